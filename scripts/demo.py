@@ -1,0 +1,118 @@
+"""`make demo`: everything of Vraagbaak in one folder, with sample content, until Ctrl-C."""
+
+import argparse
+import signal
+import sqlite3
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import NoReturn
+
+from scripts.serving.folder import DataFolder
+from scripts.serving.processes import ProcessEnded, RunningProcess, finish, stop_all
+from scripts.serving.server import (
+    NotReady,
+    is_free,
+    run_command,
+    start_command,
+    start_web,
+    start_worker,
+    wait_until_ready,
+)
+
+
+def site_addresses(folder: DataFolder, *, port: int) -> list[str]:
+    """Where the sites of the database are; the default site comes first."""
+    with closing(sqlite3.connect(folder.database)) as database:
+        rows = database.execute(
+            "SELECT hostname FROM wagtailcore_site ORDER BY is_default_site DESC, hostname"
+        )
+        return [f"http://{hostname}:{port}/" for (hostname,) in rows]
+
+
+def welcome(folder: DataFolder, *, port: int) -> str:
+    addresses = site_addresses(folder, port=port)
+    log_ins = folder.accounts.read_text(encoding="utf-8") if folder.accounts.exists() else ""
+    return "\n".join(
+        [
+            "",
+            "Vraagbaak answers.",
+            *(f"  Site    {address}" for address in addresses),
+            f"  Admin   http://localhost:{port}/beheer/",
+            f"  Data    {folder.path} (mails, logs, database)",
+            "",
+            f"  {'Log-in':<16}{'Password':<20}Role",
+            *("  {:<16}{:<20}{}".format(*line.split("\t")) for line in log_ins.splitlines()),
+            "",
+            "Ctrl-C stops it; the data stays.",
+        ]
+    )
+
+
+def wait_until_one_ends(processes: Sequence[RunningProcess]) -> RunningProcess:
+    while True:
+        for running in processes:
+            if running.ended:
+                return running
+        time.sleep(0.5)
+
+
+def prepare(folder: DataFolder, *, port: int) -> None:
+    """Brings database, static files and sample content up to date; what is there stays."""
+    static_files = start_command(folder, "collectstatic", "--noinput", port=port)
+    try:
+        run_command(folder, "migrate", "--noinput", port=port)
+        run_command(folder, "createcachetable", port=port)
+        run_command(folder, "load_demo", "--accounts", str(folder.accounts), port=port)
+        run_command(folder, "rebuild_modelsearch_index", port=port)
+        finish(static_files)
+    finally:
+        stop_all([static_files])
+
+
+def serve(folder: DataFolder, *, port: int) -> None:
+    """Runs web server and worker until Ctrl-C, or until one of them stops by itself."""
+    processes = [start_web(folder, port=port), start_worker(folder, port=port)]
+    try:
+        wait_until_ready(processes, port=port)
+        print(welcome(folder, port=port), flush=True)
+        raise ProcessEnded(wait_until_one_ends(processes))
+    finally:
+        stop_all(processes)
+
+
+def interrupt(number: int, frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--data-dir", type=Path, default=Path("data"))
+    return parser.parse_args()
+
+
+def main() -> None:
+    arguments = parse_arguments()
+    port, folder = arguments.port, DataFolder(arguments.data_dir)
+    if not is_free(port):
+        sys.exit(f"Port {port} is in use. Choose another: make demo PORT={port + 1}")
+    folder.prepare()
+    if not folder.claim():
+        sys.exit(f"Another demo uses {folder.path}. Stop it, or choose another folder: make demo DATA_DIR=…")
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupt)
+    try:
+        print(f"Preparing {folder.path}.", flush=True)
+        prepare(folder, port=port)
+        serve(folder, port=port)
+    except KeyboardInterrupt:
+        print("\nStopped.")
+    except (ProcessEnded, NotReady) as complaint:
+        sys.exit(str(complaint))
+
+
+if __name__ == "__main__":
+    main()

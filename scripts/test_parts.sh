@@ -1,0 +1,9 @@
+#!/bin/sh
+# The parts that the tests need from outside Python: a browser, and gettext to read the texts out of the code.
+set -eu
+cd "$(dirname "$0")/.."
+missing=
+[ -x /usr/bin/chromium ] || missing="$missing chromium"
+command -v xgettext >/dev/null && command -v msgmerge >/dev/null || missing="$missing gettext"
+# shellcheck disable=SC2086
+[ -z "$missing" ] || scripts/install_debian_packages.sh $missing

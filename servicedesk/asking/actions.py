@@ -1,0 +1,50 @@
+"""The run of an asker through the form: what was shown, what was opened, how it ended (rule 8)."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from servicedesk.asking.models import AskOutcome, AskRun, ShownSuggestion
+from servicedesk.offices.models import Office
+from servicedesk.questions.models import Question
+from vraagbaak.faqs.models import FaqPage
+
+
+def begin_run(*, office: Office, now: datetime, key: str = "") -> AskRun:
+    """A new run, or the one that `key` began before: two requests of one form share their run."""
+    key = key or secrets.token_urlsafe(32)
+    run, _created = AskRun.objects.get_or_create(key=key, defaults={"office": office, "begun_at": now})
+    return run
+
+
+def show_suggestions(*, run: AskRun, pages: Iterable[FaqPage], now: datetime) -> AskRun:
+    """Keeps which pages the asker saw and where; a page that was shown before keeps its first place."""
+    shown = [
+        ShownSuggestion(run=run, page=page, position=position, shown_at=now)
+        for position, page in enumerate(pages, start=1)
+    ]
+    ShownSuggestion.objects.bulk_create(shown, ignore_conflicts=True)
+    return run
+
+
+def open_suggestion(*, run: AskRun, page: FaqPage, now: datetime) -> AskRun:
+    run.shown.filter(page=page, opened_at=None).update(opened_at=now)
+    return run
+
+
+def end_run_answered(*, run: AskRun, page: FaqPage, now: datetime) -> AskRun:
+    """The asker says that a page answered the question. A run that ended before keeps its first end."""
+    busy = AskRun.objects.filter(pk=run.pk, outcome=AskOutcome.BUSY)
+    busy.update(outcome=AskOutcome.ANSWERED, answered_by=page, ended_at=now)
+    run.refresh_from_db()
+    return run
+
+
+@transaction.atomic
+def end_run_asked(*, run: AskRun, question: Question, now: datetime) -> AskRun:
+    """The asker asked after all, also when a page had seemed to answer it."""
+    run.outcome, run.question, run.ended_at = AskOutcome.ASKED, question, now
+    run.save(update_fields=["outcome", "question", "ended_at"])
+    return run

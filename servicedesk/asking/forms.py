@@ -1,0 +1,103 @@
+"""What an asker fills in; the ask form and the API read the same."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from servicedesk.offices.models import Office, Subject
+from servicedesk.questions.actions import ask
+from servicedesk.questions.choices import Channel
+from servicedesk.questions.models import Question
+
+LONGEST_BODY = 20_000
+
+
+class QuestionForm(forms.Form):
+    """The question itself: one sentence, and what else there is to tell."""
+
+    title = forms.CharField(
+        label=_("Your question in one sentence"),
+        min_length=3,
+        max_length=255,
+        error_messages={
+            "required": _("Type your question first."),
+            "min_length": _("Type a little more: a question has at least %(limit_value)d characters."),
+            "max_length": _(
+                "Your question has %(show_value)d characters; there is room for %(limit_value)d."
+                " Put the details under “Explanation”."
+            ),
+        },
+    )
+    body = forms.CharField(
+        label=_("Explanation"),
+        help_text=_("Not obligatory. Do not write a citizen service number or medical details here."),
+        required=False,
+        max_length=LONGEST_BODY,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "max_length": _("Your explanation has %(show_value)d characters; there is room for %(limit_value)d."),
+        },
+    )
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
+
+class AskForm(QuestionForm):
+    """The question and who asks it. `save` asks it."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=255,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={
+            "required": _("Fill in your name."),
+            "max_length": _("Your name has %(show_value)d characters; there is room for %(limit_value)d."),
+        },
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We send the answer to this address."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Fill in your e-mail address, so that we can send the answer."),
+            "invalid": _("Check your e-mail address. It looks like this: name@example.nl"),
+            "max_length": _("An e-mail address has at most %(limit_value)d characters."),
+        },
+    )
+    subject = forms.ModelChoiceField(
+        label=_("Subject"),
+        help_text=_("Not obligatory. It brings your question to the right people sooner."),
+        queryset=Subject.objects.none(),
+        required=False,
+        empty_label=_("I do not know"),
+        error_messages={"invalid_choice": _("Choose a subject from the list.")},
+    )
+
+    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.office = office
+        self.fields["subject"].queryset = office.subjects.all()  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+    def save(self, *, language: str, channel: Channel, now: datetime) -> Question:
+        return ask(office=self.office, language=language, channel=channel, now=now, **self.cleaned_data)
+
+
+class ReactionForm(forms.Form):
+    """What an asker writes back."""
+
+    text = forms.CharField(
+        label=_("Your reaction"),
+        max_length=LONGEST_BODY,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": _("Type your reaction first."),
+            "max_length": _("Your reaction has %(show_value)d characters; there is room for %(limit_value)d."),
+        },
+    )

@@ -1,0 +1,35 @@
+"""How the history of a question reads in Wagtail's log."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+PLAIN = {
+    "ask": (gettext_lazy("Ask"), gettext_lazy("Asked")),
+    "sign_off": (gettext_lazy("Sign off"), gettext_lazy("Signed off an answer")),
+    "react": (gettext_lazy("React"), gettext_lazy("The asker reacted")),
+    "reopen": (gettext_lazy("Reopen"), gettext_lazy("Opened again")),
+    "close": (gettext_lazy("Close"), gettext_lazy("Closed")),
+    "promote": (gettext_lazy("Promote"), gettext_lazy("Took up in a knowledge base")),
+    "remark": (gettext_lazy("Remark"), gettext_lazy("Made an internal remark")),
+}
+
+
+class AssignFormatter(LogFormatter):
+    label = gettext_lazy("Assign")
+
+    def format_message(self, log_entry: Any) -> str:
+        team, handler = log_entry.data.get("team"), log_entry.data.get("handler")
+        if team and handler:
+            return _("Assigned to %(handler)s, %(team)s") % {"handler": handler, "team": team}
+        if team or handler:
+            return _("Assigned to %(name)s") % {"name": team or handler}
+        return _("Assigned to nobody")
+
+
+def register_question_actions(actions: LogActionRegistry) -> None:
+    for verb, (label, message) in PLAIN.items():
+        actions.register_action(f"servicedesk.question.{verb}", label, message)
+    actions.register_action("servicedesk.question.assign")(AssignFormatter)

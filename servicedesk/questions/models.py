@@ -1,0 +1,257 @@
+"""Questions that were asked, and what was said about them."""
+
+import secrets
+
+from django.conf import settings
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from servicedesk.offices.models import Office, Subject, Team
+from servicedesk.parties.models import Party
+from servicedesk.questions.choices import Channel, QuestionKind, QuestionStatus
+from servicedesk.questions.querysets import QuestionQuerySet
+from vraagbaak.faqs.models import FaqPage
+
+
+def new_status_key() -> str:
+    return secrets.token_urlsafe(16)
+
+
+class Question(models.Model):
+    """What must be answered. Its status changes only through `sign_off`, `reopen` and `close_question`,
+    its handler and team only through `assign` (all in `servicedesk.questions.actions`)."""
+
+    office = models.ForeignKey(
+        Office,
+        verbose_name=_("office"),
+        on_delete=models.PROTECT,
+        related_name="questions",
+        help_text=_("The office that was asked."),
+    )
+    asker = models.ForeignKey(
+        Party,
+        verbose_name=_("asker"),
+        on_delete=models.PROTECT,
+        related_name="questions",
+        help_text=_("Who asked."),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=QuestionKind.choices,
+        default=QuestionKind.QUESTION,
+        help_text=_("What sort of answer is expected."),
+    )
+    channel = models.CharField(
+        _("channel"),
+        max_length=12,
+        choices=Channel.choices,
+        default=Channel.WEB,
+        help_text=_("Along which way the question came in."),
+    )
+    subject = models.ForeignKey(
+        Subject,
+        verbose_name=_("subject"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="questions",
+        help_text=_("Decides the team, the handler and the deadline."),
+    )
+    title = models.CharField(_("question"), max_length=255, help_text=_("The question in one sentence."))
+    body = models.TextField(_("explanation"), blank=True, help_text=_("What else the asker told."))
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        default="nl",
+        choices=settings.LANGUAGES,
+        help_text=_("In which the asker is written to."),
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=QuestionStatus.choices,
+        default=QuestionStatus.OPEN,
+        db_index=True,
+        editable=False,
+        help_text=_("Open until an answer is signed off; a reaction opens it again."),
+    )
+    team = models.ForeignKey(
+        Team,
+        verbose_name=_("team"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="questions",
+        help_text=_("On whose list the question stands."),
+    )
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("handler"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="questions",
+        help_text=_("Who answers it; empty until somebody takes it."),
+    )
+    asked_at = models.DateTimeField(_("asked at"), db_index=True, help_text=_("When the question came in."))
+    due_at = models.DateTimeField(
+        _("due at"), null=True, blank=True, db_index=True, help_text=_("Before this moment it should be answered.")
+    )
+    answered_at = models.DateTimeField(
+        _("answered at"), null=True, blank=True, editable=False, help_text=_("When the last answer was signed off.")
+    )
+    closed_at = models.DateTimeField(
+        _("closed at"), null=True, blank=True, editable=False, help_text=_("When nothing more was expected.")
+    )
+    promoted_page = models.ForeignKey(
+        FaqPage,
+        verbose_name=_("promoted to"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="promoted_questions",
+        help_text=_("The FAQ page that was made of the answer."),
+    )
+    status_key = models.CharField(
+        _("status key"),
+        max_length=32,
+        default=new_status_key,
+        unique=True,
+        editable=False,
+        help_text=_("Stands signed in the status link; a new key revokes all links that were sent."),
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["-asked_at"]
+        permissions = [("answer_question", _("Can answer questions")), ("promote_question", _("Can promote questions"))]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == QuestionStatus.OPEN
+
+    @property
+    def status_token(self) -> str:
+        """What stands in the link to the status page: signed, dated, and worth nothing without the secret key."""
+        return status_signer().sign(self.status_key)
+
+
+class StatusLinkExpired(Exception):
+    """The link was real, and is too old."""
+
+
+def status_signer() -> TimestampSigner:
+    return TimestampSigner(sep=".", salt="servicedesk.status-link")
+
+
+def question_for_token(token: str) -> Question:
+    """The question to which a status link leads (rule 9).
+
+    Raises Question.DoesNotExist for a link that was guessed or revoked, StatusLinkExpired for one that is too old.
+    """
+    try:
+        key = status_signer().unsign(token, max_age=settings.STATUS_LINK_DAYS * 86_400)
+    except SignatureExpired as expired:
+        raise StatusLinkExpired from expired
+    except BadSignature as forged:
+        raise Question.DoesNotExist from forged
+    return Question.objects.select_related("office", "asker").get(status_key=key)
+
+
+class Answer(models.Model):
+    """An answer in Markdown: a draft until it is signed off, and then never changed."""
+
+    question = models.ForeignKey(
+        Question,
+        verbose_name=_("question"),
+        on_delete=models.CASCADE,
+        related_name="answers",
+        help_text=_("What is answered."),
+    )
+    text = models.TextField(_("answer"), blank=True, help_text=_("Markdown; the asker gets it by mail."))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("author"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Who wrote it last."),
+    )
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True, help_text=_("When it was last written in."))
+    signed_off_at = models.DateTimeField(
+        _("signed off at"), null=True, blank=True, help_text=_("When it was given to the asker; empty for a draft.")
+    )
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        ordering = ["signed_off_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question"], condition=models.Q(signed_off_at=None), name="one_draft_answer_per_question"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Reaction(models.Model):
+    """What the asker wrote back."""
+
+    question = models.ForeignKey(
+        Question,
+        verbose_name=_("question"),
+        on_delete=models.CASCADE,
+        related_name="reactions",
+        help_text=_("To which the asker reacted."),
+    )
+    text = models.TextField(_("reaction"), help_text=_("In the asker's own words."))
+    written_at = models.DateTimeField(_("written at"), help_text=_("When it came in."))
+
+    class Meta:
+        verbose_name = _("reaction")
+        verbose_name_plural = _("reactions")
+        ordering = ["written_at"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Remark(models.Model):
+    """A word between agents; the asker never sees it."""
+
+    question = models.ForeignKey(
+        Question,
+        verbose_name=_("question"),
+        on_delete=models.CASCADE,
+        related_name="remarks",
+        help_text=_("About which it is."),
+    )
+    text = models.TextField(_("internal remark"), help_text=_("Seen by agents only."))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("author"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Who wrote it."),
+    )
+    written_at = models.DateTimeField(_("written at"), help_text=_("When it was written."))
+
+    class Meta:
+        verbose_name = _("internal remark")
+        verbose_name_plural = _("internal remarks")
+        ordering = ["written_at"]
+
+    def __str__(self) -> str:
+        return self.text[:80]

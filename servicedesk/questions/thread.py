@@ -1,0 +1,62 @@
+"""Everything that was said and done about a question, in order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
+from wagtail.log_actions import registry
+
+from servicedesk.questions.models import Question
+
+# What else the log holds stands in the thread already, with its text.
+TOLD_BY_THE_LOG = [f"servicedesk.question.{verb}" for verb in ("assign", "close", "reopen", "promote")]
+
+
+class EntryKind(StrEnum):
+    QUESTION = "question"
+    ANSWER = "answer"
+    REACTION = "reaction"
+    REMARK = "remark"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True)
+class Entry:
+    kind: EntryKind
+    at: datetime
+    who: str
+    text: str
+
+
+def thread_of(question: Question) -> list[Entry]:
+    entries = [*asker_entries(question), *agent_entries(question), *change_entries(question)]
+    return sorted(entries, key=attrgetter("at"))
+
+
+def asker_entries(question: Question) -> Iterator[Entry]:
+    asker = question.asker.name
+    yield Entry(EntryKind.QUESTION, question.asked_at, asker, question.body)
+    for reaction in question.reactions.all():
+        yield Entry(EntryKind.REACTION, reaction.written_at, asker, reaction.text)
+
+
+def agent_entries(question: Question) -> Iterator[Entry]:
+    for answer in question.answers.exclude(signed_off_at=None).select_related("author"):
+        yield Entry(EntryKind.ANSWER, answer.signed_off_at, name_of(answer.author), answer.text)
+    for remark in question.remarks.select_related("author"):
+        yield Entry(EntryKind.REMARK, remark.written_at, name_of(remark.author), remark.text)
+
+
+def change_entries(question: Question) -> Iterator[Entry]:
+    logged = registry.get_logs_for_instance(question).filter(action__in=TOLD_BY_THE_LOG)
+    for entry in logged.select_related("user"):
+        yield Entry(EntryKind.CHANGE, entry.timestamp, name_of(entry.user), str(entry.message))
+
+
+def name_of(user: Any) -> str:
+    return str(get_user_display_name(user)) if user else _("nobody")

@@ -1,0 +1,60 @@
+"""Questions in the admin: their menu item, and the addresses of everything that is done with them."""
+
+from typing import Any
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from servicedesk.promotion.views import PromoteView
+from servicedesk.questions import views
+from servicedesk.questions.listing import WorkListView
+from servicedesk.questions.models import Question
+from servicedesk.questions.worklists import WorkList
+
+
+class QuestionURLFinder(ModelAdminURLFinder):
+    edit_url_name = "questions:question"
+
+
+class QuestionViewSet(ModelViewSet):
+    model = Question
+    name = "questions"
+    url_prefix = "servicedesk/questions"
+    icon = "comment"
+    menu_label = _("Questions")
+    menu_order = 100
+    index_view_class = WorkListView
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    # Else the usage of a page would name who asked to people without rights at the desk.
+    add_to_reference_index = False
+    url_finder_class = QuestionURLFinder
+    form_fields: list[str] = []
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """None: the work list says everything itself."""
+        return kwargs
+
+    def get_urlpatterns(self) -> list[Any]:
+        buttons = {
+            "draft": views.SaveDraftView,
+            "preview": views.PreviewView,
+            "insert": views.InsertView,
+            "sign_off": views.SignOffView,
+            "remark": views.RemarkView,
+            "assign": views.AssignView,
+            "take": views.TakeView,
+            "close": views.CloseView,
+            "reopen": views.ReopenView,
+            "promote": PromoteView,
+            "beside": views.BesideView,
+        }
+        return [
+            path("", self.index_view, {"work_list": WorkList.MINE}, name="index"),
+            path("lists/<slug:work_list>/", self.index_view, name="list"),
+            path("lists/<slug:work_list>/results/", self.index_results_view, name="list_results"),
+            path("<int:pk>/", views.QuestionView.as_view(), name="question"),
+            *(path(f"<int:pk>/{name}/", view.as_view(), name=name) for name, view in buttons.items()),
+        ]

@@ -1,0 +1,19 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class WebsiteConfig(AppConfig):
+    name = "website"
+    verbose_name = _("Public site")
+
+    def ready(self) -> None:
+        post_migrate.connect(create_cache_table, sender=self)
+
+
+def create_cache_table(*, verbosity: int, **kwargs: Any) -> None:
+    """So that `migrate` is all that a new database needs."""
+    call_command("createcachetable", verbosity=0)

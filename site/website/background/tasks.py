@@ -1,0 +1,26 @@
+"""The work that recurs, as tasks of the queue."""
+
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks import task
+
+from servicedesk.mail.actions import send_owed_mails as send_owed
+
+FINISHED_TASKS_KEPT_DAYS = 14
+
+
+@task()
+def publish_scheduled() -> None:
+    """Publishes and withdraws the pages whose moment has come."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+@task()
+def send_owed_mails() -> None:
+    """Sends the mails that were not taken by the mail server before."""
+    send_owed(now=timezone.now())
+
+
+@task()
+def prune_finished_tasks() -> None:
+    call_command("prune_db_task_results", min_age_days=FINISHED_TASKS_KEPT_DAYS, verbosity=0)

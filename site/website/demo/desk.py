@@ -1,0 +1,67 @@
+"""The questions of the demo, led through the same verbs as real ones, at the hours that the content tells."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from servicedesk.models import Office, Question, Subject, Team
+from servicedesk.questions.actions import ask, assign, close_question, react, remark, sign_off
+from servicedesk.questions.choices import Channel
+from vraagbaak.models import FaqPage
+
+Event = tuple[datetime, Callable[..., Any], dict[str, Any]]
+
+
+def load_question(
+    *,
+    row: dict[str, Any],
+    office: Office,
+    subjects: dict[str, Subject],
+    teams: dict[str, Team],
+    people: dict[str, Any],
+    now: datetime,
+) -> Question:
+    question = ask(
+        office=office,
+        title=row["title"],
+        body=row["body"].strip(),
+        name=row["asker"]["name"],
+        email=row["asker"]["email"],
+        language=row["language"],
+        channel=Channel.WEB,
+        now=now - timedelta(hours=row["asked_hours_ago"]),
+        subject=subjects[row["subject"]],
+    )
+    if row["team"]:
+        handler = people[row["handler"]] if row["handler"] else None
+        assign(question=question, user=people["agent"], team=teams[row["team"]], handler=handler)
+    for moment, verb, values in sorted(events(row=row, people=people, now=now), key=lambda event: event[0]):
+        verb(question=question, now=moment, **values)
+        question.refresh_from_db()
+    return note_promotion(question=question, row=row)
+
+
+def events(*, row: dict[str, Any], people: dict[str, Any], now: datetime) -> Iterator[Event]:
+    for entry in row["remarks"]:
+        yield ago(now, entry["hours_ago"]), remark, {"text": entry["text"], "user": people[entry["author"]]}
+    for entry in row["reactions"]:
+        yield ago(now, entry["hours_ago"]), react, {"text": entry["text"].strip()}
+    if row["answer"]:
+        user = people[row["answered_by"]]
+        yield ago(now, row["answered_hours_ago"]), sign_off, {"text": row["answer"].strip(), "user": user}
+    if "closed_hours_ago" in row:
+        yield ago(now, row["closed_hours_ago"]), close_question, {"user": people[row["answered_by"]]}
+
+
+def ago(now: datetime, hours: float) -> datetime:
+    return now - timedelta(hours=hours)
+
+
+def note_promotion(*, question: Question, row: dict[str, Any]) -> Question:
+    triage = row.get("triage", {})
+    if triage.get("outcome") == "promoted":
+        question.promoted_page = FaqPage.objects.filter(
+            external_id=triage["faq"], locale__language_code="nl"
+        ).first()
+        question.save(update_fields=["promoted_page"])
+    return question

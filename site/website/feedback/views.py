@@ -1,0 +1,63 @@
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+from wagtail.models import Site
+
+from vraagbaak.faqs.models import FaqPage
+from vraagbaak.feedback.actions import explain_feedback, give_feedback
+from vraagbaak.feedback.models import Feedback
+from website.feedback.forms import FeedbackForm, ReasonForm
+from website.limits import allow_address
+
+SALT = "website.feedback"
+REASON_SECONDS = 86_400
+
+
+@require_POST
+def feedback(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Counts a “yes” or “no” at once; a “no” is then asked for its reason, which may stay away."""
+    page = find_page(request, page_id)
+    form = FeedbackForm(request.POST)
+    if not form.is_valid():
+        return redirect(page.get_url(request))
+    if not allow_address(request, name="feedback", limit=settings.FEEDBACK_LIMIT_PER_HOUR):
+        return answer(request, page, {"too_often": True}, status=429)
+    helpful = form.cleaned_data["helpful"] == "yes"
+    given = give_feedback(page=page, helpful=helpful)
+    if helpful:
+        return answer(request, page, {"thanks": True})
+    return answer(request, page, {"form": ReasonForm(initial={"feedback": signing.dumps(given.pk, salt=SALT)})})
+
+
+@require_POST
+def feedback_reason(request: HttpRequest, page_id: int) -> HttpResponse:
+    page = find_page(request, page_id)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return answer(request, page, {"form": form})
+    if given := given_before(page, form.cleaned_data["feedback"]):
+        explain_feedback(feedback=given, reason=form.cleaned_data["reason"])
+    return answer(request, page, {"thanks": True})
+
+
+def find_page(request: HttpRequest, page_id: int) -> FaqPage:
+    pages = FaqPage.objects.visible_to(request.user).of_site(Site.find_for_request(request))
+    return get_object_or_404(pages, pk=page_id)
+
+
+def given_before(page: FaqPage, signed: str) -> Feedback | None:
+    try:
+        pk = signing.loads(signed, salt=SALT, max_age=REASON_SECONDS)
+    except signing.BadSignature:
+        return None
+    return page.feedback.filter(pk=pk).first()
+
+
+def answer(request: HttpRequest, page: FaqPage, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The piece below the answer for htmx, a page of its own without JavaScript."""
+    template = "website/_feedback.html" if request.htmx else "website/feedback.html"  # type: ignore[attr-defined]
+    return render(request, template, {"faq": page, **context}, status=status)

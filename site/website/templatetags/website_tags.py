@@ -1,0 +1,64 @@
+"""What the public templates ask for beyond their context."""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page as PaginatorPage
+from django.template.context import RequestContext
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from vraagbaak.bases.models import KnowledgeBase, Topic
+from vraagbaak.faqs.models import FaqPage
+from vraagbaak.faqs.rendering import answer_text, render_answer
+from vraagbaak.search.excerpts import Piece, excerpt
+from website import languages, paging
+
+register = template.Library()
+EXCERPT_CHARACTERS = 200
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: RequestContext) -> list[languages.LanguageLink]:
+    return languages.language_links(context["request"], context.get("page"))
+
+
+@register.simple_tag
+def crumbs(page: Page) -> list[Page]:
+    """What the page stands below, from the knowledge base down."""
+    if isinstance(page, FaqPage):
+        return [above for above in (page.knowledge_base, page.topic) if above]
+    if isinstance(page, Topic):
+        return list(KnowledgeBase.objects.ancestor_of(page))
+    return []
+
+
+@register.simple_tag
+def answer(page: FaqPage) -> SafeString:
+    return render_answer(page)
+
+
+@register.simple_tag
+def excerpt_of(page: FaqPage, query: str) -> list[Piece]:
+    """The part of the answer that the query is about, in pieces of which some are hits."""
+    return excerpt(answer_text(page), query, page.locale.language_code, EXCERPT_CHARACTERS)
+
+
+@register.simple_tag(takes_context=True)
+def page_of(context: RequestContext, items: Any, size: int) -> PaginatorPage:
+    return paging.page_of(items, request=context["request"], size=size)
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: RequestContext, number: int) -> str:
+    """The address of another page of the same list."""
+    query = context["request"].GET.copy()
+    query[paging.PARAMETER] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def ask_run_key(context: RequestContext) -> str:
+    """The key of the run from which a suggestion was opened, if that is how the reader came here."""
+    key = context["request"].GET.get("run", "")
+    return key if len(key) <= 64 and key.replace("-", "").replace("_", "").isalnum() else ""

@@ -1,0 +1,46 @@
+"""Every address of the site. What editors make stands at the end: Wagtail serves what nothing else took."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from website.accounts.views import LoginView, LogoutView
+from website.asking import views as asking
+from website.feedback import views as feedback
+from website.media import image
+from website.search.views import search
+from website.sitemap import robots, sitemap
+from website.status.views import status
+
+public_patterns = [
+    path("zoeken/", search, name="search"),
+    path("vraag-stellen/", asking.ask, name="ask"),
+    path("vraag-stellen/suggesties/", asking.ask_suggestions, name="ask_suggestions"),
+    path("vraag-stellen/openen/<int:page_id>/", asking.ask_open, name="ask_open"),
+    path("vraag-stellen/beantwoord/", asking.ask_answered, name="ask_answered"),
+    path("vraag-stellen/gegevens/", asking.ask_details, name="ask_details"),
+    path("vraag-stellen/verzonden/", asking.ask_done, name="ask_done"),
+    path("vraag/<str:token>/", status, name="status"),
+    path("feedback/<int:page_id>/", feedback.feedback, name="feedback"),
+    path("feedback/<int:page_id>/toelichting/", feedback.feedback_reason, name="feedback_reason"),
+    path("inloggen/", LoginView.as_view(), name="login"),
+    path("uitloggen/", LogoutView.as_view(), name="logout"),
+]
+
+urlpatterns = [
+    path("beheer/", include(wagtailadmin_urls)),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("api/", include("website.api.urls")),
+    path("", include("website.health.urls")),
+    path("media/images/<path:path>", image, name="media_image"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include((public_patterns, "website"))),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

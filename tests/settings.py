@@ -1,0 +1,23 @@
+"""The product's own settings with what a test run needs: its own folders and tasks that run at once."""
+
+import os
+import tempfile
+from pathlib import Path
+
+RUN_DIR = Path(os.environ.setdefault("TEST_RUN_DIR", tempfile.mkdtemp(prefix="vraagbaak-test-")))
+WORKER_DIR = RUN_DIR / os.environ.get("PYTEST_XDIST_WORKER", "main")
+os.environ["SECRET_KEY"] = "only-for-tests-" + "0" * 40
+os.environ["ALLOWED_HOSTS"] = "localhost,.localhost,127.0.0.1,testserver"
+os.environ["DATA_DIR"] = str(WORKER_DIR)
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{WORKER_DIR / 'dev.sqlite3'}")
+
+from website.settings import *  # noqa: E402, F403
+from website.settings import DATABASES, STORAGES  # noqa: E402
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(WORKER_DIR / "test.sqlite3")}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+ASK_MINIMUM_SECONDS = 0

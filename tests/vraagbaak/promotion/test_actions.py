@@ -1,0 +1,38 @@
+from typing import Any
+
+import pytest
+
+from tests.factories import KnowledgeBaseFactory, TopicFactory
+from vraagbaak.models import FaqPage
+from vraagbaak.promotion.actions import TopicElsewhere, promote
+
+
+def promote_something(base: Any, user: Any, **changes: Any) -> FaqPage:
+    values = {
+        "question_text": "Kan ik mijn paspoort laten bezorgen?",
+        "answer_text": "Ja, dat **kan**.",
+        "alternatives": ["paspoort thuis laten brengen", " "],
+        "knowledge_base": base,
+        "tags": ["paspoort"],
+        "user": user,
+    }
+    return promote(**values | changes)
+
+
+def test_promotion_makes_a_draft_in_the_workflow(base: Any, topic: Any, agent: Any) -> None:
+    page = FaqPage.objects.get(pk=promote_something(base, agent, topic=topic).pk)
+    assert (page.live, page.topic, page.current_workflow_state.requested_by) == (False, topic, agent)
+
+
+def test_promoted_page_holds_the_wording_and_the_tags(base: Any, agent: Any) -> None:
+    page = promote_something(base, agent).get_latest_revision_as_object()
+    assert [phrasing.text for phrasing in page.alternatives.all()] == ["paspoort thuis laten brengen"]
+    assert [tag.name for tag in page.tags.all()] == ["paspoort"]
+    assert page.answer[0].block_type == "markdown"
+
+
+def test_topic_of_another_knowledge_base_is_refused_and_nothing_is_made(base: Any, home: Any, agent: Any) -> None:
+    elsewhere = TopicFactory(parent=KnowledgeBaseFactory(parent=home))
+    with pytest.raises(TopicElsewhere):
+        promote_something(base, agent, topic=elsewhere)
+    assert FaqPage.objects.count() == 0

@@ -1,0 +1,43 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from website.background import tasks
+
+pytestmark = pytest.mark.django_db
+
+
+def test_scheduled_page_is_published_when_its_moment_has_come(base: Any) -> None:
+    base.unpublish()
+    base.go_live_at = timezone.now() + timedelta(milliseconds=1)
+    base.save_revision(approved_go_live_at=base.go_live_at)
+
+    tasks.publish_scheduled.enqueue()
+
+    base.refresh_from_db()
+    assert base.live
+
+
+def test_only_old_finished_tasks_are_pruned(_database_queue: None) -> None:
+    now = timezone.now()
+    kept = finished_task(now - timedelta(days=13))
+    finished_task(now - timedelta(days=15))
+
+    tasks.prune_finished_tasks.func()
+
+    assert list(DBTaskResult.objects.values_list("pk", flat=True)) == [kept.pk]
+
+
+def finished_task(finished_at: Any) -> DBTaskResult:
+    return DBTaskResult.objects.create(
+        status=TaskResultStatus.SUCCESSFUL,
+        finished_at=finished_at,
+        args_kwargs={"args": [], "kwargs": {}},
+        task_path="website.background.tasks.publish_scheduled",
+        backend_name="default",
+        run_after=finished_at,
+    )

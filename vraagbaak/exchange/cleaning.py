@@ -1,0 +1,182 @@
+"""HTML from elsewhere, made safe and brought into the shape of our rich text: a flat row of simple blocks."""
+
+import re
+from collections.abc import Iterator
+
+import nh3
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from vraagbaak.exchange import limits
+
+INLINE_TAGS = frozenset(["a", "b", "i", "br", "code", "sup", "sub"])
+TEXT_TAGS = INLINE_TAGS | frozenset(["p", "h3", "h4", "ul", "ol", "li", "hr", "blockquote"])
+TABLE_TAGS = frozenset(["table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"])
+# These do not stay, but what they mean does: bold text, a new paragraph, a described picture.
+CONTAINERS = frozenset(
+    ["div", "section", "article", "main", "header", "footer", "figure", "figcaption", "dl", "dt", "dd", "p"]
+)
+RESHAPED_TAGS = CONTAINERS | frozenset(["strong", "em", "img", "pre", "h1", "h2", "h5", "h6"])
+RENAMED = {"strong": "b", "em": "i"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = CONTAINERS | {"ul", "ol", "li", "hr", "blockquote", "pre", "table", *HEADINGS}
+OUR_HEADINGS = ("h3", "h4")
+# What holds one line of text, or a few with breaks between them, and no blocks.
+LINES = {"li", "blockquote", "caption", *HEADINGS, *(INLINE_TAGS - {"br"})}
+URL_SCHEMES = {"http", "https", "mailto", "tel"}
+DROPPED_WITH_CONTENT = {
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "noscript",
+    "template",
+    "title",
+    "textarea",
+    "select",
+}
+WHITESPACE = re.compile(r"[ \t\r\n]+")
+TAG = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)")
+ANY_TAG = re.compile(r"<[^>]*>")
+PARAGRAPH_BREAK = re.compile(r"(?:\s*<br\s*/?>){2,}\s*")
+EDGE_BREAKS = re.compile(r"\A(?:\s|<br\s*/?>)+|(?:\s|<br\s*/?>)+\Z")
+
+
+class UnusableAnswerError(Exception):
+    """The sentence that says why an answer cannot be kept."""
+
+
+def clean(html: str) -> list[Tag]:
+    """Make HTML safe and return its blocks in order: p, h3, h4, ul, ol, hr, blockquote and table.
+
+    Links lead to http(s), mailto, tel or within the site; headings begin at h3 and skip no level; pictures
+    give way to their alternative text; empty paragraphs go. Raises UnusableAnswerError if nested too deeply.
+    """
+    safe = _safe(html)
+    if _depth(safe) > limits.NESTING:
+        raise UnusableAnswerError(_("the answer's HTML is nested more than %d deep.") % limits.NESTING)
+    soup = BeautifulSoup(safe, "html.parser")
+    _reshape(soup)
+    return list(_tags("".join(_blocks(soup))))
+
+
+def paragraphs(cell: Tag) -> str:
+    """The safe text of a table cell, as paragraphs."""
+    return safe_text("".join(_blocks(cell)))
+
+
+def _tags(html: str) -> Iterator[Tag]:
+    return (child for child in BeautifulSoup(html, "html.parser").children if isinstance(child, Tag))
+
+
+def safe_text(html: str) -> str:
+    """The last word on what goes in a rich text field, whatever was done to the HTML before."""
+    return nh3.clean(
+        html, tags=set(TEXT_TAGS), attributes={"a": {"href"}}, url_schemes=URL_SCHEMES, link_rel=None
+    )
+
+
+def _safe(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=set(TEXT_TAGS | TABLE_TAGS | RESHAPED_TAGS),
+        clean_content_tags=DROPPED_WITH_CONTENT,
+        attributes={
+            "a": {"href"},
+            "img": {"alt"},
+            "td": {"colspan", "rowspan"},
+            "th": {"colspan", "rowspan"},
+        },
+        url_schemes=URL_SCHEMES,
+        link_rel=None,
+    )
+
+
+def _depth(safe: str) -> int:
+    """How deep well-formed HTML is nested, found without building a tree of it."""
+    depth = deepest = 0
+    for match in TAG.finditer(safe):
+        depth += 0 if match["name"] in ("br", "hr", "img") else -1 if match["closing"] else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _reshape(soup: BeautifulSoup) -> None:
+    """Bring the whole tree to our tags, so that cutting it in blocks meets only what it knows."""
+    for image in soup.find_all("img"):
+        image.replace_with(str(image.get("alt", "")))
+    for link in soup.find_all("a"):
+        if not link.get("href") or not link.get_text(strip=True):
+            link.unwrap()
+    for tag in soup.find_all(list(RENAMED)):
+        tag.name = RENAMED[tag.name]
+    _renumber_headings(soup)
+    for tag in soup.find_all(sorted(LINES)):
+        _make_inline(tag)
+    for string in soup.find_all(string=True):
+        if not string.find_parent("pre"):
+            string.replace_with(WHITESPACE.sub(" ", string))
+
+
+def _renumber_headings(soup: BeautifulSoup) -> None:
+    headings = [heading for heading in soup.find_all(list(HEADINGS)) if heading.get_text(strip=True)]
+    levels = sorted({heading.name for heading in headings})
+    for heading in headings:
+        heading.name = OUR_HEADINGS[min(levels.index(heading.name), len(OUR_HEADINGS) - 1)]
+
+
+def _make_inline(tag: Tag) -> None:
+    """Blocks inside a list item, quotation, heading or link become lines of it; tables move out of it."""
+    for table in tag.find_all("table"):
+        _outermost(tag).insert_after(table.extract())
+    allowed = {"ul", "ol", "li"} if tag.name == "li" else set()
+    for block in tag.find_all(sorted(BLOCKS - allowed)):
+        if any(_is_content(sibling) for sibling in block.previous_siblings):
+            block.insert_before(BeautifulSoup("<br>", "html.parser"))
+        block.unwrap()
+
+
+def _outermost(tag: Tag) -> Tag:
+    """The block that stands at the level of paragraphs, whatever lines and lists lie between."""
+    parents = [parent for parent in tag.parents if parent.name in LINES or parent.name in ("ul", "ol")]
+    return parents[-1] if parents else tag
+
+
+def _is_content(element: PageElement) -> bool:
+    return isinstance(element, Tag) or bool(str(element).strip())
+
+
+def _blocks(node: Tag) -> Iterator[str]:
+    """The HTML of each block below a node, in order; loose text between blocks becomes paragraphs."""
+    line: list[str] = []
+    for child in node.children:
+        if not (isinstance(child, Tag) and child.name in BLOCKS):
+            line.append(_inline_html(child))
+            continue
+        yield from _paragraphs(line)
+        line = []
+        yield from _block(child)
+    yield from _paragraphs(line)
+
+
+def _block(tag: Tag) -> Iterator[str]:
+    if tag.name in CONTAINERS or tag.name == "li":
+        yield from _blocks(tag)
+    elif tag.name == "pre":
+        yield f"<p><code>{'<br>'.join(escape(tag.get_text().strip()).splitlines())}</code></p>"
+    elif tag.name == "hr" or tag.get_text(strip=True):
+        yield str(tag)
+
+
+def _inline_html(element: PageElement) -> str:
+    return str(element) if isinstance(element, Tag) else escape(str(element))
+
+
+def _paragraphs(line: list[str]) -> Iterator[str]:
+    """Two line breaks in a row are what writers without a paragraph key make of a paragraph."""
+    for paragraph in PARAGRAPH_BREAK.split("".join(line)):
+        text = EDGE_BREAKS.sub("", paragraph)
+        if ANY_TAG.sub("", text).strip():
+            yield f"<p>{text}</p>"

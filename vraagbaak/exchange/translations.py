@@ -1,0 +1,17 @@
+"""Which rows say the same in different languages."""
+
+import re
+import uuid
+
+from vraagbaak.exchange.rows import FaqRow
+
+
+def translation_key(row: FaqRow, base_key: uuid.UUID) -> uuid.UUID:
+    """The same for all languages of a question inside one knowledge base, at every import of it."""
+    return uuid.uuid5(base_key, row.translation_key or without_language(row.external_id, row.language))
+
+
+def without_language(external_id: str, language: str) -> str:
+    """“irma-nl-item1” and “irma-en-item1” both give “irma-item1”; an id without the language stays as it is."""
+    part = re.compile(rf"(?:^|[-_./:]){re.escape(language)}(?=[-_./:]|$)", re.IGNORECASE)
+    return part.sub("", external_id, count=1) or external_id

@@ -1,0 +1,31 @@
+"""Verbs on FAQ pages."""
+
+from collections.abc import Iterable
+
+from vraagbaak.audiences.choices import Audience
+from vraagbaak.bases.models import KnowledgeBase
+from vraagbaak.faqs.models import FaqPage
+
+DERIVED = ["knowledge_base", "topic", "effective_audience", "owner_person", "owner_group", "review_on"]
+
+
+def settle_moved_faqs(*, pages: Iterable[FaqPage]) -> int:
+    """Derives the place of pages that were moved; gives how many there were."""
+    count = 0
+    for page in pages:
+        page.derive_place()
+        page.complete_review_fields()
+        page.save(update_fields=DERIVED)
+        count += 1
+    return count
+
+
+def spread_audience(*, knowledge_base: KnowledgeBase) -> KnowledgeBase:
+    """Gives the pages of a knowledge base whose audience was changed the audience that is now in effect."""
+    for own in Audience:
+        effective = Audience.narrowest(own, knowledge_base.audience)
+        stale = knowledge_base.faqs.filter(audience=own).exclude(effective_audience=effective)
+        for page in stale.iterator(chunk_size=500):
+            page.effective_audience = effective
+            page.save(update_fields=["effective_audience"])
+    return knowledge_base

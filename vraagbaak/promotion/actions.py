@@ -1,0 +1,41 @@
+"""Takes an answer up in a knowledge base (rule 14)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from vraagbaak.bases.models import KnowledgeBase, Topic
+from vraagbaak.faqs.models import AlternativePhrasing, FaqPage
+
+
+class TopicElsewhere(ValueError):
+    """The topic stands in another knowledge base than the chosen one."""
+
+
+@transaction.atomic
+def promote(
+    *,
+    question_text: str,
+    answer_text: str,
+    alternatives: list[str],
+    knowledge_base: KnowledgeBase,
+    topic: Topic | None = None,
+    tags: Iterable[str] = (),
+    user: Any,
+) -> FaqPage:
+    """A draft page with this question and answer (Markdown), handed to the workflow of the knowledge base.
+
+    The texts come without personal data; who asked is not stored on the page. Raises TopicElsewhere.
+    """
+    if topic and not topic.is_descendant_of(knowledge_base):
+        raise TopicElsewhere
+    page = FaqPage(title=question_text, owner=user, live=False, locale=knowledge_base.locale)
+    page.answer = [("markdown", answer_text)]
+    page.alternatives = [AlternativePhrasing(text=text) for text in alternatives if text.strip()]
+    (topic or knowledge_base).add_child(instance=page)
+    page.tags.set(tags)
+    page.save_revision(user=user, log_action=True)
+    if workflow := page.get_workflow():
+        workflow.start(page, user)
+    return page

@@ -1,0 +1,45 @@
+"""Takes out of a text what could tell who asked (rule 14)."""
+
+import re
+from collections.abc import Iterable
+
+import phonenumbers
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+NINE_DIGITS = re.compile(r"(?<![\d.,])\d{4}[ .]?\d{2}[ .]?\d{3}(?![\d,])|(?<!\d)\d{9}(?!\d)")
+POSTCODE_WITH_NUMBER = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2},? ?\d+ ?[a-zA-Z]?\b|\b\d+ ?[a-z]?,? [1-9]\d{3} ?[A-Z]{2}\b")
+REMOVED = "[…]"
+
+
+def without_personal_data(text: str, *, names: Iterable[str] = ()) -> str:
+    """`text` with names, e-mail addresses, telephone numbers, IBAN, BSN and home addresses replaced by `[…]`."""
+    for pattern in (EMAIL, POSTCODE_WITH_NUMBER):
+        text = pattern.sub(REMOVED, text)
+    text = IBAN.sub(lambda match: REMOVED if is_iban(match[0]) else match[0], text)
+    text = NINE_DIGITS.sub(lambda match: REMOVED if is_bsn(match[0]) else match[0], text)
+    text = without_telephone_numbers(text)
+    for name in sorted(filter(None, map(str.strip, names)), key=len, reverse=True):
+        text = re.sub(rf"\b{re.escape(name)}\b", REMOVED, text, flags=re.IGNORECASE)
+    return text
+
+
+def is_iban(text: str) -> bool:
+    """The checksum of ISO 13616."""
+    letters = text.replace(" ", "")
+    digits = "".join(str(int(letter, 36)) for letter in letters[4:] + letters[:4])
+    return int(digits) % 97 == 1
+
+
+def is_bsn(text: str) -> bool:
+    """The eleven test of the Dutch citizen service number."""
+    digits = [int(digit) for digit in text if digit.isdigit()]
+    weights = [9, 8, 7, 6, 5, 4, 3, 2, -1]
+    return sum(digit * weight for digit, weight in zip(digits, weights, strict=True)) % 11 == 0 and any(digits)
+
+
+def without_telephone_numbers(text: str) -> str:
+    matches = phonenumbers.PhoneNumberMatcher(text, "NL")
+    for match in sorted(matches, key=lambda match: match.start, reverse=True):
+        text = text[: match.start] + REMOVED + text[match.end :]
+    return text
