@@ -89,10 +89,12 @@ class FaqPageFactory(PageFactory):
 
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> FaqPage:
-        tags = kwargs.get("tags", [])
         page = super()._create(model_class, *args, **kwargs)
-        if tags:
+        if tags := kwargs.get("tags"):
             page.tags.set(tags)
+            page.save()
+        # Tasks run at once here, so that a first save is indexed before its alternatives and tags are stored.
+        if page.alternatives.exists() or page.tags.exists():
             page.save()
         return page
 

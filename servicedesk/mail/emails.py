@@ -27,7 +27,7 @@ def build_email(mail: OutgoingMail, *, template: str, context: dict[str, Any]) -
     question = mail.question
     with translation.override(mail_language(question)):
         context |= {"question": question, "office": question.office, "status_url": status_url(question)}
-        subject = render_to_string(f"{template}.subject.txt", context).replace("\n", " ").strip()
+        subject = " ".join(render_to_string(f"{template}.subject.txt", context).split())
         text = render_to_string(f"{template}.txt", context)
         html = render_to_string(f"{template}.html", context)
     message = EmailMultiAlternatives(

@@ -36,19 +36,27 @@ def findable_faqs(
 def search_faqs(*, query: str, user: User, site: Site, **place: Any) -> Any:
     """Pages for a question in whole words, as lazy, sliceable results with a count and a `score` on each page."""
     faqs = findable_faqs(user=user, site=site, **place)
-    return get_search_backend().search(query.strip()[:LONGEST_QUERY], faqs, operator="or").annotate_score("score")
+    return get_search_backend().search(shortened(query), faqs, operator="or").annotate_score("score")
+
+
+def begin_faqs(*, query: str, user: User, site: Site, **place: Any) -> Any:
+    """Pages whose question begins to look like what is being typed: the last word may be half."""
+    faqs = findable_faqs(user=user, site=site, **place)
+    return get_search_backend().autocomplete(shortened(query), faqs, operator="or").annotate_score("score")
 
 
 def suggest_faqs(*, query: str, user: User, site: Site, limit: int = MOST_SUGGESTIONS, **place: Any) -> list[FaqPage]:
-    """At most `limit` pages for what somebody is typing (rule 7): the last word may be half; none under three
-    characters. What begins like the query comes first, what shares words with it fills up."""
+    """At most `limit` pages for what somebody is typing (rule 7), best first; none under three characters."""
     if len(query.strip()) < SHORTEST_QUERY:
         return []
-    faqs = findable_faqs(user=user, site=site, **place)
-    begun = get_search_backend().autocomplete(query.strip()[:LONGEST_QUERY], faqs, operator="and")
-    pages = list(begun.annotate_score("score")[:limit])
-    if len(pages) < limit:
-        known = {page.pk for page in pages}
-        found = search_faqs(query=query, user=user, site=site, **place)[:limit]
-        pages += [page for page in found if page.pk not in known]
-    return pages[:limit]
+    begun = begin_faqs(query=query, user=user, site=site, **place)[:limit]
+    found = search_faqs(query=query, user=user, site=site, **place)[:limit]
+    best = {}
+    for page in [*begun, *found]:
+        if page.pk not in best or page.score > best[page.pk].score:
+            best[page.pk] = page
+    return sorted(best.values(), key=lambda page: (-page.score, page.pk))[:limit]
+
+
+def shortened(query: str) -> str:
+    return query.replace("\0", " ").strip()[:LONGEST_QUERY]

@@ -1,10 +1,9 @@
 """The tests that modelsearch gives to every backend, without exceptions."""
 
+import library
 from django.test import TestCase
 from modelsearch.test.testapp import models
 from modelsearch.tests.test_backends import BackendTests
-
-import library
 
 
 class TestWhooshBackend(BackendTests, TestCase):
@@ -20,4 +19,4 @@ class TestWhooshBackend(BackendTests, TestCase):
 
         results = self.backend.search("JavaScript", models.Book)
 
-        self.assertEqual(results.count(), 0)
+        assert results.count() == 0

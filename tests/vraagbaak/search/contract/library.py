@@ -19,35 +19,39 @@ from modelsearch.test.testapp.models import (
 TOLKIEN, MARTIN, ASIMOV = "J. R. R. Tolkien", "George R.R. Martin", "Isaac Asimov"
 BORN = {TOLKIEN: date(1892, 1, 3), MARTIN: date(1948, 9, 20), ASIMOV: date(1920, 1, 2)}
 
+EARTH, WESTEROS = "Middle Earth", "Westeros"
+FRODO, BILBO = "Frodo Baggins", "Bilbo Baggins"
+
 # key, title, author, published, pages, setting, people (the first is the protagonist)
 NOVELS = [
-    (1, "The Hobbit", TOLKIEN, date(1937, 9, 21), 310, "Middle Earth", ["Bilbo Baggins", "Thorin Oakenshield"]),
-    (2, "The Fellowship of the Ring", TOLKIEN, date(1954, 7, 29), 423, "Middle Earth", ["Frodo Baggins", "Bilbo Baggins"]),  # noqa: E501
-    (3, "The Two Towers", TOLKIEN, date(1954, 11, 11), 352, "Middle Earth", ["Frodo Baggins", "Bilbo Baggins"]),
-    (4, "The Return of the King", TOLKIEN, date(1955, 10, 20), 440, "Middle Earth", ["Frodo Baggins", "Bilbo Baggins"]),  # noqa: E501
-    (5, "A Game of Thrones", MARTIN, date(1996, 8, 1), 694, "Westeros", ["Arya Stark"]),
-    (6, "A Clash of Kings", MARTIN, date(1998, 11, 16), 768, "Westeros", ["Arya Stark"]),
-    (7, "A Storm of Swords", MARTIN, date(2000, 1, 8), 973, "Westeros", ["Arya Stark"]),
+    (1, "The Hobbit", TOLKIEN, date(1937, 9, 21), 310, EARTH, [BILBO, "Thorin Oakenshield"]),
+    (2, "The Fellowship of the Ring", TOLKIEN, date(1954, 7, 29), 423, EARTH, [FRODO, BILBO]),
+    (3, "The Two Towers", TOLKIEN, date(1954, 11, 11), 352, EARTH, [FRODO, BILBO]),
+    (4, "The Return of the King", TOLKIEN, date(1955, 10, 20), 440, EARTH, [FRODO, BILBO]),
+    (5, "A Game of Thrones", MARTIN, date(1996, 8, 1), 694, WESTEROS, ["Arya Stark"]),
+    (6, "A Clash of Kings", MARTIN, date(1998, 11, 16), 768, WESTEROS, ["Arya Stark"]),
+    (7, "A Storm of Swords", MARTIN, date(2000, 1, 8), 973, WESTEROS, ["Arya Stark"]),
     (10, "Foundation", ASIMOV, date(1951, 6, 1), 255, "The Galaxy", ["Hari Seldon"]),
 ]
 
+GREENFELDS = ["Daniel Roy Greenfeld", "Audrey Roy Greenfeld"]
 GUIDES = [
     (8, "JavaScript: The good parts", ["Douglas Crockford"], date(2008, 5, 1), 153, "js"),
     (9, "JavaScript: The Definitive Guide", ["David Flanagan"], date(2011, 5, 10), 1096, "js"),
     (11, "Learning Python", ["Mark Lutz", "David Ascher"], date(2013, 6, 6), 1160, "py"),
-    (12, "Two Scoops of Django 1.11", ["Daniel Roy Greenfeld", "Audrey Roy Greenfeld"], date(2017, 4, 17), 555, "py"),
+    (12, "Two Scoops of Django 1.11", GREENFELDS, date(2017, 4, 17), 555, "py"),
     (13, "The Rust Programming Language", ["Carol Nichols", "Steve Klabnik"], date(1999, 6, 26), 440, "rs"),
 ]
 
 
 def build() -> None:
-    for number, title, author, published, pages, setting, people in NOVELS:
-        novel = Novel(id=number, title=title, publication_date=published, number_of_pages=pages, setting=setting)
+    for key, title, author, published, pages, setting, people in NOVELS:
+        novel = Novel(id=key, title=title, publication_date=published, number_of_pages=pages, setting=setting)
         add_novel(novel, author, people)
-    for number, title, authors, published, pages, language in GUIDES:
-        guide = ProgrammingGuide.objects.create(
-            id=number, title=title, publication_date=published, number_of_pages=pages, programming_language=language
-        )
+    for key, title, authors, published, pages, language in GUIDES:
+        guide = ProgrammingGuide(id=key, title=title, publication_date=published, number_of_pages=pages)
+        guide.programming_language = language
+        guide.save()
         guide.authors.set([author_named(name) for name in authors])
     book = Book.objects.create(
         id=14, title="Programming Rust", publication_date=date(1999, 12, 1), number_of_pages=622
@@ -79,7 +83,8 @@ def add_meetings() -> None:
 
 def add_animals() -> None:
     kinds: tuple[Any, ...] = (MPAnimal, NSAnimal)
+    below = {"Mammal": "Animal", "Reptile": "Animal", "Dog": "Mammal", "Cat": "Mammal"}
     for kind in kinds:
         kind.add_root(name="Animal")
-        for parent, name in [("Animal", "Mammal"), ("Animal", "Reptile"), ("Mammal", "Dog"), ("Mammal", "Cat")]:
+        for name, parent in below.items():
             kind.objects.get(name=parent).add_child(name=name)
