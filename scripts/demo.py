@@ -15,8 +15,8 @@ from scripts.serving.processes import ProcessEnded, RunningProcess, finish, stop
 from scripts.serving.server import (
     NotReady,
     is_free,
-    run_command,
     start_command,
+    start_module,
     start_web,
     start_worker,
     wait_until_ready,
@@ -60,16 +60,16 @@ def wait_until_one_ends(processes: Sequence[RunningProcess]) -> RunningProcess:
 
 
 def prepare(folder: DataFolder, *, port: int) -> None:
-    """Brings database, static files and sample content up to date; what is there stays."""
-    static_files = start_command(folder, "collectstatic", "--noinput", port=port)
+    """Brings database, static files and sample content up to date, side by side; what is there stays."""
+    steps = [
+        start_command(folder, "collectstatic", "--noinput", port=port),
+        start_module(folder, "scripts.serving.prepare", "--accounts", str(folder.accounts), port=port),
+    ]
     try:
-        run_command(folder, "migrate", "--noinput", port=port)
-        run_command(folder, "createcachetable", port=port)
-        run_command(folder, "load_demo", "--accounts", str(folder.accounts), port=port)
-        run_command(folder, "rebuild_modelsearch_index", port=port)
-        finish(static_files)
+        for running in steps:
+            finish(running)
     finally:
-        stop_all([static_files])
+        stop_all(steps)
 
 
 def serve(folder: DataFolder, *, port: int) -> None:
@@ -101,7 +101,9 @@ def main() -> None:
         sys.exit(f"Port {port} is in use. Choose another: make demo PORT={port + 1}")
     folder.prepare()
     if not folder.claim():
-        sys.exit(f"Another demo uses {folder.path}. Stop it, or choose another folder: make demo DATA_DIR=…")
+        sys.exit(
+            f"Another demo uses {folder.path}. Stop it, or choose another folder: make demo DATA_DIR=..."
+        )
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
     try:

@@ -38,7 +38,8 @@ def register_servicedesk() -> ServicedeskGroup:
 def register_question_rights() -> QuerySet[Permission]:
     """What a manager can tick for a group: the rights that have no button of their own in Wagtail."""
     return Permission.objects.filter(
-        content_type__app_label="servicedesk", codename__in=["answer_question", "promote_question", "view_question"]
+        content_type__app_label="servicedesk",
+        codename__in=["answer_question", "promote_question", "view_question"],
     )
 
 

@@ -25,7 +25,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _empty_index(tmp_path: Path, settings: Any) -> Iterator[None]:
     """Each test searches its own index, which is gone afterwards."""
     folder = tmp_path / "search-index"
-    backend = {**settings.WAGTAILSEARCH_BACKENDS["default"], "INDEX_DIR": str(folder), "REBUILD_IN_BACKGROUND": False}
+    backend = {
+        **settings.WAGTAILSEARCH_BACKENDS["default"],
+        "INDEX_DIR": str(folder),
+        "REBUILD_IN_BACKGROUND": False,
+    }
     settings.WAGTAILSEARCH_BACKENDS = {"default": backend}
     settings.SEARCH_INDEX_DIR = folder
     yield
@@ -67,7 +71,9 @@ def office(site: Site) -> Any:
 @pytest.fixture
 def base(home: Page, site: Site) -> Any:
     """A knowledge base for everyone."""
-    return factories.KnowledgeBaseFactory(parent=home, title="Veelgestelde vragen", slug="veelgestelde-vragen")
+    return factories.KnowledgeBaseFactory(
+        parent=home, title="Veelgestelde vragen", slug="veelgestelde-vragen"
+    )
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STOP_SECONDS = 15
 TAIL_LINES = 20
 
@@ -57,15 +59,29 @@ def finish(running: RunningProcess) -> None:
         raise ProcessEnded(running)
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Signals are ignored: what is being stopped would otherwise stay behind."""
+    with_handlers = [(number, signal.signal(number, signal.SIG_IGN)) for number in STOP_SIGNALS]
+    try:
+        yield
+    finally:
+        for number, handler in with_handlers:
+            signal.signal(number, handler)
+
+
 def stop_all(processes: Sequence[RunningProcess]) -> None:
-    """Asks each to finish, and ends one that takes too long. Lets no signal interrupt it."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-    for running in processes:
-        running.process.terminate()
-    for running in processes:
-        try:
-            running.process.wait(timeout=STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            running.process.kill()
-            running.process.wait()
+    """Asks each to finish, and ends one that takes too long."""
+    with undisturbed():
+        for running in processes:
+            running.process.terminate()
+        for running in processes:
+            end(running)
+
+
+def end(running: RunningProcess) -> None:
+    try:
+        running.process.wait(timeout=STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        running.process.kill()
+        running.process.wait()

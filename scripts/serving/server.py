@@ -7,10 +7,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from http import HTTPStatus
+from pathlib import Path
 
 from scripts.serving.folder import DataFolder
-from scripts.serving.processes import ProcessEnded, RunningProcess, finish, start
+from scripts.serving.processes import ProcessEnded, RunningProcess, start
 
+ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
 
 
@@ -44,21 +46,21 @@ def start_web(folder: DataFolder, *, port: int) -> RunningProcess:
     return start("web server", command, environment=folder.environment(port=port), log=folder.log("web"))
 
 
+def start_module(folder: DataFolder, module: str, *arguments: str, port: int) -> RunningProcess:
+    """Starts `python -m module`; its log has the last part of its name, and begins anew."""
+    return start_python(folder, module.rpartition(".")[2], module, *arguments, port=port)
+
+
 def start_command(folder: DataFolder, *arguments: str, port: int) -> RunningProcess:
     """Starts a management command; its log has its name, and begins anew."""
-    log = folder.log(arguments[0])
+    return start_python(folder, arguments[0], "django", *arguments, port=port)
+
+
+def start_python(folder: DataFolder, name: str, *arguments: str, port: int) -> RunningProcess:
+    log = folder.log(name)
     log.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "django", *arguments]
-    return start(arguments[0], command, environment=folder.environment(port=port), log=log)
-
-
-def run_command(folder: DataFolder, *arguments: str, port: int) -> None:
-    running = start_command(folder, *arguments, port=port)
-    try:
-        finish(running)
-    except BaseException:
-        running.process.terminate()
-        raise
+    command = [sys.executable, "-m", *arguments]
+    return start(name, command, environment=folder.environment(port=port), log=log, cwd=ROOT)
 
 
 def start_worker(folder: DataFolder, *, port: int) -> RunningProcess:
@@ -76,16 +78,20 @@ def answer(url: str) -> tuple[int, str]:
         return 0, ""
 
 
-def wait_until_ready(processes: Sequence[RunningProcess], *, port: int) -> None:
-    """Returns when /readyz says so; NotReady when a process ended or it takes too long."""
+def wait_until_answers(processes: Sequence[RunningProcess], *, url: str) -> None:
+    """Returns at the first 200. ProcessEnded when a process ended, NotReady when it takes too long."""
     deadline = time.monotonic() + READY_SECONDS
     body = ""
     while time.monotonic() < deadline:
         for running in processes:
             if running.ended:
                 raise ProcessEnded(running)
-        status, body = answer(f"http://127.0.0.1:{port}/readyz")
+        status, body = answer(url)
         if status == HTTPStatus.OK:
             return
         time.sleep(0.3)
-    raise NotReady(f"Not ready after {READY_SECONDS} seconds. /readyz said: {body[:500] or 'nothing'}")
+    raise NotReady(f"Not ready after {READY_SECONDS} seconds. {url} said: {body[:500] or 'nothing'}")
+
+
+def wait_until_ready(processes: Sequence[RunningProcess], *, port: int) -> None:
+    wait_until_answers(processes, url=f"http://127.0.0.1:{port}/readyz")

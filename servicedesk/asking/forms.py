@@ -32,12 +32,14 @@ class QuestionForm(forms.Form):
     )
     body = forms.CharField(
         label=_("Explanation"),
-        help_text=_("Not obligatory. Do not write a citizen service number or medical details here."),
+        help_text=_("Do not write a citizen service number or medical details here."),
         required=False,
         max_length=LONGEST_BODY,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={
-            "max_length": _("Your explanation has %(show_value)d characters; there is room for %(limit_value)d."),
+            "max_length": _(
+                "Your explanation has %(show_value)d characters; there is room for %(limit_value)d."
+            ),
         },
     )
 
@@ -70,7 +72,7 @@ class AskForm(QuestionForm):
     )
     subject = forms.ModelChoiceField(
         label=_("Subject"),
-        help_text=_("Not obligatory. It brings your question to the right people sooner."),
+        help_text=_("With a subject your question reaches the right people sooner."),
         queryset=Subject.objects.none(),
         required=False,
         empty_label=_("I do not know"),
@@ -98,6 +100,8 @@ class ReactionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={
             "required": _("Type your reaction first."),
-            "max_length": _("Your reaction has %(show_value)d characters; there is room for %(limit_value)d."),
+            "max_length": _(
+                "Your reaction has %(show_value)d characters; there is room for %(limit_value)d."
+            ),
         },
     )

@@ -83,7 +83,9 @@ class ShownSuggestion(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"), help_text=_("1 is the top of the list."))
     shown_at = models.DateTimeField(_("shown at"), help_text=_("When it was first shown."))
-    opened_at = models.DateTimeField(_("opened at"), null=True, blank=True, help_text=_("When it was first opened."))
+    opened_at = models.DateTimeField(
+        _("opened at"), null=True, blank=True, help_text=_("When it was first opened.")
+    )
 
     class Meta:
         verbose_name = _("shown suggestion")

@@ -51,7 +51,9 @@ def send_mail(*, mail_pk: int, now: datetime) -> bool:
     """Sends one mail unless it was sent, or another worker is at it. A refusal is written down and tried later."""
     if not claim(mail_pk=mail_pk, now=now):
         return False
-    mail = OutgoingMail.objects.select_related("question__office__site", "question__asker", "answer").get(pk=mail_pk)
+    mail = OutgoingMail.objects.select_related("question__office__site", "question__asker", "answer").get(
+        pk=mail_pk
+    )
     try:
         BUILDERS[MailKind(mail.kind)](mail).send()
     except (smtplib.SMTPException, OSError) as refusal:

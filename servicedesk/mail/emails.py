@@ -37,7 +37,10 @@ def build_email(mail: OutgoingMail, *, template: str, context: dict[str, Any]) -
         reply_to=[question.office.email],
         to=[question.asker.email],
         # The same for each attempt: a mail server that took the mail before a crash can tell that it is no new one.
-        headers={"Message-ID": f"<vraagbaak-{mail.pk}-{question.status_key[:8]}@{sender_domain()}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<vraagbaak-{mail.pk}-{question.status_key[:8]}@{sender_domain()}>",
+            "Auto-Submitted": "auto-generated",
+        },
     )
     message.attach_alternative(html, "text/html")
     return message

@@ -29,7 +29,9 @@ class OutgoingMail(models.Model):
         related_name="mails",
         help_text=_("About which the asker is written to."),
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=MailKind.choices, help_text=_("Which mail it is."))
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=MailKind.choices, help_text=_("Which mail it is.")
+    )
     answer = models.ForeignKey(
         Answer,
         verbose_name=_("answer"),
@@ -41,9 +43,13 @@ class OutgoingMail(models.Model):
     )
     planned_at = models.DateTimeField(_("planned at"), auto_now_add=True, help_text=_("When it became due."))
     next_attempt_at = models.DateTimeField(
-        _("next attempt at"), db_index=True, help_text=_("Not tried before this moment; claimed by moving it on.")
+        _("next attempt at"),
+        db_index=True,
+        help_text=_("Not tried before this moment; claimed by moving it on."),
     )
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, help_text=_("How often it was tried."))
+    attempts = models.PositiveSmallIntegerField(
+        _("attempts"), default=0, help_text=_("How often it was tried.")
+    )
     last_error = models.TextField(_("last error"), blank=True, help_text=_("What the mail server said last."))
     sent_at = models.DateTimeField(
         _("sent at"), null=True, blank=True, help_text=_("When the mail server took it; empty until then.")
@@ -57,7 +63,9 @@ class OutgoingMail(models.Model):
         ordering = ["planned_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["question"], condition=models.Q(kind="confirmation"), name="one_confirmation_per_question"
+                fields=["question"],
+                condition=models.Q(kind="confirmation"),
+                name="one_confirmation_per_question",
             ),
             models.UniqueConstraint(
                 fields=["answer"], condition=models.Q(kind="answer"), name="one_mail_per_answer"

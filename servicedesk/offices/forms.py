@@ -1,13 +1,54 @@
 from typing import Any
 
+from django import forms
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.utils import get_user_display_name
 
-from servicedesk.offices.models import Subject
+from servicedesk.offices.models import Subject, Team
+from vraagbaak.audiences.choices import GroupName
+
+
+def staff() -> QuerySet[Any]:
+    """Who can be in a team: the people with access to the admin, not the users of a portal."""
+    in_staff_group = Q(groups__name__in=GroupName.staff())
+    people = get_user_model().objects.filter(in_staff_group | Q(is_superuser=True), is_active=True)
+    return people.distinct().order_by("first_name", "username")
+
+
+class MembersField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, user: Any) -> str:
+        return str(get_user_display_name(user))
+
+
+class HandlerField(forms.ModelChoiceField):
+    def label_from_instance(self, user: Any) -> str:
+        return str(get_user_display_name(user))
+
+
+class TeamForm(WagtailAdminModelForm):
+    members = MembersField(
+        staff(),
+        label=Team._meta.get_field("members").verbose_name,
+        help_text=_(
+            "They see the questions of the whole office, and find those of the team under “My teams”."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 class SubjectForm(WagtailAdminModelForm):
     """Keeps everything that a subject points to within its office."""
+
+    handler = HandlerField(
+        staff(),
+        label=_("Handler"),
+        help_text=_("Gets the questions in person; usually left empty."),
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

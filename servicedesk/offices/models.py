@@ -23,8 +23,12 @@ class Office(models.Model):
     )
     name = models.CharField(_("name"), max_length=255, help_text=_("As it stands above mails and pages."))
     email = models.EmailField(_("e-mail address"), help_text=_("From which mails to askers are sent."))
-    opens_at = models.TimeField(_("opens at"), default=time(9), help_text=_("Deadlines count from this hour."))
-    closes_at = models.TimeField(_("closes at"), default=time(17), help_text=_("Deadlines count up to this hour."))
+    opens_at = models.TimeField(
+        _("opens at"), default=time(9), help_text=_("Deadlines count from this hour.")
+    )
+    closes_at = models.TimeField(
+        _("closes at"), default=time(17), help_text=_("Deadlines count up to this hour.")
+    )
 
     class Meta:
         verbose_name = _("office")

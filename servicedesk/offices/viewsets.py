@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from servicedesk.offices.forms import SubjectForm
+from servicedesk.offices.forms import SubjectForm, TeamForm
 from servicedesk.offices.models import Office, Subject, Team
 
 
@@ -60,11 +59,9 @@ class TeamViewSet(ModelViewSet):
     list_filter = ["office"]
     search_fields = ["name", "members__username", "members__last_name"]
     copy_view_enabled = False
-    panels = [
-        FieldPanel("office"),
-        FieldPanel("name"),
-        FieldPanel("members", widget=CheckboxSelectMultiple),
-    ]
+    edit_handler = ObjectList(
+        [FieldPanel("office"), FieldPanel("name"), FieldPanel("members")], base_form_class=TeamForm
+    )
 
 
 class SubjectViewSet(ModelViewSet):
@@ -79,7 +76,9 @@ class SubjectViewSet(ModelViewSet):
     search_fields = ["name"]
     edit_handler = ObjectList(
         [
-            MultiFieldPanel([FieldPanel("office"), FieldPanel("name"), FieldPanel("parent")], heading=_("Subject")),
+            MultiFieldPanel(
+                [FieldPanel("office"), FieldPanel("name"), FieldPanel("parent")], heading=_("Subject")
+            ),
             MultiFieldPanel(
                 [FieldPanel("team"), FieldPanel("handler"), FieldPanel("answer_hours")],
                 heading=_("Who answers, and when"),

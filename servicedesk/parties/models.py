@@ -27,7 +27,10 @@ class Party(models.Model):
     )
     name = models.CharField(_("name"), max_length=255, help_text=_("As the party calls itself."))
     email = models.EmailField(
-        _("e-mail address"), blank=True, db_index=True, help_text=_("Where answers are sent; kept in lower case.")
+        _("e-mail address"),
+        blank=True,
+        db_index=True,
+        help_text=_("Where answers are sent; kept in lower case."),
     )
     telephone = models.CharField(
         _("telephone"), max_length=40, blank=True, help_text=_("Where the party can be called.")

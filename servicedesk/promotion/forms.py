@@ -21,7 +21,7 @@ LONGEST_PHRASING = 255
 
 
 def proposed_texts(question: Question) -> dict[str, str]:
-    """Question and answer without what could tell who asked; the asker's wording stays as another phrasing."""
+    """Question and answer without what could tell who asked; the asker's wording is kept as a phrasing."""
     names = known_names(question.asker)
     answer = last_signed_off(question)
     title = without_personal_data(question.title, names=names)
@@ -36,20 +36,30 @@ class TopicChoiceField(forms.ModelChoiceField):
     """Topics under the name of their knowledge base."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Topic.objects.none(), widget=FilteredSelect(filter_field="id_knowledge_base"), **kwargs)
+        super().__init__(
+            Topic.objects.none(), widget=FilteredSelect(filter_field="id_knowledge_base"), **kwargs
+        )
 
     def offer(self, bases: list[KnowledgeBase]) -> None:
         below = {base: list(Topic.objects.child_of(base).live().order_by("title")) for base in bases}
-        self.queryset = Topic.objects.filter(pk__in=[topic.pk for topics in below.values() for topic in topics])
+        self.queryset = Topic.objects.filter(
+            pk__in=[topic.pk for topics in below.values() for topic in topics]
+        )
         self.widget.choices = [
             ("", _("none")),
-            *((topic.pk, f"{base} › {topic}", [base.pk]) for base, topics in below.items() for topic in topics),
+            *(
+                (topic.pk, f"{base}: {topic}", [base.pk])
+                for base, topics in below.items()
+                for topic in topics
+            ),
         ]
 
 
 class PromotionForm(forms.Form):
     question = forms.CharField(
-        label=_("Question"), max_length=255, help_text=_("As any asker would put it, without names and details.")
+        label=_("Question"),
+        max_length=255,
+        help_text=_("As any asker would put it, without names and details."),
     )
     answer = text_field(label=_("Answer"), rows=12, help_text=_("Markdown. Editors can refine it later."))
     alternatives = text_field(
@@ -79,14 +89,18 @@ class PromotionForm(forms.Form):
         lines = dict.fromkeys(line.strip() for line in self.cleaned_data["alternatives"].splitlines())
         phrasings = [line for line in lines if line]
         if any(len(line) > LONGEST_PHRASING for line in phrasings):
-            raise ValidationError(_("Keep each phrasing under %(limit)d characters.") % {"limit": LONGEST_PHRASING})
+            raise ValidationError(
+                _("Keep each phrasing under %(limit)d characters.") % {"limit": LONGEST_PHRASING}
+            )
         return phrasings
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         base, topic = cleaned.get("knowledge_base"), cleaned.get("topic")
         if base and topic and not topic.is_descendant_of(base):
-            self.add_error("topic", _("This topic belongs to another knowledge base; choose one of %s.") % base)
+            self.add_error(
+                "topic", _("This topic belongs to another knowledge base; choose one of %s.") % base
+            )
         return cleaned
 
     def save(self) -> FaqPage:

@@ -16,7 +16,7 @@ MOST_DUPLICATES = 5
 
 
 class PromoteView(QuestionScreen):
-    """Makes a draft FAQ page of a question that was answered; likely duplicates stand above the form (rule 14)."""
+    """Makes a draft FAQ page of a question that was answered; likely duplicates come first (rule 14)."""
 
     template_name = "servicedesk/promotion/promote.html"
     header_icon = "openquote"
@@ -52,10 +52,15 @@ class PromoteView(QuestionScreen):
     def show(self, form: PromotionForm) -> TemplateResponse:  # type: ignore[override]
         asked = {"query": self.question.title, "user": self.request.user, "site": self.question.office.site}
         duplicates = list(search_faqs(**asked)[:MOST_DUPLICATES])
-        context = self.get_context_data(question=self.question, form=form, duplicates=duplicates, media=form.media)
+        context = self.get_context_data(
+            question=self.question, form=form, duplicates=duplicates, media=form.media
+        )
         return TemplateResponse(self.request, self.template_name, context)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = super().get_breadcrumbs_items()[:-1]
-        question = {"url": reverse("questions:question", args=[self.question.pk]), "label": self.question.title}
+        question = {
+            "url": reverse("questions:question", args=[self.question.pk]),
+            "label": self.question.title,
+        }
         return [*above, question, {"url": "", "label": self.get_page_title()}]

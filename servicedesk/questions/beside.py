@@ -62,13 +62,24 @@ def beside(*, question: Question, user: Any, query: str = "") -> Beside:
 
 
 def faq_cards(*, question: Question, user: Any, query: str) -> list[FaqCard]:
-    locale = None if query else Locale.objects.filter(language_code=question.language).first()
-    found = search_faqs(query=query or question.title, user=user, site=question.office.site, locale=locale)
     for_asker = audience_of_asker(question).visible
+    pages = found_faqs(question=question, user=user, query=query)
     return [
-        FaqCard(page=page, excerpt=excerpt(answer_text(page)), may_be_inserted=page.effective_audience in for_asker)
-        for page in found[:MOST_FAQS]
+        FaqCard(
+            page=page,
+            excerpt=excerpt(answer_text(page)),
+            may_be_inserted=page.effective_audience in for_asker,
+        )
+        for page in pages
     ]
+
+
+def found_faqs(*, question: Question, user: Any, query: str) -> list[FaqPage]:
+    """For the question itself first in the language of the asker; else, and for a search, in any language."""
+    asked = {"query": query or question.title, "user": user, "site": question.office.site}
+    locale = None if query else Locale.objects.filter(language_code=question.language).first()
+    in_language = list(search_faqs(**asked, locale=locale)[:MOST_FAQS]) if locale else []
+    return in_language or list(search_faqs(**asked)[:MOST_FAQS])
 
 
 def answer_cards(*, question: Question, user: Any, query: str) -> list[AnswerCard]:
@@ -82,7 +93,7 @@ def answer_cards(*, question: Question, user: Any, query: str) -> list[AnswerCar
 
 
 def earlier_answers(*, words: list[str], needed: int, user: Any) -> QuerySet[Answer]:
-    """Given answers that hold at least `needed` of the words in question or answer; the most first, then the latest."""
+    """Answers with at least `needed` of the words in question or answer: most words, then latest, first."""
     if not words:
         return Answer.objects.none()
     answers = answers_to_pass_on(user=user).annotate(hits=reduce(add, map(holds, words)))
@@ -90,12 +101,14 @@ def earlier_answers(*, words: list[str], needed: int, user: Any) -> QuerySet[Ans
 
 
 def holds(word: str) -> Case:
-    somewhere = Q(text__icontains=word) | Q(question__title__icontains=word) | Q(question__body__icontains=word)
+    somewhere = (
+        Q(text__icontains=word) | Q(question__title__icontains=word) | Q(question__body__icontains=word)
+    )
     return Case(When(somewhere, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
 def telling_words(text: str, *, language: str) -> list[str]:
-    """The longest words of four letters and more, cut to their stem, without those that every question has."""
+    """The longest words of four letters and more, cut to their stem, without what every question has."""
     key = language_key(language)
     words = {word: stem(fold(word), key) for word in TELLING_WORD.findall(text.lower())}
     telling = {

@@ -1,5 +1,8 @@
-"""What agents fill in on a question's page. The page is one HTML form, so whichever button is pressed, the answer
-that was being typed comes along; each form here reads its own part of it."""
+"""What agents fill in on a question's page.
+
+The page is one HTML form: whichever button is pressed, the answer that was being typed comes along. Each form
+here reads its own part of it.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -11,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from servicedesk.offices.forms import HandlerField
 from servicedesk.offices.models import Team
 from servicedesk.questions.actions import AlreadySignedOff, assign, remark, sign_off, write_answer
 from servicedesk.questions.drafts import draft_of, fingerprint, last_signed_off
@@ -26,7 +30,9 @@ def text_field(*, label: Any, rows: int, **kwargs: Any) -> forms.CharField:
     """A long text, within limits that are told to who crosses them."""
     widget = forms.Textarea(attrs={"rows": rows, "cols": 80})
     errors = {"max_length": TOO_LONG, **kwargs.pop("error_messages", {})}
-    field = forms.CharField(label=label, max_length=LONGEST_TEXT, widget=widget, error_messages=errors, **kwargs)
+    field = forms.CharField(
+        label=label, max_length=LONGEST_TEXT, widget=widget, error_messages=errors, **kwargs
+    )
     # A browser would cut pasted text off in silence.
     field.widget.attrs.pop("maxlength", None)
     return field
@@ -39,8 +45,12 @@ def one_newline(text: str) -> str:
 def told_already(answer: Answer | None) -> str:
     """The sentence for who signs off after somebody else did."""
     if answer is None or answer.signed_off_at is None:
-        return str(_("This question was closed in the meantime. Your text was not sent; it still stands here."))
-    return str(_("%(name)s signed off an answer on %(moment)s. Your text was not sent; it still stands here.")) % {
+        return str(
+            _("This question was closed in the meantime. Your text was not sent; it still stands here.")
+        )
+    return str(
+        _("%(name)s signed off an answer on %(moment)s. Your text was not sent; it still stands here.")
+    ) % {
         "name": name_of(answer.author),
         "moment": date_format(localtime(answer.signed_off_at), "DATETIME_FORMAT"),
     }
@@ -49,7 +59,7 @@ def told_already(answer: Answer | None) -> str:
 class DraftForm(forms.Form):
     """The answer as it is being written. `seen` is the fingerprint of the draft that the agent began with."""
 
-    answer = text_field(label=_("Answer"), rows=14, required=False)
+    answer = text_field(label=_("Answer"), rows=10, required=False)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, question: Question, user: Any) -> None:
@@ -63,7 +73,10 @@ class DraftForm(forms.Form):
     @property
     def is_typed(self) -> bool:
         """Whether the agent changed the text since the page was shown."""
-        return "answer" in self.data and fingerprint(self.cleaned_data.get("answer", "")) != self.cleaned_data["seen"]
+        return (
+            "answer" in self.data
+            and fingerprint(self.cleaned_data.get("answer", "")) != self.cleaned_data["seen"]
+        )
 
     def clean_answer(self) -> str:
         return one_newline(self.cleaned_data["answer"])
@@ -71,8 +84,8 @@ class DraftForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "answer" in cleaned and self.is_typed:
-            self.check_still_open()
             self.check_not_overtaken(typed=cleaned["answer"])
+            self.check_still_open()
         return cleaned
 
     def check_still_open(self) -> None:
@@ -159,13 +172,10 @@ class RemarkForm(forms.Form):
         return remark(question=self.question, text=text, user=self.user, now=now)
 
 
-class HandlerField(forms.ModelChoiceField):
-    def label_from_instance(self, user: Any) -> str:
-        return name_of(user)
-
-
 class AssignForm(forms.Form):
-    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), required=False, empty_label=_("no team"))
+    team = forms.ModelChoiceField(
+        Team.objects.none(), label=_("Team"), required=False, empty_label=_("no team")
+    )
     handler = HandlerField(
         get_user_model().objects.none(), label=_("Handler"), required=False, empty_label=_("nobody yet")
     )

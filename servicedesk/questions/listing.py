@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import django_filters
+import django_filters  # type: ignore[import-untyped]
 from django.contrib.auth import get_user_model
 from django.db.models import BooleanField, Case, F, QuerySet, Value, When
 from django.forms import CheckboxSelectMultiple
@@ -20,7 +20,7 @@ from servicedesk.questions.choices import Channel, QuestionKind, QuestionStatus
 from servicedesk.questions.models import Question
 from servicedesk.questions.permissions import may_manage_desk, may_view_desk
 from servicedesk.questions.thread import name_of
-from servicedesk.questions.views import refuse
+from servicedesk.questions.views import LONGEST_SEARCH, refuse
 from servicedesk.questions.worklists import (
     MOST_URGENT_FIRST,
     WorkList,
@@ -55,8 +55,9 @@ def harmless(value: Any) -> str:
 
 
 def offices_of(request: HttpRequest) -> QuerySet[Office]:
+    user: Any = request.user
     everywhere = Office.objects.all()
-    return everywhere if may_manage_desk(request.user) else everywhere.filter(teams__members=request.user).distinct()
+    return everywhere if may_manage_desk(user) else everywhere.filter(teams__in=user.teams.all()).distinct()
 
 
 def teams_of(request: HttpRequest) -> QuerySet[Team]:
@@ -76,7 +77,9 @@ class QuestionFilterSet(WagtailFilterSet):
     status = django_filters.MultipleChoiceFilter(
         label=_("Status"), choices=QuestionStatus.choices, widget=CheckboxSelectMultiple
     )
-    team = django_filters.ModelMultipleChoiceFilter(label=_("Team"), queryset=teams_of, widget=CheckboxSelectMultiple)
+    team = django_filters.ModelMultipleChoiceFilter(
+        label=_("Team"), queryset=teams_of, widget=CheckboxSelectMultiple
+    )
     handler = MultipleUserFilter(label=_("Handler"), queryset=handlers_of, widget=CheckboxSelectMultiple)
     subject = django_filters.ModelMultipleChoiceFilter(
         label=_("Subject"), queryset=subjects_of, widget=CheckboxSelectMultiple
@@ -110,7 +113,9 @@ class WorkListView(IndexView):
     search_fields = ["title", "body", "asker__name", "asker__email"]
     filterset_class = QuestionFilterSet
     columns = [
-        TitleColumn("title", label=_("Question"), url_name="questions:question", sort_key="title", width="34%"),
+        TitleColumn(
+            "title", label=_("Question"), url_name="questions:question", sort_key="title", width="34%"
+        ),
         Column("asker", label=_("Asker"), sort_key="asker__name"),
         Column("subject", label=_("Subject"), sort_key="subject__name"),
         Column("team", label=_("Team"), sort_key="team__name"),
@@ -137,16 +142,24 @@ class WorkListView(IndexView):
         self.work_list, self.now = WorkList(kwargs["work_list"]), timezone.now()
         return super().dispatch(request, *args, **kwargs)
 
+    @cached_property
+    def search_query(self) -> str:
+        return str(super().search_query)[:LONGEST_SEARCH]
+
     def get_base_queryset(self) -> QuerySet[Question]:
         on_list = standing_on(self.work_list, user=self.request.user, now=self.now)
-        overdue = Case(When(overdue_ones(self.now), then=Value(True)), default=Value(False), output_field=BooleanField())
+        overdue = Case(
+            When(overdue_ones(self.now), then=Value(True)), default=Value(False), output_field=BooleanField()
+        )
         visible = Question.objects.visible_to(self.request.user).filter(on_list)
         return visible.with_people().annotate(is_overdue=overdue)
 
     def order_queryset(self, queryset: Any) -> Any:
         if self.is_explicitly_ordered and self.ordering:
             sign, key = ("-", self.ordering[1:]) if self.ordering.startswith("-") else ("", self.ordering)
-            return queryset.order_by(F(key).desc(nulls_last=True) if sign else F(key).asc(nulls_last=True), "pk")
+            return queryset.order_by(
+                F(key).desc(nulls_last=True) if sign else F(key).asc(nulls_last=True), "pk"
+            )
         if self.work_list in MOST_URGENT_FIRST:
             return queryset.most_urgent_first()
         return queryset.order_by("-asked_at", "-pk")
@@ -186,7 +199,9 @@ class WorkListView(IndexView):
 
 
 EMPTY = {
-    WorkList.MINE: _("You have no open questions. Look at “Unassigned” for questions that nobody handles yet."),
+    WorkList.MINE: _(
+        "You have no open questions. Look at “Unassigned” for questions that nobody handles yet."
+    ),
     WorkList.TEAMS: _("Your teams have no open questions."),
     WorkList.UNASSIGNED: _("Every open question has a handler."),
     WorkList.OVERDUE: _("No question is overdue."),

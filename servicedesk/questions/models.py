@@ -97,10 +97,18 @@ class Question(models.Model):
     )
     asked_at = models.DateTimeField(_("asked at"), db_index=True, help_text=_("When the question came in."))
     due_at = models.DateTimeField(
-        _("due at"), null=True, blank=True, db_index=True, help_text=_("Before this moment it should be answered.")
+        _("due at"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("Before this moment it should be answered."),
     )
     answered_at = models.DateTimeField(
-        _("answered at"), null=True, blank=True, editable=False, help_text=_("When the last answer was signed off.")
+        _("answered at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When the last answer was signed off."),
     )
     closed_at = models.DateTimeField(
         _("closed at"), null=True, blank=True, editable=False, help_text=_("When nothing more was expected.")
@@ -130,7 +138,10 @@ class Question(models.Model):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         ordering = ["-asked_at"]
-        permissions = [("answer_question", _("Can answer questions")), ("promote_question", _("Can promote questions"))]
+        permissions = [
+            ("answer_question", _("Can answer questions")),
+            ("promote_question", _("Can promote questions")),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -186,9 +197,14 @@ class Answer(models.Model):
         related_name="+",
         help_text=_("Who wrote it last."),
     )
-    changed_at = models.DateTimeField(_("changed at"), auto_now=True, help_text=_("When it was last written in."))
+    changed_at = models.DateTimeField(
+        _("changed at"), auto_now=True, help_text=_("When it was last written in.")
+    )
     signed_off_at = models.DateTimeField(
-        _("signed off at"), null=True, blank=True, help_text=_("When it was given to the asker; empty for a draft.")
+        _("signed off at"),
+        null=True,
+        blank=True,
+        help_text=_("When it was given to the asker; empty for a draft."),
     )
 
     class Meta:
@@ -197,7 +213,9 @@ class Answer(models.Model):
         ordering = ["signed_off_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["question"], condition=models.Q(signed_off_at=None), name="one_draft_answer_per_question"
+                fields=["question"],
+                condition=models.Q(signed_off_at=None),
+                name="one_draft_answer_per_question",
             )
         ]
 

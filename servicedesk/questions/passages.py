@@ -35,7 +35,9 @@ def passage(*, source: str, question: Question, user: Any) -> str:
         page = faqs_to_pass_on(question=question, user=user).filter(pk=int(number)).first()
         return faq_passage(page=page, question=question) if page else missing(source)
     if kind == "answer":
-        answer = answers_to_pass_on(user=user).filter(pk=int(number)).select_related("question__asker").first()
+        answer = (
+            answers_to_pass_on(user=user).filter(pk=int(number)).select_related("question__asker").first()
+        )
         return answer_passage(answer) if answer else missing(source)
     raise NoSuchPassage(source)
 

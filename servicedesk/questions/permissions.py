@@ -1,4 +1,4 @@
-"""Who may do what at the desk. Which questions somebody sees is a lookup: `Question.objects.visible_to(user)`."""
+"""Who may do what at the desk. Which questions somebody sees: `Question.objects.visible_to(user)`."""
 
 from typing import Any
 

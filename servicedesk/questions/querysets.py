@@ -44,5 +44,7 @@ class QuestionQuerySet(models.QuerySet[Any]):
     def mentioning(self, words: list[str]) -> Self:
         """Holds each of the words somewhere in question or answer."""
         for word in words:
-            self = self.filter(Q(title__icontains=word) | Q(body__icontains=word) | Q(answers__text__icontains=word))
+            self = self.filter(
+                Q(title__icontains=word) | Q(body__icontains=word) | Q(answers__text__icontains=word)
+            )
         return self.distinct()

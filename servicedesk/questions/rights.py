@@ -10,7 +10,11 @@ from vraagbaak.audiences.groups import grant
 AGENT_RIGHTS = ["view_question", "change_question", "answer_question", "promote_question", "view_party"]
 MANAGER_RIGHTS = [
     *AGENT_RIGHTS,
-    *(f"{verb}_{noun}" for noun in ("office", "team", "subject") for verb in ("add", "change", "delete", "view")),
+    *(
+        f"{verb}_{noun}"
+        for noun in ("office", "team", "subject")
+        for verb in ("add", "change", "delete", "view")
+    ),
 ]
 
 

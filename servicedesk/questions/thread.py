@@ -46,8 +46,9 @@ def asker_entries(question: Question) -> Iterator[Entry]:
 
 
 def agent_entries(question: Question) -> Iterator[Entry]:
-    for answer in question.answers.exclude(signed_off_at=None).select_related("author"):
-        yield Entry(EntryKind.ANSWER, answer.signed_off_at, name_of(answer.author), answer.text)
+    for answer in question.answers.select_related("author"):
+        if answer.signed_off_at:
+            yield Entry(EntryKind.ANSWER, answer.signed_off_at, name_of(answer.author), answer.text)
     for remark in question.remarks.select_related("author"):
         yield Entry(EntryKind.REMARK, remark.written_at, name_of(remark.author), remark.text)
 

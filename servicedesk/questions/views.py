@@ -31,7 +31,7 @@ def refuse(request: HttpRequest) -> TemplateResponse:
 
 
 class DeskScreen(WagtailAdminTemplateMixin, View):
-    """A screen of the desk in the admin's frame; `may` decides who gets it (403), the lookup what exists (404)."""
+    """A screen of the desk in the admin's frame; `may` decides who gets it (403)."""
 
     header_icon = "comment"
     may: Callable[[Any], bool] = staticmethod(may_view_desk)
@@ -70,7 +70,7 @@ class QuestionScreen(DeskScreen):
         address = reverse("questions:question", args=[self.question.pk])
         return f"{address}?{urlencode({'q': self.search})}" if self.search else address
 
-    def form(self, form_class: type[forms.Form], data: Any = None) -> Any:
+    def form(self, form_class: Any, data: Any = None) -> Any:
         return form_class(data, question=self.question, user=self.request.user)
 
     def question_context(self, **given: Any) -> dict[str, Any]:
@@ -78,13 +78,16 @@ class QuestionScreen(DeskScreen):
         return self.get_context_data(
             question=question,
             thread=thread_of(question),
-            is_overdue=question.is_open and bool(question.due_at) and question.due_at < timezone.now(),
+            is_overdue=question.is_open and question.due_at is not None and question.due_at < timezone.now(),
             beside=beside(question=question, user=user, query=self.search),
             may_answer=may_answer(user),
             may_promote=may_promote(user) and not question.is_open and not question.promoted_page,
             may_edit_promoted=may_edit(question.promoted_page, user),
             promoted_in_workflow=bool(question.promoted_page and question.promoted_page.workflow_in_progress),
-            draft_form=given.get("draft_form") or self.form(DraftForm), assign_form=given.get("assign_form") or self.form(AssignForm), remark_form=given.get("remark_form") or self.form(RemarkForm), preview=given.get("preview"),
+            draft_form=given.get("draft_form") or self.form(DraftForm),
+            assign_form=given.get("assign_form") or self.form(AssignForm),
+            remark_form=given.get("remark_form") or self.form(RemarkForm),
+            preview=given.get("preview"),
         )
 
     def show(self, **given: Any) -> TemplateResponse:
@@ -187,7 +190,9 @@ class SignOffView(QuestionButton):
         if not form.is_valid() or not form.sign_off(now=timezone.now()):
             self.question.refresh_from_db()
             return self.show_errors(draft_form=form)
-        messages.success(request, _("The answer was signed off. %s gets it by mail.") % self.question.asker.email)
+        messages.success(
+            request, _("The answer was signed off. %s gets it by mail.") % self.question.asker.email
+        )
         return redirect(self.page_url())
 
 
@@ -199,7 +204,9 @@ class PreviewView(QuestionButton):
         form.is_valid()
         preview = render_markdown(form.cleaned_data.get("answer", ""))
         if is_script(request):
-            return TemplateResponse(request, "servicedesk/questions/preview.html", {"preview": preview, "draft_form": form})
+            return TemplateResponse(
+                request, "servicedesk/questions/preview.html", {"preview": preview, "draft_form": form}
+            )
         return self.show(draft_form=form, preview=preview)
 
 

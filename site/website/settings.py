@@ -30,9 +30,13 @@ def required(name: str, *, purpose: str, in_debug: str) -> str:
 
 DEBUG: bool = env.bool("DEBUG", False)
 DATA_DIR = Path(env.str("DATA_DIR", str(PROJECT_DIR / "data"))).resolve()
-SECRET_KEY = required("SECRET_KEY", purpose="a long random text, kept secret", in_debug="debug-only-" + "x" * 50)
+SECRET_KEY = required(
+    "SECRET_KEY", purpose="a long random text, kept secret", in_debug="debug-only-" + "x" * 50
+)
 ALLOWED_HOSTS = required(
-    "ALLOWED_HOSTS", purpose="the host names of the sites, separated by commas", in_debug="localhost,.localhost,127.0.0.1"
+    "ALLOWED_HOSTS",
+    purpose="the host names of the sites, separated by commas",
+    in_debug="localhost,.localhost,127.0.0.1",
 ).split(",")
 DATABASE_URL = required(
     "DATABASE_URL",
@@ -100,7 +104,9 @@ WSGI_APPLICATION = "website.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In a checkout the templates stand beside the packages; the wheel carries them inside this one.
-TEMPLATES_DIR = PACKAGE_DIR / "templates" if (PACKAGE_DIR / "templates").is_dir() else PROJECT_DIR / "templates"
+TEMPLATES_DIR = (
+    PACKAGE_DIR / "templates" if (PACKAGE_DIR / "templates").is_dir() else PROJECT_DIR / "templates"
+)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -129,7 +135,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 
 # One table serves all processes; the rate limit depends on that.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "vraagbaak_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "vraagbaak_cache"}
+}
 if cache_url := env.str("CACHE_URL", ""):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": cache_url}}
 

@@ -1,4 +1,4 @@
-"""The groups that come with the product, with just the rights they need; given once, and then the manager's to change."""
+"""The groups that come with the product and the rights they need; given once, then the manager's to change."""
 
 from typing import Any
 
@@ -11,8 +11,22 @@ from vraagbaak.audiences.choices import GroupName
 
 # What Wagtail itself installs, under the names that editors of this product know.
 WAGTAIL_NAMES = {"Editors": GroupName.EDITORS, "Moderators": GroupName.MODERATORS}
-MANAGER_PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
-COLLECTION_RIGHTS = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
+MANAGER_PAGE_RIGHTS = [
+    "add_page",
+    "change_page",
+    "publish_page",
+    "bulk_delete_page",
+    "lock_page",
+    "unlock_page",
+]
+COLLECTION_RIGHTS = [
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
+]
 
 
 def establish_groups(*, app_config: Any, **kwargs: Any) -> None:
@@ -44,7 +58,9 @@ def give_manager_rights(*, group: Group) -> Group:
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     collection = Collection.get_first_root_node()
     for permission in Permission.objects.filter(codename__in=COLLECTION_RIGHTS):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )
     return group
 
 

@@ -70,7 +70,12 @@ class KnowledgeBase(Page):
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     settings_panels = [
         MultiFieldPanel(
-            [FieldPanel("audience"), FieldPanel("review_interval"), FieldPanel("default_owner_person"), FieldPanel("default_owner_group")],
+            [
+                FieldPanel("audience"),
+                FieldPanel("review_interval"),
+                FieldPanel("default_owner_person"),
+                FieldPanel("default_owner_group"),
+            ],
             heading=_("How this knowledge base is kept"),
         ),
         *Page.settings_panels,

@@ -17,6 +17,7 @@ from vraagbaak.exchange.cleaning import UnusableAnswerError
 from vraagbaak.exchange.pages import LockedPageError, create_faq, publish_faq, update_faq
 from vraagbaak.exchange.places import NoPlaceError, Places
 from vraagbaak.exchange.rows import BadRow, FaqRow
+from vraagbaak.faqs.indexing import indexed_together
 from vraagbaak.faqs.models import FaqPage
 
 ROWS_AT_A_TIME = 200
@@ -89,9 +90,9 @@ def import_rows(
 ) -> ImportResult:
     """Creates and updates FAQ pages, found again by knowledge base, external id and language.
 
-    Each row succeeds or fails by itself; with `strict` one bad row means that nothing is kept. `dry_run` tells what
-    would happen. `progress` is called after each row. Raises NoPlaceError when the knowledge base is missing and may
-    not be made.
+    Each row succeeds or fails by itself; with `strict` one bad row means that nothing is kept. `dry_run` only
+    tells what would happen. `progress` is called after each row. Raises NoPlaceError when the knowledge base
+    is missing and may not be made.
     """
     places = Places(slug=knowledge_base_slug, site=site, create=create, publish=publish, user=user)
     if not places.source:
@@ -109,15 +110,20 @@ def import_rows(
 
 def _run(run: Import, rows: Iterable[FaqRow | BadRow], progress: Callable[[], object] | None) -> ImportResult:
     for batch in _batches(rows):
-        known = _known_pages(run, [row for row in batch if isinstance(row, FaqRow)])
-        for row in batch:
-            if isinstance(row, BadRow):
-                run.result.bad.append(row)
-            else:
-                _import_row(run, row, known.get((row.external_id, row.language)))
-            if progress:
-                progress()
+        with indexed_together():
+            _import_batch(run, batch, progress)
     return run.result
+
+
+def _import_batch(run: Import, batch: list[FaqRow | BadRow], progress: Callable[[], object] | None) -> None:
+    known = _known_pages(run, [row for row in batch if isinstance(row, FaqRow)])
+    for row in batch:
+        if isinstance(row, BadRow):
+            run.result.bad.append(row)
+        else:
+            _import_row(run, row, known.get((row.external_id, row.language)))
+        if progress:
+            progress()
 
 
 def _batches(rows: Iterable[FaqRow | BadRow]) -> Iterator[list[FaqRow | BadRow]]:
@@ -168,10 +174,11 @@ def _write(run: Import, row: FaqRow, page: FaqPage | None) -> Outcome:
 def _save(run: Import, row: FaqRow, page: FaqPage | None) -> None:
     base = run.places.base_in(row.language)
     topic = run.places.topic_of(row, base)
+    tags = run.places.tags_of(row)
     if page:
-        update_faq(row=row, page=page, parent=topic or base, publish=run.publish, user=run.user)
+        update_faq(row=row, page=page, parent=topic or base, tags=tags, publish=run.publish, user=run.user)
     else:
-        create_faq(row=row, base=base, topic=topic, publish=run.publish, user=run.user)
+        create_faq(row=row, base=base, topic=topic, tags=tags, publish=run.publish, user=run.user)
 
 
 def _sentence(error: Exception) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import groupby
 from typing import Any
 
 from bs4 import Tag
@@ -26,11 +25,20 @@ def answer_blocks(row: FaqRow) -> list[Block]:
 
 
 def _from_html(answer: str) -> Iterator[Block]:
-    for is_table, tags in groupby(clean(answer), key=lambda tag: tag.name == "table"):
-        if is_table:
-            yield from (block for tag in tags for block in _table(tag))
-        else:
-            yield {"type": "text", "value": safe_text("".join(str(tag) for tag in tags))}
+    text = ""
+    for part in clean(answer):
+        if isinstance(part, str):
+            text += part
+            continue
+        yield from _text(text)
+        text = ""
+        yield from _table(part)
+    yield from _text(text)
+
+
+def _text(html: str) -> Iterator[Block]:
+    if html:
+        yield {"type": "text", "value": safe_text(html)}
 
 
 def _from_markdown(answer: str) -> Iterator[Block]:

@@ -48,8 +48,8 @@ class UnusableAnswerError(Exception):
     """The sentence that says why an answer cannot be kept."""
 
 
-def clean(html: str) -> list[Tag]:
-    """Make HTML safe and return its blocks in order: p, h3, h4, ul, ol, hr, blockquote and table.
+def clean(html: str) -> list[str | Tag]:
+    """Make HTML safe and return its blocks: HTML of p, h3, h4, ul, ol, hr and blockquote, and table tags.
 
     Links lead to http(s), mailto, tel or within the site; headings begin at h3 and skip no level; pictures
     give way to their alternative text; empty paragraphs go. Raises UnusableAnswerError if nested too deeply.
@@ -59,16 +59,12 @@ def clean(html: str) -> list[Tag]:
         raise UnusableAnswerError(_("the answer's HTML is nested more than %d deep.") % limits.NESTING)
     soup = BeautifulSoup(safe, "html.parser")
     _reshape(soup)
-    return list(_tags("".join(_blocks(soup))))
+    return list(_blocks(soup))
 
 
 def paragraphs(cell: Tag) -> str:
     """The safe text of a table cell, as paragraphs."""
-    return safe_text("".join(_blocks(cell)))
-
-
-def _tags(html: str) -> Iterator[Tag]:
-    return (child for child in BeautifulSoup(html, "html.parser").children if isinstance(child, Tag))
+    return safe_text("".join(str(block) for block in _blocks(cell)))
 
 
 def safe_text(html: str) -> str:
@@ -148,8 +144,8 @@ def _is_content(element: PageElement) -> bool:
     return isinstance(element, Tag) or bool(str(element).strip())
 
 
-def _blocks(node: Tag) -> Iterator[str]:
-    """The HTML of each block below a node, in order; loose text between blocks becomes paragraphs."""
+def _blocks(node: Tag) -> Iterator[str | Tag]:
+    """Each block below a node, in order; loose text between blocks becomes paragraphs."""
     line: list[str] = []
     for child in node.children:
         if not (isinstance(child, Tag) and child.name in BLOCKS):
@@ -161,11 +157,13 @@ def _blocks(node: Tag) -> Iterator[str]:
     yield from _paragraphs(line)
 
 
-def _block(tag: Tag) -> Iterator[str]:
+def _block(tag: Tag) -> Iterator[str | Tag]:
     if tag.name in CONTAINERS or tag.name == "li":
         yield from _blocks(tag)
     elif tag.name == "pre":
         yield f"<p><code>{'<br>'.join(escape(tag.get_text().strip()).splitlines())}</code></p>"
+    elif tag.name == "table":
+        yield tag
     elif tag.name == "hr" or tag.get_text(strip=True):
         yield str(tag)
 

@@ -25,7 +25,13 @@ class LockedPageError(Exception):
 
 
 def create_faq(
-    *, row: FaqRow, base: KnowledgeBase, topic: Topic | None, publish: bool, user: Any = None
+    *,
+    row: FaqRow,
+    base: KnowledgeBase,
+    topic: Topic | None,
+    tags: list[FaqTag],
+    publish: bool,
+    user: Any = None,
 ) -> FaqPage:
     """Adds the page that the row describes, with its first revision; live only with `publish`."""
     live = publish and row.status != RowStatus.DRAFT
@@ -35,7 +41,7 @@ def create_faq(
         page.translation_key = key
     if not slugify(row.question, allow_unicode=True):
         page.slug = f"faq-{uuid.uuid4().hex[:8]}"
-    _fill(page, row)
+    _fill(page, row, tags)
     _own(page, base)
     if live:
         page.first_published_at = page.last_published_at = timezone.now()
@@ -45,12 +51,18 @@ def create_faq(
 
 
 def update_faq(
-    *, row: FaqRow, page: FaqPage, parent: KnowledgeBase | Topic, publish: bool, user: Any = None
+    *,
+    row: FaqRow,
+    page: FaqPage,
+    parent: KnowledgeBase | Topic,
+    tags: list[FaqTag],
+    publish: bool,
+    user: Any = None,
 ) -> FaqPage:
     """Gives a page the row's content: as a draft above what is live, unless `publish`.
 
-    What the row leaves empty, and alternative phrasings that were added by hand, stay. A live page moves to another
-    topic only when it is published too. Raises LockedPageError.
+    What the row leaves empty, and alternative phrasings that were added by hand, stay. A live page moves to
+    another topic only when it is published too. Raises LockedPageError.
     """
     if page.locked:
         raise LockedPageError(_("the page is locked by an editor and was left as it is."))
@@ -59,7 +71,7 @@ def update_faq(
         page.move(parent, pos="last-child", user=user)
         page.refresh_from_db()
     draft = page.get_latest_revision_as_object()
-    _fill(draft, row)
+    _fill(draft, row, tags)
     revision = draft.save_revision(user=user, log_action=True)
     if publish:
         revision.publish(user=user)
@@ -75,7 +87,7 @@ def publish_faq(*, page: FaqPage, user: Any = None) -> FaqPage:
 
 
 def _begin_history(page: FaqPage, user: Any) -> None:
-    """What saving and publishing a first revision does, without saving and indexing the new page three times."""
+    """What saving and publishing a first revision does, without saving the new page three times."""
     revision = Revision.objects.create(
         content_object=page,
         base_content_type=page.get_base_content_type(),
@@ -93,7 +105,7 @@ def _begin_history(page: FaqPage, user: Any) -> None:
         log(instance=page, action="wagtail.publish", user=user, revision=revision, content_changed=True)
 
 
-def _fill(page: FaqPage, row: FaqRow) -> None:
+def _fill(page: FaqPage, row: FaqRow, tags: list[FaqTag]) -> None:
     page.title = page.draft_title = row.question
     page.answer = json.dumps(answer_blocks(row))
     page.import_fingerprint = row.fingerprint
@@ -102,18 +114,9 @@ def _fill(page: FaqPage, row: FaqRow) -> None:
     page.review_interval = row.review_days or page.review_interval
     if row.last_reviewed_on and row.last_reviewed_on != page.reviewed_on:
         page.reviewed_on, page.review_on = row.last_reviewed_on, None
-    if row.tags:
-        page.tagged_items = [TaggedFaq(tag=tag) for tag in _tags(row.tags)]
+    if tags:
+        page.tagged_items = [TaggedFaq(tag=tag) for tag in tags]
     _add_alternatives(page, row)
-
-
-def _tags(names: tuple[str, ...]) -> list[FaqTag]:
-    """The tags of these names, made where missing; small and capital letters make no other tag."""
-    tags: dict[str, FaqTag] = {}
-    for name in names:
-        tag = FaqTag.objects.filter(name__iexact=name).first() or FaqTag.objects.create(name=name)
-        tags.setdefault(tag.name.casefold(), tag)
-    return list(tags.values())
 
 
 def _add_alternatives(page: FaqPage, row: FaqRow) -> None:

@@ -1,4 +1,4 @@
-"""Where imported rows go: the knowledge base, its translations, and the topics below them."""
+"""Where imported rows go: the knowledge base, its translations, their topics, and the tags rows share."""
 
 import uuid
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ from vraagbaak.audiences.choices import GroupName
 from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.exchange.rows import FaqRow
 from vraagbaak.exchange.translations import translation_key
-from vraagbaak.faqs.models import FaqPage
+from vraagbaak.faqs.models import FaqPage, FaqTag
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
@@ -24,8 +24,8 @@ class NoPlaceError(Exception):
 class Places:
     """Finds places and, where told, makes them; remembers what it found until `forget`.
 
-    The knowledge base itself and its translations are made only with `create`; topics always. What is made or found
-    and was never published is published with `publish`.
+    The knowledge base itself and its translations are made only with `create`; topics and tags always. What
+    was never published, made or found, is published with `publish`.
     """
 
     def __init__(self, *, slug: str, site: Site, create: bool, publish: bool, user: Any = None) -> None:
@@ -37,10 +37,11 @@ class Places:
         self._bases: dict[str, KnowledgeBase] = {}
         self._topics: dict[int, dict[str, Topic]] = {}
         self._source: KnowledgeBase | None = None
+        self._tags: dict[str, FaqTag] | None = None
 
     @property
     def source(self) -> KnowledgeBase | None:
-        """The knowledge base with this slug: the one in the language of the site's home page, if there is one."""
+        """The knowledge base with this slug, preferably the one in the language of the site's home page."""
         if self._source is None:
             home = self.site.root_page
             found = list(
@@ -80,6 +81,15 @@ class Places:
         name = row.topic.casefold()
         topics[name] = self._published(topics.get(name) or self._make_topic(row, base))
         return topics[name]
+
+    def tags_of(self, row: FaqRow) -> list[FaqTag]:
+        """The row's tags, made when missing; small and capital letters make no other tag."""
+        if self._tags is None:
+            self._tags = {tag.name.casefold(): tag for tag in FaqTag.objects.all()}
+        for name in row.tags:
+            if name.casefold() not in self._tags:
+                self._tags[name.casefold()] = FaqTag.objects.create(name=name)
+        return list(dict.fromkeys(self._tags[name.casefold()] for name in row.tags))
 
     def _find(self, language: str) -> KnowledgeBase | None:
         if self.source is None or self.source.locale.language_code == language:

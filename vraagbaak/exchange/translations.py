@@ -12,6 +12,6 @@ def translation_key(row: FaqRow, base_key: uuid.UUID) -> uuid.UUID:
 
 
 def without_language(external_id: str, language: str) -> str:
-    """“irma-nl-item1” and “irma-en-item1” both give “irma-item1”; an id without the language stays as it is."""
+    """“irma-nl-item1” and “irma-en-item1” both give “irma-item1”; other ids stay as they are."""
     part = re.compile(rf"(?:^|[-_./:]){re.escape(language)}(?=[-_./:]|$)", re.IGNORECASE)
     return part.sub("", external_id, count=1) or external_id

@@ -9,7 +9,7 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 INLINE = ["bold", "italic", "link", "document-link"]
-TEXT = ["h3", "h4", "ol", "ul", "hr", "blockquote", "code", *INLINE]
+TEXT = ["h3", "h4", "ol", "ul", "hr", "blockquote", "code", "superscript", "subscript", *INLINE]
 
 
 class Tone(models.TextChoices):
@@ -19,7 +19,9 @@ class Tone(models.TextChoices):
 
 class StepsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=255)
-    steps = blocks.ListBlock(blocks.RichTextBlock(features=[*INLINE, "ul"], label=_("Step")), label=_("Steps"))
+    steps = blocks.ListBlock(
+        blocks.RichTextBlock(features=[*INLINE, "ul"], label=_("Step")), label=_("Steps")
+    )
 
     class Meta:
         icon = "list-ol"
@@ -56,7 +58,10 @@ class CaptionedImageBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     video = EmbedBlock(label=_("Address of the video"), max_width=800)
     transcript = blocks.RichTextBlock(
-        features=INLINE, label=_("Transcript"), required=False, help_text=_("For who cannot see or hear the video.")
+        features=INLINE,
+        label=_("Transcript"),
+        required=False,
+        help_text=_("For who cannot see or hear the video."),
     )
 
     class Meta:
@@ -101,7 +106,7 @@ class AnswerBlock(blocks.StreamBlock):
     steps = StepsBlock()
     notice = NoticeBlock()
     table = TypedTableBlock(
-        [("text", blocks.RichTextBlock(features=INLINE, label=_("Text")))],
+        [("text", blocks.RichTextBlock(features=INLINE, required=False, label=_("Text")))],
         label=_("Table"),
         template="vraagbaak/blocks/table.html",
     )

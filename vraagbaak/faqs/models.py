@@ -36,7 +36,11 @@ class FaqTag(TagBase):
 
 class TaggedFaq(ItemBase):
     tag = models.ForeignKey(
-        FaqTag, verbose_name=_("tag"), on_delete=models.CASCADE, related_name="tagged_faqs", help_text=_("The tag.")
+        FaqTag,
+        verbose_name=_("tag"),
+        on_delete=models.CASCADE,
+        related_name="tagged_faqs",
+        help_text=_("The tag."),
     )
     content_object = ParentalKey(
         "vraagbaak.FaqPage",
@@ -52,7 +56,10 @@ class FaqPage(Page):
     are derived from its place in the tree whenever it is saved or moved."""
 
     answer = StreamField(
-        AnswerBlock(), verbose_name=_("answer"), blank=True, help_text=_("Begin with the answer itself, then the details.")
+        AnswerBlock(),
+        verbose_name=_("answer"),
+        blank=True,
+        help_text=_("Begin with the answer itself, then the details."),
     )
     agent_note = models.TextField(
         _("note for agents"),
@@ -92,7 +99,10 @@ class FaqPage(Page):
         help_text=_("Empty: the interval of the knowledge base."),
     )
     reviewed_on = models.DateField(
-        _("last reviewed on"), null=True, blank=True, help_text=_("When somebody last saw that the answer was right.")
+        _("last reviewed on"),
+        null=True,
+        blank=True,
+        help_text=_("When somebody last saw that the answer was right."),
     )
     review_on = models.DateField(
         _("next review on"),
@@ -102,7 +112,10 @@ class FaqPage(Page):
         help_text=_("Empty: follows from the interval when the page is saved."),
     )
     tags = ClusterTaggableManager(
-        through=TaggedFaq, verbose_name=_("tags"), blank=True, help_text=_("Words by which editors group pages.")
+        through=TaggedFaq,
+        verbose_name=_("tags"),
+        blank=True,
+        help_text=_("Words by which editors group pages."),
     )
     external_id = models.CharField(
         _("external id"),
@@ -149,6 +162,8 @@ class FaqPage(Page):
 
     objects = PageManager.from_queryset(FaqPageQuerySet)()
 
+    # Done by faqs/indexing.py, which can also index many pages in one go.
+    search_auto_update = False
     parent_page_types = ["vraagbaak.KnowledgeBase", "vraagbaak.Topic"]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
@@ -167,7 +182,8 @@ class FaqPage(Page):
         FieldPanel("audience"),
         MultiFieldPanel([FieldPanel("owner_person"), FieldPanel("owner_group")], heading=_("Owner")),
         MultiFieldPanel(
-            [FieldPanel("review_on"), FieldPanel("review_interval"), FieldPanel("reviewed_on")], heading=_("Review")
+            [FieldPanel("review_on"), FieldPanel("review_interval"), FieldPanel("reviewed_on")],
+            heading=_("Review"),
         ),
         *Page.settings_panels,
     ]
@@ -240,7 +256,11 @@ class FaqPage(Page):
 
     def related_to(self, user: Any) -> FaqPageQuerySet:
         """The related pages that `user` may see, in the editor's order."""
-        return FaqPage.objects.visible_to(user).filter(related_from__page=self).order_by("related_from__sort_order")
+        return (
+            FaqPage.objects.visible_to(user)
+            .filter(related_from__page=self)
+            .order_by("related_from__sort_order")
+        )
 
 
 class AlternativePhrasing(Orderable):

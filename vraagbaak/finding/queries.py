@@ -45,7 +45,9 @@ def begin_faqs(*, query: str, user: User, site: Site, **place: Any) -> Any:
     return get_search_backend().autocomplete(shortened(query), faqs, operator="or").annotate_score("score")
 
 
-def suggest_faqs(*, query: str, user: User, site: Site, limit: int = MOST_SUGGESTIONS, **place: Any) -> list[FaqPage]:
+def suggest_faqs(
+    *, query: str, user: User, site: Site, limit: int = MOST_SUGGESTIONS, **place: Any
+) -> list[FaqPage]:
     """At most `limit` pages for what somebody is typing (rule 7), best first; none under three characters."""
     if len(query.strip()) < SHORTEST_QUERY:
         return []

@@ -8,7 +8,9 @@ import phonenumbers
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 NINE_DIGITS = re.compile(r"(?<![\d.,])\d{4}[ .]?\d{2}[ .]?\d{3}(?![\d,])|(?<!\d)\d{9}(?!\d)")
-POSTCODE_WITH_NUMBER = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2},? ?\d+ ?[a-zA-Z]?\b|\b\d+ ?[a-z]?,? [1-9]\d{3} ?[A-Z]{2}\b")
+POSTCODE_WITH_NUMBER = re.compile(
+    r"\b[1-9]\d{3} ?[A-Z]{2},? ?\d+ ?[a-zA-Z]?\b|\b\d+ ?[a-z]?,? [1-9]\d{3} ?[A-Z]{2}\b"
+)
 REMOVED = "[…]"
 
 
@@ -35,7 +37,9 @@ def is_bsn(text: str) -> bool:
     """The eleven test of the Dutch citizen service number."""
     digits = [int(digit) for digit in text if digit.isdigit()]
     weights = [9, 8, 7, 6, 5, 4, 3, 2, -1]
-    return sum(digit * weight for digit, weight in zip(digits, weights, strict=True)) % 11 == 0 and any(digits)
+    return sum(digit * weight for digit, weight in zip(digits, weights, strict=True)) % 11 == 0 and any(
+        digits
+    )
 
 
 def without_telephone_numbers(text: str) -> str:

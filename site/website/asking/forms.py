@@ -32,7 +32,7 @@ class WebAskForm(AskForm):
         cleaned = super().clean() or {}
         if cleaned.pop("website", ""):
             self.add_error(None, _("Empty the field “Website” and send again: only robots fill it in."))
-        elif self.seconds_open() < settings.ASK_MINIMUM_SECONDS:
+        elif not self.errors and self.seconds_open() < settings.ASK_MINIMUM_SECONDS:
             self.add_error(None, _("That went faster than people type. Wait a few seconds and send again."))
         return cleaned
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 from wagtail.models import Site
 
 from servicedesk.asking.actions import end_run_answered, open_suggestion
@@ -69,7 +70,7 @@ def ask_suggestions(request: HttpRequest) -> HttpResponse:
 
 def suggest_while_typing(request: HttpRequest) -> HttpResponse:
     pages = suggest(request, request.GET.get("title", ""))
-    context: dict[str, Any] = {"pages": pages}
+    context: dict[str, Any] = {"pages": pages, "query": request.GET.get("title", "")}
     if pages:
         stamp = read_stamp(request.GET.get("run", ""))
         context["run_key"] = remember_shown(begin(request, stamp), pages).key
@@ -96,6 +97,8 @@ def ask_answered(request: HttpRequest) -> HttpResponse:
     page = find_page(request, request.POST.get("page", ""))
     end_run_answered(run=run, page=page, now=timezone.now())
     drop_draft(request, run.key)
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponseClientRedirect(reverse("website:ask_answered"))
     return redirect("website:ask_answered")
 
 

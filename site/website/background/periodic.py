@@ -24,6 +24,7 @@ class PeriodicJob:
 JOBS = (
     PeriodicJob(task=tasks.publish_scheduled, every=timedelta(minutes=1)),
     PeriodicJob(task=tasks.send_owed_mails, every=timedelta(minutes=1)),
+    PeriodicJob(task=tasks.mend_search_index, every=timedelta(minutes=1)),
     PeriodicJob(task=tasks.prune_finished_tasks, every=timedelta(days=1)),
 )
 

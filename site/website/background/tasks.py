@@ -5,6 +5,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from servicedesk.mail.actions import send_owed_mails as send_owed
+from website.background.search_index import index_state
 
 FINISHED_TASKS_KEPT_DAYS = 14
 
@@ -19,6 +20,13 @@ def publish_scheduled() -> None:
 def send_owed_mails() -> None:
     """Sends the mails that were not taken by the mail server before."""
     send_owed(now=timezone.now())
+
+
+@task()
+def mend_search_index() -> None:
+    """Rebuilds an index that is missing or damaged, also when nobody searches."""
+    if index_state() == "damaged":
+        call_command("update_index", verbosity=0)
 
 
 @task()

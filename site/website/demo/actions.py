@@ -50,7 +50,8 @@ def load_organisation(
     owners = people | load_groups(spec=spec, people=people)
     teams = load_teams(spec=spec, office=office, people=people)
     loaded = {
-        content["slug"]: load_knowledge_base(content=content, home=site.root_page, owners=owners) for content in bases
+        content["slug"]: load_knowledge_base(content=content, home=site.root_page, owners=owners)
+        for content in bases
     }
     subjects = load_subjects(rows=spec["subjects"], office=office, teams=teams, bases=loaded)
     for row in asked:

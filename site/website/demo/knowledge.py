@@ -19,7 +19,9 @@ def load_knowledge_base(*, content: dict[str, Any], home: Page, owners: Owners) 
     for language in content["title"]:
         locale = Locale.objects.get(language_code=language)
         parent = home.get_translation(locale)
-        translation = load_base_in(content=content, language=language, parent=parent, original=base, owners=owners)
+        translation = load_base_in(
+            content=content, language=language, parent=parent, original=base, owners=owners
+        )
         base = base or translation
     relate_pages(content=content, base=base)
     return base
@@ -41,7 +43,13 @@ def load_base_in(
     topics = load_topics(content=content, language=language, base=base, original=original)
     for row in content["faqs"]:
         if language in row["question"]:
-            load_faq(row=row, language=language, parent=topics.get(row["topic"], base), original=original, owners=owners)
+            load_faq(
+                row=row,
+                language=language,
+                parent=topics.get(row["topic"], base),
+                original=original,
+                owners=owners,
+            )
     return base
 
 
@@ -51,13 +59,17 @@ def load_topics(
     topics = {}
     for row in content["topics"]:
         if language in row["title"]:
-            topic = Topic(title=row["title"][language], slug=row["slug"], intro=intro(row, language), locale=base.locale)
+            topic = Topic(
+                title=row["title"][language], slug=row["slug"], intro=intro(row, language), locale=base.locale
+            )
             twin = original and original.topics.filter(slug=row["slug"]).first()
             topics[row["slug"]] = add_translation(page=topic, parent=base, original=twin)
     return topics
 
 
-def load_faq(*, row: dict[str, Any], language: str, parent: Page, original: Page | None, owners: Owners) -> FaqPage:
+def load_faq(
+    *, row: dict[str, Any], language: str, parent: Page, original: Page | None, owners: Owners
+) -> FaqPage:
     page = FaqPage(
         title=row["question"][language],
         external_id=row["id"],
@@ -94,7 +106,9 @@ def relate_pages(*, content: dict[str, Any], base: KnowledgeBase) -> None:
             related = [pages[key] for key in row.get("related", []) if key in pages]
             if row["id"] in pages and related:
                 page = pages[row["id"]]
-                page.related_faqs = [RelatedFaq(related=other, sort_order=place) for place, other in enumerate(related)]
+                page.related_faqs = [
+                    RelatedFaq(related=other, sort_order=place) for place, other in enumerate(related)
+                ]
                 page.save_revision().publish()
 
 
@@ -127,7 +141,10 @@ def table(value: dict[str, Any]) -> dict[str, Any]:
 
 BLOCKS = {
     "text": rich,
-    "steps": lambda value: {"title": value.get("title", ""), "steps": [rich(item) for item in value["items"]]},
+    "steps": lambda value: {
+        "title": value.get("title", ""),
+        "steps": [rich(item) for item in value["items"]],
+    },
     "notice": lambda value: {"tone": value["tone"], "text": rich(value["text"])},
     "table": table,
     "contact": lambda value: {

@@ -49,10 +49,13 @@ def retire_default_site() -> None:
 
 def load_office(*, spec: dict[str, Any], site: Site) -> Office:
     opens_at, closes_at = (time.fromisoformat(text) for text in spec["office"]["business_hours"]["monday"])
-    office = Office.objects.create(
-        site=site, name=spec["office"]["name"], email=spec["office"]["email"], opens_at=opens_at, closes_at=closes_at
+    return Office.objects.create(
+        site=site,
+        name=spec["office"]["name"],
+        email=spec["office"]["email"],
+        opens_at=opens_at,
+        closes_at=closes_at,
     )
-    return office
 
 
 def load_groups(*, spec: dict[str, Any], people: dict[str, Any]) -> dict[str, Any]:
@@ -68,7 +71,12 @@ def load_teams(*, spec: dict[str, Any], office: Office, people: dict[str, Any]) 
 
 
 def load_subjects(
-    *, rows: list[dict[str, Any]], office: Office, teams: dict[str, Team], bases: dict[str, Any], parent: Subject | None = None
+    *,
+    rows: list[dict[str, Any]],
+    office: Office,
+    teams: dict[str, Team],
+    bases: dict[str, Any],
+    parent: Subject | None = None,
 ) -> dict[str, Subject]:
     subjects = {}
     for row in rows:
@@ -81,5 +89,7 @@ def load_subjects(
             knowledge_base=bases[row["knowledge_base"]],
         )
         subjects[row["slug"]] = subject
-        subjects |= load_subjects(rows=row.get("children", []), office=office, teams=teams, bases=bases, parent=subject)
+        subjects |= load_subjects(
+            rows=row.get("children", []), office=office, teams=teams, bases=bases, parent=subject
+        )
     return subjects

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Q
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from vraagbaak.search.status import status as index_status
 from website.background.heartbeats import newest_beat
+from website.background.search_index import index_state
 
 HEARTBEAT_AT_MOST = timedelta(seconds=60)
 WAITING_AT_MOST = timedelta(minutes=5)
@@ -60,13 +59,7 @@ def check_database() -> Check:
 
 def check_index() -> Check:
     """A lost or damaged index is rebuilt by the next search or the worker; until then we are not ready."""
-    return Check(INDEX_REASONS[index_status().state] if is_embedded() else "")
-
-
-def is_embedded() -> bool:
-    """Another engine watches over its own index."""
-    engine: str = settings.WAGTAILSEARCH_BACKENDS["default"]["BACKEND"]
-    return engine == "vraagbaak.search.backend"
+    return Check(INDEX_REASONS[index_state()])
 
 
 def check_queue(*, now: datetime) -> Check:

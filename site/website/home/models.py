@@ -56,7 +56,9 @@ class HomePage(Page):
         return faqs.order_by("-last_published_at", "title")[:RECENT_FAQS]
 
 
-def shelve(bases: Iterable[KnowledgeBase], topics: Iterable[Topic]) -> list[tuple[KnowledgeBase, list[Topic]]]:
+def shelve(
+    bases: Iterable[KnowledgeBase], topics: Iterable[Topic]
+) -> list[tuple[KnowledgeBase, list[Topic]]]:
     """Each knowledge base with its own topics, in the order of the tree."""
     shelves: dict[str, list[Topic]] = {base.path: [] for base in bases}
     for topic in topics:

@@ -15,7 +15,6 @@ from vraagbaak.search.excerpts import Piece, excerpt
 from website import languages, paging
 
 register = template.Library()
-EXCERPT_CHARACTERS = 200
 
 
 @register.simple_tag(takes_context=True)
@@ -39,9 +38,12 @@ def answer(page: FaqPage) -> SafeString:
 
 
 @register.simple_tag
-def excerpt_of(page: FaqPage, query: str) -> list[Piece]:
+def excerpt_of(page: FaqPage, query: str, length: int) -> list[Piece]:
     """The part of the answer that the query is about, in pieces of which some are hits."""
-    return excerpt(answer_text(page), query, page.locale.language_code, EXCERPT_CHARACTERS)
+    lines = answer_text(page).splitlines()
+    # A row of a table says nothing out of its place.
+    prose = [line for line in lines if " | " not in line] or lines
+    return excerpt(" ".join(prose), query, page.locale.language_code, length)
 
 
 @register.simple_tag(takes_context=True)

@@ -26,9 +26,9 @@ def dead_mail_server(settings: Any) -> None:
 
 def test_nothing_is_owed_when_the_change_is_rolled_back(office: Any, agent: Any, queued: None) -> None:
     question = QuestionFactory(office=office)
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         sign_off(question=question, text="Ja.", user=agent, now=NOW)
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert OutgoingMail.objects.count() == 0
 
 
@@ -71,9 +71,13 @@ def test_every_attempt_bears_the_same_message_id(office: Any, agent: Any) -> Non
     assert first.message()["Message-ID"] == second.message()["Message-ID"]
 
 
-@pytest.mark.parametrize(("language", "subject"), [("nl", "Ons antwoord op uw vraag"), ("en", "Our answer to your question")])
+@pytest.mark.parametrize(
+    ("language", "subject"), [("nl", "Ons antwoord op uw vraag"), ("en", "Our answer to your question")]
+)
 def test_mail_is_in_the_language_of_the_asker(office: Any, agent: Any, language: str, subject: str) -> None:
-    sign_off(question=QuestionFactory(office=office, language=language, title="Q"), text="Ja.", user=agent, now=NOW)
+    sign_off(
+        question=QuestionFactory(office=office, language=language, title="Q"), text="Ja.", user=agent, now=NOW
+    )
     assert mail.outbox[0].subject == f"{subject}: Q"
 
 

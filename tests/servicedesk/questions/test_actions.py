@@ -7,7 +7,16 @@ import pytest
 from django.core import mail
 
 from servicedesk.mail.models import OutgoingMail
-from servicedesk.questions.actions import AlreadySignedOff, ask, assign, close_question, react, remark, sign_off, write_answer
+from servicedesk.questions.actions import (
+    AlreadySignedOff,
+    ask,
+    assign,
+    close_question,
+    react,
+    remark,
+    sign_off,
+    write_answer,
+)
 from servicedesk.questions.choices import Channel, QuestionStatus
 from servicedesk.questions.models import Question
 from tests.factories import AMSTERDAM, NOW, QuestionFactory, SubjectFactory, TeamFactory, UserFactory

@@ -108,5 +108,8 @@ def test_moved_page_takes_on_the_audience_of_its_new_knowledge_base(
     page = FaqPageFactory(parent=base)
     page.move(agents_base, pos="last-child")
     moved = FaqPage.objects.get(pk=page.pk)
-    assert (moved.knowledge_base, moved.effective_audience) == (KnowledgeBase.objects.get(pk=agents_base.pk), Audience.AGENTS)
+    assert (moved.knowledge_base, moved.effective_audience) == (
+        KnowledgeBase.objects.get(pk=agents_base.pk),
+        Audience.AGENTS,
+    )
     assert list(FaqPage.objects.visible_to(stranger)) == []

@@ -327,15 +327,40 @@ def test_tree_stays_sound_and_pages_are_siblings_in_order(run):
     ]
 
 
+def queries(work: Any) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        work()
+    return len([query for query in captured if "SAVEPOINT" not in query["sql"]])
+
+
 def test_unchanged_rows_cost_no_queries_of_their_own(run):
     rows = [row(str(number)) for number in range(30)]
     run(*rows)
 
-    def queries(*some: FaqRow) -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            run(*some)
-        return len([query for query in captured if "SAVEPOINT" not in query["sql"]])
+    assert queries(lambda: run(*rows[:1])) == queries(lambda: run(*rows)) == 2
 
-    assert queries(*rows[:1]) == queries(*rows)
+
+def test_each_new_page_costs_the_same_number_of_queries(run, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    rows = [row(str(number), topic="T", tags=("a", "b")) for number in range(60)]
+    run(*rows[:1], publish=True)
+
+    few, many = (
+        queries(lambda: run(*rows[1:11], publish=True)),
+        queries(lambda: run(*rows[11:], publish=True)),
+    )
+
+    assert (many - few) / 39 == 36
+
+
+def test_imported_pages_are_found_at_once(run, stranger):
+    run(
+        row("a", question="Waar vraag ik een paspoort aan?"),
+        row("b", question="Concept paspoort?"),
+        publish=True,
+    )
+    FaqPage.objects.get(external_id="b").unpublish()
+
+    found = FaqPage.objects.visible_to(stranger).search("paspoort")
+
+    assert [page.external_id for page in found] == ["a"]

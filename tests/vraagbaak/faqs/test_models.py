@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from tests.factories import FaqPageFactory, KnowledgeBaseFactory, TopicFactory, UserFactory
+from tests.factories import FaqPageFactory, KnowledgeBaseFactory, UserFactory
 from vraagbaak.models import FaqPage, RelatedFaq
 
 
@@ -64,7 +64,9 @@ def test_changing_a_live_page_changes_nothing_for_the_public_until_it_is_publish
     assert FaqPage.objects.get(pk=page.pk).question == "Nieuw?"
 
 
-def test_related_pages_leave_out_what_the_reader_may_not_see(base: Any, agents_base: Any, stranger: Any) -> None:
+def test_related_pages_leave_out_what_the_reader_may_not_see(
+    base: Any, agents_base: Any, stranger: Any
+) -> None:
     public, secret = FaqPageFactory(parent=base), FaqPageFactory(parent=agents_base)
     page = FaqPageFactory(parent=base)
     page.related_faqs = [RelatedFaq(related=secret, sort_order=0), RelatedFaq(related=public, sort_order=1)]

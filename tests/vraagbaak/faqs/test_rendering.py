@@ -77,7 +77,7 @@ def test_plain_text_keeps_paragraphs_items_and_rows_apart() -> None:
 
 
 @pytest.fixture
-def page(base: object) -> object:
+def faq(base: object) -> object:
     answer = [
         ("text", "<p>Maak een <b>afspraak</b>.</p>"),
         ("markdown", "## Kosten\n\nZie [de balie](/balie/)."),
@@ -88,16 +88,16 @@ def page(base: object) -> object:
     return FaqPage.objects.get(pk=page.pk)
 
 
-def test_an_answer_is_html_markdown_and_plain_text(page: object) -> None:
-    html = render_answer(page)
+def test_an_answer_is_html_markdown_and_plain_text(faq: object) -> None:
+    html = render_answer(faq)
 
     assert "<b>afspraak</b>" in html
     assert "<h3>Kosten</h3>" in html
-    assert answer_markdown(page) == (
+    assert answer_markdown(faq) == (
         "Maak een **afspraak**.\n\n### Kosten\n\nZie [de balie](/balie/).\n\n"
         "| Document | Kosten |\n| --- | --- |\n| Paspoort | € 83,87 |\n| ID-kaart | € 78,89 |"
     )
-    assert answer_text(page) == (
+    assert answer_text(faq) == (
         "Maak een afspraak.\n\nKosten\n\nZie de balie.\n\n"
         "Document | Kosten\nPaspoort | € 83,87\nID-kaart | € 78,89"
     )

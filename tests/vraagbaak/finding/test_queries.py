@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from wagtail.models import Site
 
-from tests.factories import FaqPageFactory, HomePageFactory, KnowledgeBaseFactory, TopicFactory
+from tests.factories import FaqPageFactory, HomePageFactory, KnowledgeBaseFactory
 from vraagbaak.audiences.choices import Audience
 from vraagbaak.finding.queries import search_faqs, suggest_faqs
 
@@ -32,7 +32,10 @@ def test_question_alternatives_tags_and_answer_are_searched(
 ) -> None:
     FaqPageFactory(parent=base, title="Hoe vraag ik een paspoort aan?", tags=["reisdocument"])
     FaqPageFactory(
-        parent=base, title="Wanneer wordt grof afval opgehaald?", alternatives=["grofvuil ophalen"], answer="<p>Dinsdag.</p>"
+        parent=base,
+        title="Wanneer wordt grof afval opgehaald?",
+        alternatives=["grofvuil ophalen"],
+        answer="<p>Dinsdag.</p>",
     )
     assert found(way, query, stranger, site)[0] == title
 
@@ -48,7 +51,15 @@ def test_question_alternatives_tags_and_answer_are_searched(
     ],
 )
 def test_each_chair_finds_only_what_it_may_see(
-    base: Any, site: Site, stranger: Any, portal_user: Any, agent: Any, way: Any, audience: Any, live: bool, seen_by: Any
+    base: Any,
+    site: Site,
+    stranger: Any,
+    portal_user: Any,
+    agent: Any,
+    way: Any,
+    audience: Any,
+    live: bool,
+    seen_by: Any,
 ) -> None:
     FaqPageFactory(parent=base, title="Paspoort verlengen", audience=audience, live=live)
     chairs = {"stranger": stranger, "portal_user": portal_user, "agent": agent}
@@ -63,7 +74,9 @@ def test_unpublished_page_is_found_no_more(base: Any, stranger: Any, site: Site,
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_draft_change_is_not_found_until_it_is_published(base: Any, stranger: Any, site: Site, way: Any) -> None:
+def test_draft_change_is_not_found_until_it_is_published(
+    base: Any, stranger: Any, site: Site, way: Any
+) -> None:
     page = FaqPageFactory(parent=base, title="Paspoort verlengen")
     page.title = "Rijbewijs verlengen"
     revision = page.save_revision()
@@ -79,7 +92,9 @@ def test_note_for_agents_is_not_searched(base: Any, stranger: Any, site: Site, w
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_place_narrows_the_search(base: Any, home: Any, topic: Any, stranger: Any, site: Site, way: Any) -> None:
+def test_place_narrows_the_search(
+    base: Any, home: Any, topic: Any, stranger: Any, site: Site, way: Any
+) -> None:
     other = KnowledgeBaseFactory(parent=home)
     FaqPageFactory(parent=other, title="Paspoort elders")
     FaqPageFactory(parent=base, title="Paspoort hier")
@@ -103,14 +118,20 @@ def test_suggestions_begin_at_three_characters_and_stop_at_five(base: Any, stran
 
 
 @pytest.mark.parametrize("query", ["hoe kan ik mijn rijbew", "rijbewijs verl", "verlengen rijbewijs"])
-def test_suggestion_comes_while_the_last_word_is_half(base: Any, stranger: Any, site: Site, query: str) -> None:
-    FaqPageFactory(parent=base, title="Hoe laat ik mijn huis taxeren?", answer="<p>Vraag het de taxateur.</p>")
+def test_suggestion_comes_while_the_last_word_is_half(
+    base: Any, stranger: Any, site: Site, query: str
+) -> None:
+    FaqPageFactory(
+        parent=base, title="Hoe laat ik mijn huis taxeren?", answer="<p>Vraag het de taxateur.</p>"
+    )
     FaqPageFactory(parent=base, title="Hoe verleng ik mijn rijbewijs?", answer="<p>Ga naar de balie.</p>")
     assert found(suggest_faqs, query, stranger, site)[0] == "Hoe verleng ik mijn rijbewijs?"
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_stemming_follows_the_language_of_the_page(base: Any, home: Any, english: Any, stranger: Any, site: Site, way: Any) -> None:
+def test_stemming_follows_the_language_of_the_page(
+    base: Any, home: Any, english: Any, stranger: Any, site: Site, way: Any
+) -> None:
     english_home = home.copy_for_translation(english)
     english_home.save_revision().publish()
     english_base = KnowledgeBaseFactory(parent=english_home)
@@ -123,9 +144,24 @@ def test_stemming_follows_the_language_of_the_page(base: Any, home: Any, english
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
     "query",
-    ["", "  ", "AND OR NOT", "* ? ~ ^", '"niet gesloten', "a" * 100_000, "\0", "😀 مرحبا", "' OR 1=1 --", "((((", "[a-z]+", "title:*"],
+    [
+        "",
+        "  ",
+        "AND OR NOT",
+        "* ? ~ ^",
+        '"niet gesloten',
+        "a" * 100_000,
+        "\0",
+        "😀 مرحبا",
+        "' OR 1=1 --",
+        "((((",
+        "[a-z]+",
+        "title:*",
+    ],
 )
-def test_odd_queries_give_an_honest_result(base: Any, stranger: Any, site: Site, way: Any, query: str) -> None:
+def test_odd_queries_give_an_honest_result(
+    base: Any, stranger: Any, site: Site, way: Any, query: str
+) -> None:
     FaqPageFactory(parent=base, title="Iets heel anders", answer="<p>Antwoord.</p>")
     assert found(way, query, stranger, site) == []
 

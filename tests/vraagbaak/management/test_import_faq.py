@@ -1,6 +1,7 @@
 """The command: what it prints, when it fails, and the real files it must take."""
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,20 @@ def test_bad_lines_are_told_with_their_number_and_the_rest_is_imported(site, bas
     assert printed.out.splitlines() == ["Imported: 2 new, 0 changed, 0 unchanged, 2 bad."]
 
 
+def test_images_that_stay_behind_in_a_zip_are_told(site, base, tmp_path, capsys):
+    path = tmp_path / "vragen.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("afval.md", "---\ntitle: Wanneer?\n---\nDinsdag. ![Container](bak.png)")
+
+    call_command("import_faq", path, knowledge_base=base.slug)
+
+    assert capsys.readouterr().out.splitlines() == [
+        "line afval.md: the image “bak.png” is missing.",
+        "Imported: 1 new, 0 changed, 0 unchanged, 0 bad.",
+    ]
+    assert FaqPage.objects.get().answer.raw_data[0]["value"] == "Dinsdag. Container"
+
+
 def test_second_run_says_that_nothing_changed(site, base, lines, capsys):
     path = lines(faq("a"), faq("b"))
     call_command("import_faq", path, knowledge_base=base.slug, publish=True)
@@ -67,7 +82,7 @@ def test_dry_run_says_what_it_would_be(site, base, lines, capsys):
 
 
 def test_strict_fails_when_a_line_is_bad(site, base, lines):
-    with pytest.raises(CommandError, match="^Nothing was imported: 1 bad line.$"):
+    with pytest.raises(CommandError, match=r"^Nothing was imported: 1 bad line\.$"):
         call_command("import_faq", lines(faq("a"), "{"), knowledge_base=base.slug, strict=True)
 
     assert not FaqPage.objects.exists()
@@ -92,21 +107,24 @@ def test_file_of_which_nothing_can_be_read_is_an_error(site, base, tmp_path, con
     assert str(caught.value) == sentence
 
 
-def test_missing_file_folder_knowledge_base_site_and_language_are_told_in_a_sentence(
-    site, base, lines, tmp_path
-):
-    path = lines(faq("a"))
-    for options, sentence in [
-        ({"file": tmp_path / "weg.csv"}, "weg.csv cannot be read: No such file or directory."),
-        ({"file": tmp_path}, "cannot be read: Is a directory."),
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"file": "weg.csv"}, "weg.csv cannot be read: No such file or directory."),
+        ({"file": "."}, "cannot be read: Is a directory."),
         ({"knowledge_base": "niets"}, "There is no knowledge base “niets” on this site; --create makes it."),
         ({"site": "nergens"}, "There is no site with the host name “nergens”."),
         ({"language": "xx"}, "“xx” is not one of this site's languages (nl, en, de, fr)."),
-    ]:
-        with pytest.raises(CommandError) as caught:
-            values = {"file": path, "knowledge_base": base.slug} | options
-            call_command("import_faq", values.pop("file"), **values)
-        assert str(caught.value).endswith(sentence)
+    ],
+)
+def test_what_is_missing_is_told_in_a_sentence(site, base, lines, options, sentence):
+    path = lines(faq("a"))
+    values = {"file": path.name, "knowledge_base": base.slug} | options
+
+    with pytest.raises(CommandError) as caught:
+        call_command("import_faq", path.parent / values.pop("file"), **values)
+
+    assert str(caught.value).endswith(sentence)
 
 
 def test_language_of_rows_that_name_none_can_be_given(site, base, lines):

@@ -31,7 +31,9 @@ def test_promoted_page_holds_the_wording_and_the_tags(base: Any, agent: Any) -> 
     assert page.answer[0].block_type == "markdown"
 
 
-def test_topic_of_another_knowledge_base_is_refused_and_nothing_is_made(base: Any, home: Any, agent: Any) -> None:
+def test_topic_of_another_knowledge_base_is_refused_and_nothing_is_made(
+    base: Any, home: Any, agent: Any
+) -> None:
     elsewhere = TopicFactory(parent=KnowledgeBaseFactory(parent=home))
     with pytest.raises(TopicElsewhere):
         promote_something(base, agent, topic=elsewhere)

@@ -14,7 +14,7 @@ def test_the_backend_passes_the_tests_that_modelsearch_gives_to_every_backend(tm
     }
     command = [sys.executable, "-m", "django", "test", "contract_cases", "--settings=contract_settings"]
 
-    run = subprocess.run(  # noqa: S603
+    run = subprocess.run(
         command, env=environment, capture_output=True, text=True, check=False, cwd=tmp_path
     )
 

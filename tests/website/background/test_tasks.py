@@ -7,6 +7,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from website.background import tasks
+from website.background.search_index import index_state
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,16 @@ def test_scheduled_page_is_published_when_its_moment_has_come(base: Any) -> None
     assert base.live
 
 
-def test_only_old_finished_tasks_are_pruned(_database_queue: None) -> None:
+def test_lost_index_is_mended_without_a_search() -> None:
+    lost = index_state()
+
+    tasks.mend_search_index.enqueue()
+
+    assert (lost, index_state()) == ("damaged", "ok")
+
+
+@pytest.mark.usefixtures("_database_queue")
+def test_only_old_finished_tasks_are_pruned() -> None:
     now = timezone.now()
     kept = finished_task(now - timedelta(days=13))
     finished_task(now - timedelta(days=15))

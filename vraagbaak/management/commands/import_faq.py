@@ -1,7 +1,10 @@
 """Puts frequently asked questions from a file in a knowledge base."""
 
+import logging
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -37,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with options["file"].open("rb") as file:
+            with options["file"].open("rb") as file, quiet(options["verbosity"]):
                 result = self.import_file(file, options)
         except OSError as error:
             raise CommandError(
@@ -75,6 +78,23 @@ class Command(BaseCommand):
         if not result.good:
             raise CommandError(sentence)
         self.stdout.write(self.style.SUCCESS(sentence))
+
+
+@contextmanager
+def quiet(verbosity: int) -> Iterator[None]:
+    """Holds back the line that Wagtail and the tasks log for each page, which would bury the progress bar."""
+    if verbosity > 1:
+        yield
+        return
+    loggers = [logging.getLogger(name) for name in ("wagtail", "django_tasks")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def find_site(hostname: str | None) -> Site:
@@ -122,7 +142,8 @@ def closing_sentence(result: ImportResult, *, dry_run: bool) -> str:
     if dry_run:
         return (
             _(
-                "Nothing was changed. It would be: %(created)d new, %(updated)d changed, %(unchanged)d unchanged, %(bad)d bad."
+                "Nothing was changed. It would be: %(created)d new, %(updated)d changed, "
+                "%(unchanged)d unchanged, %(bad)d bad."
             )
             % counts
         )

@@ -1,0 +1,120 @@
+"""What our own API takes and gives; these shapes stay within version 1."""
+
+from datetime import date
+from typing import Annotated
+
+from django.conf import settings
+from ninja import Field, Schema
+from pydantic import AfterValidator, StrictBool
+from pydantic_core import PydanticCustomError
+
+LONGEST_QUERY = 1000
+LONGEST_REASON = 1000
+
+
+def no_nul(text: str) -> str:
+    if "\0" in text:
+        raise PydanticCustomError("nul", "NUL in a text")
+    return text
+
+
+def known_language(code: str) -> str:
+    if code and code not in dict(settings.LANGUAGES):
+        raise PydanticCustomError("language", "unknown language")
+    return code
+
+
+Text = Annotated[str, AfterValidator(no_nul)]
+Slug = Annotated[Text, Field(max_length=255, description="The slug, as in the page's address.")]
+Language = Annotated[str, AfterValidator(known_language), Field(description="A language code, such as nl.")]
+
+
+class Search(Schema):
+    q: Annotated[Text, Field(max_length=LONGEST_QUERY, description="An empty text finds nothing.")] = ""
+    knowledge_base: Slug = ""
+    topic: Slug = ""
+    language: Language = ""
+    limit: int = Field(20, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=10_000)
+
+
+class Suggest(Search):
+    limit: int = Field(5, ge=1, le=100)
+
+
+class FoundFaq(Schema):
+    id: int
+    external_id: str
+    question: str
+    excerpt: str = Field(description="Plain text: the part of the answer that the query is about.")
+    url: str
+    language: str
+    knowledge_base: str = Field(description="Its slug.")
+    topic: str | None = Field(description="Its slug.")
+    score: float = Field(description="Higher is better; compare within one response only.")
+
+
+class Found(Schema):
+    items: list[FoundFaq] = Field(description="Best first.")
+    total: int
+
+
+class AnswerForms(Schema):
+    html: str
+    markdown: str
+    text: str
+
+
+class Translation(Schema):
+    language: str
+    id: int
+    url: str
+
+
+class Related(Schema):
+    id: int
+    question: str
+    url: str
+
+
+class Faq(Schema):
+    id: int
+    external_id: str
+    url: str
+    question: str
+    answer: AnswerForms
+    tags: list[str]
+    topic: str | None = Field(description="Its slug.")
+    knowledge_base: str = Field(description="Its slug.")
+    alternatives: list[str] = Field(description="Alternative phrasings of the question.")
+    reviewed_on: date | None
+    review_on: date | None
+    language: str
+    translations: list[Translation]
+    related: list[Related]
+
+
+class NewQuestion(Schema):
+    title: str = Field(
+        "", description="The question in one sentence.", examples=["Kan mijn paspoort bezorgd worden?"]
+    )
+    body: str = Field("", description="What else there is to tell; may be left out.")
+    name: str = Field("", examples=["Fatima de Vries"])
+    email: str = Field("", examples=["fatima@post.example"])
+    language: Language = Field("", description="In which language the asker is answered.")
+    subject: int | None = Field(None, description="The id of a subject of the office; may be left out.")
+
+
+class Asked(Schema):
+    status_url: str = Field(
+        description="Shows the question's status to who has this address, without an account."
+    )
+
+
+class NewFeedback(Schema):
+    helpful: StrictBool
+    reason: Annotated[Text, Field(max_length=LONGEST_REASON)] = ""
+
+
+class FeedbackGiven(Schema):
+    helpful: bool

@@ -1,0 +1,234 @@
+"""Asking a question: question, suggestions, who asks, sent."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from servicedesk.asking.models import AskOutcome, AskRun
+from servicedesk.models import Question
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+TITLE = "Kan ik mijn paspoort laten bezorgen?"
+BODY = "Ik werk overdag."
+WHO = {"name": "Fatima de Vries", "email": "fatima@post.example"}
+
+
+@pytest.fixture
+def faq(topic: Any, office: Any) -> Any:
+    return factories.FaqPageFactory(parent=topic, title="Hoe vraag ik een paspoort aan?", slug="aanvragen")
+
+
+@pytest.fixture
+def run(client: Client, office: Any) -> AskRun:
+    """A run of which the first step was sent."""
+    client.post("/vraag-stellen/", {"title": TITLE, "body": BODY})
+    return AskRun.objects.get()
+
+
+def details(run: AskRun, **fields: str) -> dict[str, str]:
+    return {"run": run.key, "title": TITLE, "body": BODY, **WHO, **fields}
+
+
+class TestFirstStep:
+    def test_opening_the_form_writes_nothing(self, client: Client, office: Any) -> None:
+        response = client.get("/vraag-stellen/")
+
+        assert response.status_code == 200
+        assert AskRun.objects.count() == 0
+
+    def test_a_site_without_an_office_takes_no_questions(self, client: Client, site: Any) -> None:
+        assert client.get("/vraag-stellen/").status_code == 404
+
+    def test_the_words_of_a_search_come_along(self, client: Client, office: Any) -> None:
+        response = client.get("/vraag-stellen/", {"q": "paspoort bezorgen"})
+
+        assert response.context["form"]["title"].value() == "paspoort bezorgen"
+
+    def test_what_was_typed_comes_back_when_the_asker_changes_the_question(self, client: Client, run: AskRun) -> None:
+        form = client.get("/vraag-stellen/", {"run": run.key}).context["form"]
+
+        assert (form["title"].value(), form["body"].value()) == (TITLE, BODY)
+
+    def test_without_suggestions_the_details_follow_at_once(self, client: Client, office: Any) -> None:
+        response = client.post("/vraag-stellen/", {"title": TITLE}, follow=True)
+
+        assert response.templates[0].name == "website/ask_details.html"
+
+    def test_who_saw_suggestions_while_typing_gets_no_step_between(self, client: Client, faq: Any) -> None:
+        response = client.post("/vraag-stellen/", {"title": "Hoe vraag ik een paspoort aan?", "suggested": "1"})
+
+        assert response["Location"].startswith("/vraag-stellen/gegevens/?run=")
+
+
+class TestSuggestions:
+    @pytest.mark.parametrize(("typed", "expected"), [("", 0), ("pa", 0), ("pas", 1), ("paspoort", 1), ("xyzzy", 0)])
+    def test_appear_from_three_characters(self, client: Client, faq: Any, typed: str, expected: int) -> None:
+        response = client.get("/vraag-stellen/suggesties/", {"title": typed}, headers=HTMX)
+
+        assert len(response.context["pages"]) == expected
+
+    def test_are_at_most_five(self, client: Client, topic: Any, office: Any) -> None:
+        for number in range(7):
+            factories.FaqPageFactory(parent=topic, title=f"Wat kost een paspoort in jaar {number}?")
+
+        response = client.get("/vraag-stellen/suggesties/", {"title": "wat kost een paspoort"}, headers=HTMX)
+
+        assert len(response.context["pages"]) == 5
+
+    def test_all_that_one_form_shows_belongs_to_one_run(self, client: Client, faq: Any) -> None:
+        stamp = str(client.get("/vraag-stellen/").context["stamp"])
+        for typed in ("pas", "paspoort", "paspoort aan"):
+            client.get("/vraag-stellen/suggesties/", {"title": typed, "run": stamp}, headers=HTMX)
+        client.post("/vraag-stellen/", {"title": TITLE, "run": stamp})
+
+        run = AskRun.objects.get()
+
+        assert [(shown.page.title, shown.position) for shown in run.shown.all()] == [(faq.title, 1)]
+
+    def test_without_javascript_the_best_pages_are_a_step_of_their_own(self, client: Client, faq: Any) -> None:
+        response = client.post("/vraag-stellen/", {"title": "paspoort aanvragen"}, follow=True)
+
+        assert response.templates[0].name == "website/ask_suggestions.html"
+        assert [page.title for page in response.context["pages"]] == [faq.title]
+
+    def test_opening_one_is_counted_and_leads_to_the_page(self, client: Client, faq: Any) -> None:
+        client.post("/vraag-stellen/", {"title": "paspoort aanvragen"}, follow=True)
+        run = AskRun.objects.get()
+
+        response = client.get(f"/vraag-stellen/openen/{faq.pk}/", {"run": run.key})
+
+        assert response["Location"] == f"{faq.url}?run={run.key}"
+        assert run.shown.get().opened_at is not None
+
+    def test_the_page_offers_the_way_back(self, client: Client, faq: Any, run: AskRun) -> None:
+        content = client.get(faq.url, {"run": run.key}).content.decode()
+
+        assert f'href="/vraag-stellen/?run={run.key}"' in content
+
+    def test_the_page_repeats_no_invented_key(self, client: Client, faq: Any) -> None:
+        content = client.get(faq.url, {"run": '"><script>alert(1)</script>'}).content.decode()
+
+        assert "alert(1)" not in content
+
+
+class TestAnswered:
+    def test_ends_the_run_and_sends_nothing(self, client: Client, faq: Any, run: AskRun) -> None:
+        response = client.post("/vraag-stellen/beantwoord/", {"run": run.key, "page": faq.pk})
+        run.refresh_from_db()
+
+        assert response["Location"] == "/vraag-stellen/beantwoord/"
+        assert (run.outcome, run.answered_by) == (AskOutcome.ANSWERED, faq)
+        assert Question.objects.count() == 0
+
+    def test_from_the_form_itself_the_browser_is_sent_on(self, client: Client, faq: Any, run: AskRun) -> None:
+        response = client.post("/vraag-stellen/beantwoord/", {"run": run.key, "page": faq.pk}, headers=HTMX)
+
+        assert response["HX-Redirect"] == "/vraag-stellen/beantwoord/"
+
+    @pytest.mark.parametrize("data", [{}, {"run": "x"}, {"run": "\0", "page": "1"}, {"page": "٣"}])
+    def test_what_names_no_run_or_page_is_not_found(self, client: Client, office: Any, data: dict[str, str]) -> None:
+        assert client.post("/vraag-stellen/beantwoord/", data).status_code == 404
+
+
+class TestDetails:
+    def test_sending_asks_the_question_once(
+        self, client: Client, run: AskRun, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            first = client.post("/vraag-stellen/gegevens/", details(run))
+        second = client.post("/vraag-stellen/gegevens/", details(run))
+        question = Question.objects.get()
+
+        assert (question.title, question.body, question.asker.name) == (TITLE, BODY, WHO["name"])
+        assert (first.status_code, first["Location"]) == (302, f"/vraag-stellen/verzonden/?run={run.key}")
+        assert second["Location"] == first["Location"]
+        assert [message.to for message in mail.outbox] == [[WHO["email"]]]
+
+    def test_the_run_ends_in_the_question(self, client: Client, run: AskRun) -> None:
+        client.post("/vraag-stellen/gegevens/", details(run))
+        run.refresh_from_db()
+
+        assert (run.outcome, run.question) == (AskOutcome.ASKED, Question.objects.get())
+
+    def test_who_asks_on_the_english_pages_is_written_to_in_english(
+        self, client: Client, run: AskRun, english: Any
+    ) -> None:
+        client.post("/en/vraag-stellen/gegevens/", details(run))
+
+        assert Question.objects.get().language == "en"
+
+    def test_the_subject_brings_its_team(self, client: Client, run: AskRun, office: Any) -> None:
+        team = factories.TeamFactory(office=office)
+        subject = factories.SubjectFactory(office=office, team=team)
+
+        client.post("/vraag-stellen/gegevens/", details(run, subject=str(subject.pk)))
+
+        assert Question.objects.get().team == team
+
+    def test_the_sent_page_leads_to_the_status(self, client: Client, run: AskRun) -> None:
+        response = client.post("/vraag-stellen/gegevens/", details(run), follow=True)
+
+        assert response.templates[0].name == "website/ask_done.html"
+        assert f"/vraag/{Question.objects.get().status_token[:22]}" in response.content.decode()
+
+    def test_without_a_session_what_was_typed_still_arrives(self, client: Client, run: AskRun) -> None:
+        client.cookies.clear()
+
+        client.post("/vraag-stellen/gegevens/", details(run))
+
+        assert Question.objects.get().title == TITLE
+
+    def test_without_a_draft_it_begins_at_the_beginning(self, client: Client, office: Any) -> None:
+        assert client.get("/vraag-stellen/gegevens/", {"run": "onbekend"})["Location"] == "/vraag-stellen/"
+
+
+class TestTraps:
+    def refused(self, client: Client, data: dict[str, str], status: int = 200) -> Any:
+        response = client.post("/vraag-stellen/gegevens/", data)
+        form = response.context["form"]
+        assert response.status_code == status
+        assert Question.objects.count() == 0
+        assert (form["title"].value(), form["name"].value()) == (TITLE, WHO["name"])
+        return form.non_field_errors()
+
+    def test_a_filled_honeypot_is_refused_with_a_sentence(self, client: Client, run: AskRun) -> None:
+        errors = self.refused(client, details(run, website="http://spam.example"))
+
+        assert len(errors) == 1
+
+    def test_faster_than_people_type_is_refused(self, client: Client, run: AskRun, settings: Any) -> None:
+        settings.ASK_MINIMUM_SECONDS = 5
+
+        errors = self.refused(client, details(run))
+
+        assert len(errors) == 1
+
+    def test_a_little_later_the_same_form_is_taken(self, client: Client, run: AskRun, settings: Any) -> None:
+        settings.ASK_MINIMUM_SECONDS = 5
+        AskRun.objects.update(begun_at=timezone.now() - timedelta(seconds=6))
+
+        client.post("/vraag-stellen/gegevens/", details(run))
+
+        assert Question.objects.count() == 1
+
+    def test_too_many_from_one_address_are_refused_and_keep_their_text(
+        self, client: Client, run: AskRun, settings: Any
+    ) -> None:
+        settings.ASK_LIMIT_PER_HOUR = 0
+
+        errors = self.refused(client, details(run), status=429)
+
+        assert len(errors) == 1
+
+    def test_a_forged_stamp_counts_from_now(self, client: Client, office: Any, settings: Any) -> None:
+        settings.ASK_MINIMUM_SECONDS = 5
+        client.post("/vraag-stellen/", {"title": TITLE, "body": BODY, "run": "vervalst:1:2"})
+
+        self.refused(client, details(AskRun.objects.get()))

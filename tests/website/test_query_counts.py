@@ -1,0 +1,72 @@
+"""What each public page asks of the database: a literal number, and the same with 1 and with 300 items."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.models.signals import post_save
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from factory.django import mute_signals
+
+from tests import factories
+from vraagbaak.models import RelatedFaq
+
+pytestmark = pytest.mark.django_db
+
+AS_STRANGER = {
+    "home": 0,
+    "knowledge base": 0,
+    "topic": 0,
+    "FAQ page": 0,
+    "search": 0,
+    "ask": 0,
+    "suggestions": 0,
+    "sitemap": 0,
+}
+AS_AGENT = {**AS_STRANGER}
+ADDRESSES = {
+    "home": "/",
+    "knowledge base": "/veelgestelde-vragen/",
+    "topic": "/veelgestelde-vragen/paspoort/",
+    "FAQ page": "/veelgestelde-vragen/paspoort/vraag-0/",
+    "search": "/zoeken/?q=paspoort",
+    "ask": "/vraag-stellen/",
+    "suggestions": "/vraag-stellen/suggesties/?title=paspoort",
+    "sitemap": "/sitemap.xml",
+}
+
+
+@pytest.fixture(params=[1, 300], ids=["1 item", "300 items"])
+def items(request: Any, base: Any, topic: Any, office: Any) -> int:
+    # Pages enter the index together below; what else follows a save has no part in what readers see.
+    with mute_signals(post_save):
+        first, *others = [factories.FaqPageFactory(parent=topic, slug=f"vraag-{n}") for n in range(request.param)]
+        for number in range(request.param):
+            factories.FaqPageFactory(parent=base, title=f"Kan ik mijn paspoort afhalen ({number})?")
+        RelatedFaq.objects.bulk_create(RelatedFaq(page=first, related=other) for other in others)
+    call_command("update_index", verbosity=0)
+    return request.param
+
+
+def queries_of(client: Client) -> dict[str, int]:
+    return {name: queries_at(client, address) for name, address in ADDRESSES.items()}
+
+
+def queries_at(client: Client, address: str) -> int:
+    """Of a second visit: by then the process knows its sites and content types."""
+    headers = {"HX-Request": "true"} if "suggesties" in address else {}
+    for _visit in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address, headers=headers).status_code == 200
+    return len(queries)
+
+
+def test_each_public_page_asks_the_same_with_1_and_300_items(client: Client, items: int, agent: Any) -> None:
+    as_stranger = queries_of(client)
+    client.force_login(agent)
+    as_agent = queries_of(client)
+
+    open("/tmp/vb/q.txt","a").write(f"{items} {as_stranger} {as_agent}\n")
+    assert (as_stranger, as_agent) == (AS_STRANGER, AS_AGENT)

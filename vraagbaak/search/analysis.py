@@ -1,0 +1,122 @@
+"""Text to words, the same way for the index, the query and the excerpt.
+
+A word keeps its place in the text, so that one pass serves all three. Accents are folded before stemming:
+"identite" then meets "identité", at the price of a slightly cruder French stem.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+from whoosh.lang.stopwords import stoplists
+
+STEMMERS = {"nl": "dutch", "en": "english", "de": "german", "fr": "french"}
+PLAIN = "plain"
+LANGUAGES = (*STEMMERS, PLAIN)
+
+LONGEST_TERM = 64
+LONGEST_WORD = 1_000
+LONGEST_JOIN = 40
+MOST_JOINED_PARTS = 4
+
+_MARKS = "\u0300-\u036f"
+_INVISIBLE = "\u00ad\u200b-\u200d\u2060"
+_APOSTROPHES = "'\u2019\u02bc\u2018`\u00b4"
+_LETTER = rf"(?:[^\W_]|[{_MARKS}{_INVISIBLE}])"
+_CONNECTOR = rf"[-\u2010\u2011.:/@&+{_APOSTROPHES}]"
+# Ending in a letter or digit, so that "poseidon-" and "paspoort?" give the bare word.
+_WORD = re.compile(rf"[^\W_]{_LETTER}*(?:{_CONNECTOR}{_LETTER}+|(?<=\d),(?=\d){_LETTER}+)*")
+_SPLIT = re.compile(rf"({_CONNECTOR}|,)")
+_DROPPED = re.compile(f"[{_MARKS}{_INVISIBLE}]")
+# Scripts written without spaces: every character is a word, and a run of them a phrase.
+_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_SPACELESS_OR_RUN = re.compile(rf"{_SPACELESS.pattern}|(?:(?!{_SPACELESS.pattern}).)+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
+
+_stem_lock = threading.Lock()
+_stemmers = {code: snowballstemmer.stemmer(name) for code, name in STEMMERS.items()}
+
+
+class Word(NamedTuple):
+    """A word as written, at `start:end` of the text.
+
+    `parts` are its terms in order ("W-4": w, 4); `joined` is the same word written as one (w4), or "".
+    """
+
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    joined: str
+
+
+def language_key(code: str | None) -> str:
+    """The analyser for a language code such as "nl", "nl-be" or "pt-br"; `PLAIN` where there is none."""
+    base = (code or "").lower().replace("_", "-").split("-")[0]
+    return base if base in STEMMERS else PLAIN
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, ligatures and invisible characters."""
+    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    bare = _DROPPED.sub("", decomposed)
+    return unicodedata.normalize("NFC", bare).translate(_LIGATURES)
+
+
+@lru_cache(maxsize=50_000)
+def stem(folded: str, language: str) -> str:
+    stemmer = _stemmers.get(language)
+    if stemmer is None or not folded.isalpha():
+        return folded[:LONGEST_TERM]
+    with _stem_lock:  # a Snowball stemmer keeps the word it works on in itself
+        return str(stemmer.stemWord(folded))[:LONGEST_TERM]
+
+
+@lru_cache(maxsize=8)
+def stop_words(language: str) -> frozenset[str]:
+    """Terms so common that a query does better without them; stems, as the index holds them."""
+    return frozenset(stem(fold(word), language) for word in stoplists.get(language, ()))
+
+
+def words(text: str, language: str) -> Iterator[Word]:
+    for match in _WORD.finditer(text):
+        parts, joined = _analysed(match.group()[:LONGEST_WORD], language)
+        if parts:
+            yield Word(match.start(), match.end(), parts, joined)
+
+
+@lru_cache(maxsize=100_000)
+def _analysed(written: str, language: str) -> tuple[tuple[str, ...], str]:
+    parts = tuple(term for piece in _pieces(written) for term in _terms(piece, language))
+    return parts, _joined(written, parts, language)
+
+
+def _pieces(written: str) -> list[str]:
+    """The word cut at its connectors, without elisions ("l'") and the short tails of an apostrophe ("'s")."""
+    tokens = _SPLIT.split(written)
+    pieces = [fold(piece) for piece in tokens[::2]]
+    kept = []
+    for place, piece in enumerate(pieces):
+        before = tokens[place * 2 - 1] if place else ""
+        after = tokens[place * 2 + 1] if place * 2 + 1 < len(tokens) else ""
+        beside_apostrophe = (before and before in _APOSTROPHES) or (after and after in _APOSTROPHES)
+        if piece and not (beside_apostrophe and len(piece) <= 2 and piece.isalpha()):
+            kept.append(piece)
+    return kept or [piece for piece in pieces if piece]
+
+
+def _terms(piece: str, language: str) -> list[str]:
+    if not _SPACELESS.search(piece):
+        return [stem(piece, language)]
+    return [stem(run, language) for run in _SPACELESS_OR_RUN.findall(piece)]
+
+
+def _joined(written: str, parts: tuple[str, ...], language: str) -> str:
+    tokens = _SPLIT.split(written)
+    if len(tokens) == 1 or len(tokens[::2]) > MOST_JOINED_PARTS or len(written) > LONGEST_JOIN:
+        return ""
+    joined = stem(fold("".join(tokens[::2])), language)
+    return "" if (joined,) == parts else joined

@@ -1,0 +1,70 @@
+"""The backend class that modelsearch loads.
+
+INDEX_DIR              a folder of its own
+DEFAULT_LANGUAGE       for objects without a locale; Django's LANGUAGE_CODE if not given
+REBUILD_IN_BACKGROUND  true; false rebuilds a lost index before the search answers, for tests
+"""
+
+import logging
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from modelsearch.backends.base import BaseSearchBackend
+
+from vraagbaak.search.compiler import WhooshAutocompleteQueryCompiler, WhooshQueryCompiler
+from vraagbaak.search.damage import IndexDamaged, IndexMissing
+from vraagbaak.search.index import WhooshIndex
+from vraagbaak.search.ranking import Plan, Ranking, rank
+from vraagbaak.search.rebuild import WhooshRebuilder, rebuild_from_database, rebuild_in_background
+from vraagbaak.search.results import WhooshSearchResults
+from vraagbaak.search.store import Store, store_for
+
+logger = logging.getLogger("vraagbaak.search")
+
+
+class WhooshSearchBackend(BaseSearchBackend):
+    query_compiler_class = WhooshQueryCompiler
+    autocomplete_query_compiler_class = WhooshAutocompleteQueryCompiler
+    index_class = WhooshIndex
+    results_class = WhooshSearchResults
+    rebuilder_class = WhooshRebuilder
+    # The index can always be made again from the database; a page that cannot be saved helps nobody.
+    catch_indexing_errors = True
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        super().__init__(params)
+        if not params.get("INDEX_DIR"):
+            raise ImproperlyConfigured("The Whoosh search backend needs INDEX_DIR, the folder of its index.")
+        self.store: Store = store_for(params["INDEX_DIR"])
+        self.default_language: str = params.get("DEFAULT_LANGUAGE") or settings.LANGUAGE_CODE
+        self._in_background: bool = params.get("REBUILD_IN_BACKGROUND", True)
+
+    def rank(self, plan: Plan) -> Ranking:
+        """The hits of a plan; none while a lost index is being rebuilt in the background."""
+        try:
+            return self._rank(plan)
+        except (IndexMissing, IndexDamaged) as error:
+            self.repair(error)
+        try:
+            return self._rank(plan)
+        except (IndexMissing, IndexDamaged):
+            logger.warning("Searching %s without result while it is rebuilt.", self.store.folder)
+            return Ranking([])
+
+    def _rank(self, plan: Plan) -> Ranking:
+        with self.store.snapshot() as snapshot:
+            return rank(snapshot, plan)
+
+    def repair(self, error: IndexMissing | IndexDamaged) -> None:
+        """Rebuild a missing or damaged index from the database. One process does so, the others go on."""
+        if self.store.rebuild_under_way():
+            return
+        logger.error("The search index cannot be used: %s (%s)", type(error).__name__, error)
+        if isinstance(error, IndexDamaged):
+            self.store.discard(error.folder)
+        rebuild = rebuild_in_background if self._in_background else rebuild_from_database
+        rebuild(self.store, self.default_language)
+
+
+SearchBackend = WhooshSearchBackend

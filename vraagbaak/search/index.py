@@ -1,0 +1,41 @@
+"""The one index of a backend, as modelsearch writes to it."""
+
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from modelsearch.backends.base import BaseIndex
+from modelsearch.index import class_is_indexed
+
+from vraagbaak.search.damage import IndexDamaged, IndexMissing
+from vraagbaak.search.documents import Document, document_id, documents
+
+TRIES = 20
+PAUSE = 0.05
+
+
+class WhooshIndex(BaseIndex):
+    def add_items(self, model: Any, items: Iterable[Any]) -> None:
+        objects = list(items)
+        if objects and class_is_indexed(model):
+            self._write(documents(objects, default_language=self.backend.default_language))
+
+    def delete_item(self, item: Any) -> None:
+        if class_is_indexed(type(item)):
+            self._write(drop=[document_id(item)])
+
+    def reset(self) -> None:
+        self.backend.store.empty()
+
+    def _write(self, put: Sequence[Document] = (), drop: Sequence[str] = ()) -> None:
+        """A change to a lost index starts the rebuild, and goes to its journal."""
+        for _ in range(TRIES):
+            try:
+                return self.backend.store.write(put, drop)
+            except (IndexMissing, IndexDamaged) as error:
+                self.backend.repair(error)
+                time.sleep(PAUSE)  # another process may hold the rebuild lock but have no journal yet
+        return self.backend.store.write(put, drop)
+
+    def __str__(self) -> str:
+        return str(self.backend.store.folder)

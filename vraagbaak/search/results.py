@@ -1,0 +1,86 @@
+"""Search results: ranked by the engine, read from the database through the very queryset that was given.
+
+So what the queryset would not show never comes back, whatever the index still holds of it; the hits behind it
+move up.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from modelsearch.backends.base import BaseSearchResults
+
+from vraagbaak.search import values
+from vraagbaak.search.ranking import Hit, Ranking
+
+CHUNK = 200
+
+
+class WhooshSearchResults(BaseSearchResults):
+    supports_facet = True
+
+    def _ranking(self) -> Ranking:
+        """Shared by the slices of these results, which share the compiler."""
+        compiler = self.query_compiler
+        if not hasattr(compiler, "ranking"):
+            compiler.ranking = self.backend.rank(compiler.plan())
+        return compiler.ranking
+
+    def _do_count(self) -> int:
+        count = max(len(self._ranking().hits) - self.start, 0)
+        return count if self.stop is None else min(count, self.stop - self.start)
+
+    def _do_search(self) -> Iterator[Any]:
+        wanted = None if self.stop is None else self.stop - self.start
+        if wanted is not None and wanted <= 0:
+            return
+        hits = self._ranking().hits
+        place = self._place_of(self.start, hits)
+        while place < len(hits) and (wanted is None or wanted > 0):
+            size = CHUNK if wanted is None else min(CHUNK, wanted)
+            objects = self._objects(hits[place : place + size])
+            yield from objects
+            place += size
+            wanted = None if wanted is None else wanted - len(objects)
+
+    def _objects(self, hits: Sequence[Hit]) -> list[Any]:
+        scores = {hit.pk: hit.score for hit in hits}
+        found = {str(obj.pk): obj for obj in self.query_compiler.queryset.filter(pk__in=list(scores))}
+        if self._score_field:
+            for pk, obj in found.items():
+                setattr(obj, self._score_field, scores[pk])
+        return [found[pk] for pk in scores if pk in found]
+
+    def _place_of(self, start: int, hits: Sequence[Hit]) -> int:
+        """The hit after `start` objects that the queryset shows, so that pages neither overlap nor skip."""
+        if not start:
+            return 0
+        shown = 0
+        for place in range(0, len(hits), CHUNK):
+            keys = [hit.pk for hit in hits[place : place + CHUNK]]
+            visible = self.query_compiler.queryset.filter(pk__in=keys).order_by().values_list("pk", flat=True)
+            present = {str(pk) for pk in visible}
+            for step, key in enumerate(keys, start=1):
+                shown += key in present
+                if shown == start:
+                    return place + step
+        return len(hits)
+
+    def facet(self, field_name: str) -> OrderedDict[Any, int]:
+        compiler = self.query_compiler
+        column = compiler.facet_column(field_name)
+        counts = self.backend.rank(compiler.plan(facets=[column])).counts(column)
+        return OrderedDict(
+            (self._facet_value(field_name, encoded), count) for encoded, count in counts.most_common()
+        )
+
+    def _facet_value(self, field_name: str, encoded: str) -> Any:
+        value = values.decode(encoded)
+        if value is None:
+            return None
+        try:
+            model_field = self.query_compiler.queryset.model._meta.get_field(field_name)
+        except FieldDoesNotExist:
+            return value
+        return value if model_field.is_relation else model_field.to_python(value)

@@ -1,0 +1,28 @@
+"""The state of the index, for a readiness check."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from modelsearch.backends import get_search_backend
+
+from vraagbaak.search.damage import IndexDamaged, IndexMissing
+
+State = Literal["ok", "rebuilding", "damaged"]
+
+
+@dataclass(frozen=True)
+class IndexStatus:
+    """`rebuilding` means there is no index to answer from yet; a rebuild beside a good index is "ok"."""
+
+    state: State
+    documents: int
+
+
+def status(backend_name: str = "default") -> IndexStatus:
+    """Opens the index as a search would, but repairs nothing. A missing index is "damaged"."""
+    store = get_search_backend(backend_name).store
+    try:
+        with store.snapshot() as snapshot:
+            return IndexStatus("ok", snapshot.documents)
+    except (IndexMissing, IndexDamaged):
+        return IndexStatus("rebuilding" if store.rebuild_under_way() else "damaged", 0)

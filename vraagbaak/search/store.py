@@ -1,0 +1,280 @@
+"""The folder of an index: which generation is current, who may write, and who reads.
+
+INDEX_DIR/current        the name of the folder in use; replaced in one rename
+INDEX_DIR/building       the name of the folder a rebuild is filling; changes go to its journal too
+INDEX_DIR/write.lock     held for every change; processes wait for one another
+INDEX_DIR/rebuild.lock   held as long as a rebuild lasts
+INDEX_DIR/index-*/       Whoosh indexes
+"""
+
+import logging
+import shutil
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from whoosh.util.filelock import FileLock, try_for
+
+from vraagbaak.search import damage, writing
+from vraagbaak.search.damage import IndexDamaged, IndexMissing
+from vraagbaak.search.documents import Document
+from vraagbaak.search.segments import Docs, Segment, without
+
+logger = logging.getLogger("vraagbaak.search")
+
+CURRENT = "current"
+BUILDING = "building"
+WRITE_LOCK = "write.lock"
+REBUILD_LOCK = "rebuild.lock"
+
+READERS_KEPT = 8
+TRIES = 5
+WRITE_PATIENCE = 300.0
+"""Seconds a writer waits for the others."""
+
+
+class Leaf(NamedTuple):
+    """One segment as a reader sees it: `live` leaves out the documents deleted since."""
+
+    reader: Any
+    segment: Segment
+    live: Docs
+
+
+@dataclass
+class Snapshot:
+    """The index at one moment, for one thread at a time."""
+
+    token: tuple[str, int]
+    reader: Any
+    leaves: list[Leaf]
+    field_numbers: dict[str, int]
+    frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        return int(self.reader.doc_count_all())
+
+    @property
+    def documents(self) -> int:
+        return int(self.reader.doc_count())
+
+    def frequency(self, name: str, term: str) -> int:
+        if (name, term) not in self.frequencies:
+            self.frequencies[name, term] = self.reader.doc_frequency(name, term)
+        return self.frequencies[name, term]
+
+
+class Store:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._mutex = threading.Lock()
+        self._free: list[Snapshot] = []
+        self._segments: dict[str, Segment] = {}
+
+    # Reading
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """A reader of the latest generation, kept for the next search.
+
+        Raises `IndexMissing` or `IndexDamaged`; an error that comes out of the block is only taken for damage
+        if the files prove it.
+        """
+        snapshot = self._latest()
+        try:
+            yield snapshot
+        except Exception:
+            snapshot.reader.close()
+            self.verify()
+            raise
+        self._return(snapshot)
+
+    def token(self) -> tuple[str, int]:
+        """Names the latest commit; the check that every search makes."""
+        name = self._read_name(CURRENT)
+        generation = writing.latest_generation(self.folder / name) if name else -1
+        if generation < 0:
+            raise IndexMissing(str(self.folder))
+        return name, generation
+
+    def verify(self) -> None:
+        """Read all files of the latest commit and raise `IndexDamaged` if one is not what was written."""
+        token = self.token()
+        folder = self.folder / token[0]
+        try:
+            damage.verify(folder, writing.file_names(folder), again=True)
+        except IndexDamaged:
+            raise
+        except Exception as error:  # whatever unpickling garbage gives
+            raise IndexDamaged(folder, repr(error)) from error
+
+    def _latest(self) -> Snapshot:
+        for _ in range(TRIES):
+            token = self.token()
+            try:
+                return self._borrow(token) or self._open(token)
+            except IndexDamaged:
+                if self.token() == token:  # otherwise a writer or a rebuild took the files from under us
+                    raise
+        return self._open(self.token())
+
+    def _borrow(self, token: tuple[str, int]) -> Snapshot | None:
+        with self._mutex:
+            stale = [snapshot for snapshot in self._free if snapshot.token != token]
+            self._free = [snapshot for snapshot in self._free if snapshot.token == token]
+            found = self._free.pop() if self._free else None
+        for snapshot in stale:
+            snapshot.reader.close()
+        return found
+
+    def _return(self, snapshot: Snapshot) -> None:
+        with self._mutex:
+            if len(self._free) < READERS_KEPT:
+                self._free.append(snapshot)
+                return
+        snapshot.reader.close()
+
+    def _open(self, token: tuple[str, int]) -> Snapshot:
+        folder = self.folder / token[0]
+        try:
+            reader = writing.open_index(folder).reader()
+            found = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
+            names = [leaf.segment().make_filename(".seg") for leaf in found]
+            damage.verify(folder, [writing.toc_name(token[1]), *names])
+            leaves = [self._leaf(leaf) for leaf in found]
+            self._forget_old_segments(leaves)
+            return Snapshot(token, reader, leaves, writing.read_numbers(folder))
+        except IndexDamaged:
+            raise
+        except Exception as error:
+            raise IndexDamaged(folder, repr(error)) from error
+
+    def _leaf(self, reader: Any) -> Leaf:
+        name = reader.segment().segment_id()
+        segment = self._segments.setdefault(name, Segment(int(reader.doc_count_all())))
+        return Leaf(reader, segment, without(segment.all_docs(), reader.segment().deleted_docs()))
+
+    def _forget_old_segments(self, leaves: Sequence[Leaf]) -> None:
+        current = {id(leaf.segment) for leaf in leaves}
+        self._segments = {name: kept for name, kept in self._segments.items() if id(kept) in current}
+
+    # Writing
+
+    @contextmanager
+    def locked(self, name: str = WRITE_LOCK, patience: float = WRITE_PATIENCE) -> Iterator[None]:
+        """Alone among all threads and processes. Raises TimeoutError after `patience` seconds."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(str(self.folder / name))
+        if not try_for(lock.acquire, timeout=patience, delay=0.02):
+            raise TimeoutError(f"another process held {self.folder / name} for {patience} seconds")
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def write(self, put: Sequence[Document] = (), drop: Sequence[str] = ()) -> None:
+        """Add or replace documents and remove ids, in one commit.
+
+        Raises `IndexMissing` when there is nothing to write to, so that an index that was lost is rebuilt
+        rather than started again with one document. During a rebuild the change goes to its journal as well.
+        """
+        with self.locked():
+            building = self.building()
+            if building is not None:
+                writing.append_journal(building, put, drop)
+            name = self._read_name(CURRENT)
+            if name and (self.folder / name).is_dir():
+                self._apply(self.folder / name, put, drop)
+            elif building is None:
+                raise IndexMissing(str(self.folder))
+
+    def _apply(self, folder: Path, put: Sequence[Document], drop: Sequence[str]) -> None:
+        try:
+            writing.apply(folder, put, drop)
+        except Exception as error:
+            logger.warning("The search index could not be written: %r", error)
+            self.verify()
+            raise
+
+    # Rebuilding
+
+    def building(self) -> Path | None:
+        """The folder of the rebuild that is under way; a rebuild that was killed does not count."""
+        name = self._read_name(BUILDING)
+        return self.folder / name if name and self.rebuild_under_way() else None
+
+    def rebuild_under_way(self) -> bool:
+        try:
+            with self.locked(REBUILD_LOCK, patience=0):
+                return False
+        except TimeoutError:
+            return True
+
+    def begin(self) -> Path:
+        """A folder to fill, with a journal for what changes meanwhile. The caller holds the rebuild lock."""
+        with self.locked():
+            self._remove_all_but(self._read_name(CURRENT))
+            folder = self.folder / f"index-{uuid4().hex[:12]}"
+            writing.create(folder)
+            self._write_name(BUILDING, folder.name)
+        return folder
+
+    def swap(self, folder: Path) -> None:
+        """Replay the journal and put the folder in use; changes wait for this moment."""
+        with self.locked():
+            writing.replay_journal(folder)
+            self._write_name(CURRENT, folder.name)
+            (self.folder / BUILDING).unlink(missing_ok=True)
+            self._remove_all_but(folder.name)
+
+    def discard(self, folder: Path) -> None:
+        """Stop using a damaged folder, unless another took its place already."""
+        with self.locked():
+            if self._read_name(CURRENT) == folder.name:
+                (self.folder / CURRENT).unlink(missing_ok=True)
+
+    def empty(self) -> None:
+        """Put an empty index in use."""
+        with self.locked():
+            building = self.building()
+            folder = self.folder / f"index-{uuid4().hex[:12]}"
+            writing.create(folder)
+            self._write_name(CURRENT, folder.name)
+            self._remove_all_but(folder.name, building.name if building else "")
+
+    def _remove_all_but(self, *kept: str) -> None:
+        for path in self.folder.glob("index-*"):
+            if path.name not in kept:
+                shutil.rmtree(path, ignore_errors=True)
+
+    # Names
+
+    def _read_name(self, file: str) -> str:
+        """A folder name out of one of our small files; "" where the file is gone or says something else."""
+        try:
+            name = (self.folder / file).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+        return name if name.startswith("index-") and name[6:].isalnum() else ""
+
+    def _write_name(self, file: str, name: str) -> None:
+        temporary = self.folder / f"{file}.new"
+        temporary.write_text(name, encoding="ascii")
+        temporary.replace(self.folder / file)
+
+
+_stores: dict[Path, Store] = {}
+
+
+def store_for(folder: str | Path) -> Store:
+    """The store of a folder, one per process."""
+    return _stores.setdefault(Path(folder).absolute(), Store(Path(folder).absolute()))
+
+
+def stores() -> Iterable[Store]:
+    return tuple(_stores.values())
