@@ -5,12 +5,44 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-SUBJECTS = (
-    "paspoort identiteitskaart rijbewijs uittreksel verhuizing parkeervergunning afvalpas milieustraat grofvuil "
-    "hondenbelasting kwijtschelding bijstand inburgering huwelijk geboorteaangifte bouwvergunning bomenkap "
-    "leerlingenvervoer mantelzorg schuldhulp straatverlichting evenementenvergunning erfpacht bezwaarschrift"
-).split()
-VERBS = "aanvragen verlengen wijzigen stopzetten ophalen betalen opzeggen doorgeven inzien meenemen".split()
+SUBJECTS = [
+    "paspoort",
+    "identiteitskaart",
+    "rijbewijs",
+    "uittreksel",
+    "verhuizing",
+    "parkeervergunning",
+    "afvalpas",
+    "milieustraat",
+    "grofvuil",
+    "hondenbelasting",
+    "kwijtschelding",
+    "bijstand",
+    "inburgering",
+    "huwelijk",
+    "geboorteaangifte",
+    "bouwvergunning",
+    "bomenkap",
+    "leerlingenvervoer",
+    "mantelzorg",
+    "schuldhulp",
+    "straatverlichting",
+    "evenementenvergunning",
+    "erfpacht",
+    "bezwaarschrift",
+]
+VERBS = [
+    "aanvragen",
+    "verlengen",
+    "wijzigen",
+    "stopzetten",
+    "ophalen",
+    "betalen",
+    "opzeggen",
+    "doorgeven",
+    "inzien",
+    "meenemen",
+]
 OPENINGS = ("Hoe kan ik mijn", "Wanneer moet ik een", "Waar kan ik de", "Wat kost het om mijn")
 SENTENCES = (
     "Maak eerst een afspraak via de website of bel ons tijdens de openingstijden.",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from scripts.serving.folder import DataFolder
-from scripts.serving.processes import ProcessEnded, RunningProcess, finish, stop_all
+from scripts.serving.processes import STOP_SIGNALS, ProcessEnded, RunningProcess, finish, stop_all
 from scripts.serving.server import (
     NotReady,
     is_free,
@@ -104,7 +104,7 @@ def main() -> None:
         sys.exit(
             f"Another demo uses {folder.path}. Stop it, or choose another folder: make demo DATA_DIR=..."
         )
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in STOP_SIGNALS:
         signal.signal(number, interrupt)
     try:
         print(f"Preparing {folder.path}.", flush=True)

@@ -9,6 +9,8 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$made_from" ]; then
     python=$(scripts/find_python.sh)
     uv=$(scripts/find_uv.sh "$python")
     export UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV="$place/.venv"
+    # Where the machine has its own list of certificates, uv trusts that, as pip and apt do.
+    [ ! -s /etc/ssl/certs/ca-certificates.crt ] || export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
     echo "Making the environment in .venv."
     # A folder that was moved holds the old place in its scripts.
     case "$(cat "$stamp" 2>/dev/null)" in

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from wagtail.models import Locale, Page, Site
 
 from tests import factories
@@ -38,7 +39,9 @@ def _empty_index(tmp_path: Path, settings: Any) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _memory_cache(settings: Any) -> None:
+    """Each test begins with an empty cache, so that no rate limit of another one holds."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
 
 
 @pytest.fixture

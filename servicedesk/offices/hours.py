@@ -29,15 +29,16 @@ def add_business_hours(*, start: datetime, hours: float, opens_at: time, closes_
     left = timedelta(hours=hours)
     moment = timezone.localtime(start)
     while True:
-        opening, closing = (moment.replace(**clock(at)) for at in (opens_at, closes_at))
+        opening, closing = (at_clock(moment, at) for at in (opens_at, closes_at))
         if is_business_day(moment.date()) and moment < closing:
             moment = max(moment, opening)
             # Naive difference on purpose: opening hours are clock time.
             if left <= closing.replace(tzinfo=None) - moment.replace(tzinfo=None):
                 return moment + left
             left -= closing.replace(tzinfo=None) - moment.replace(tzinfo=None)
-        moment = (moment + timedelta(days=1)).replace(**clock(time(0)))
+        moment = at_clock(moment + timedelta(days=1), time(0))
 
 
-def clock(at: time) -> dict[str, int]:
-    return {"hour": at.hour, "minute": at.minute, "second": at.second, "microsecond": 0}
+def at_clock(moment: datetime, at: time) -> datetime:
+    """The same day at another hour of the clock."""
+    return datetime.combine(moment.date(), at, tzinfo=moment.tzinfo)

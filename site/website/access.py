@@ -2,12 +2,16 @@
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from wagtail.models import Page
+from django.shortcuts import get_object_or_404
+from wagtail.models import Page, Site
 
 from vraagbaak.audiences.access import audience_of
 from vraagbaak.audiences.choices import Audience
 from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.faqs.models import FaqPage
+
+# More digits than this no database takes for a number.
+LONGEST_NUMBER = 18
 
 
 def refusal_of(page: Page, request: HttpRequest) -> HttpResponse | None:
@@ -18,6 +22,15 @@ def refusal_of(page: Page, request: HttpRequest) -> HttpResponse | None:
     if needed == Audience.PORTAL and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     raise Http404
+
+
+def find_faq(request: HttpRequest, number: int | str) -> FaqPage:
+    """The page of this site, if this visitor may see it. Raises Http404 otherwise; any number or text may be asked."""
+    digits = str(number)
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_NUMBER):
+        raise Http404
+    faqs = FaqPage.objects.visible_to(request.user).of_site(Site.find_for_request(request))
+    return get_object_or_404(faqs, pk=int(digits))
 
 
 def audience_needed(page: Page) -> Audience:

@@ -37,7 +37,11 @@ def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink
     if len(homes) < 2:
         return []
     translations = translations_by_language(request, page) if page else {}
-    return [link_to(request, code, page, translations, homes) for code, _name in settings.LANGUAGES if code in homes]
+    return [
+        link_to(request, code, page, translations, homes)
+        for code, _name in settings.LANGUAGES
+        if code in homes
+    ]
 
 
 def homes_by_language(request: HttpRequest) -> dict[str, Page]:

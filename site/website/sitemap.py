@@ -52,7 +52,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
-        *(f"Disallow: {path}" for path in ("/beheer/", "/vraag/", "/vraag-stellen/", "/zoeken/", "/inloggen/")),
+        *(
+            f"Disallow: {path}"
+            for path in ("/beheer/", "/vraag/", "/vraag-stellen/", "/zoeken/", "/inloggen/")
+        ),
         *(f"Disallow: /en{path}" for path in ("/vraag/", "/vraag-stellen/", "/zoeken/", "/inloggen/")),
         "",
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",

@@ -18,7 +18,7 @@ from scripts.serving.server import answer, free_port, is_free
 from tests.package.checkout import ROOT
 
 pytestmark = pytest.mark.package
-START_SECONDS = 180
+START_SECONDS = 400
 
 
 def demo_command(port: int, folder: Path) -> list[str]:

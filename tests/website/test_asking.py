@@ -51,7 +51,9 @@ class TestFirstStep:
 
         assert response.context["form"]["title"].value() == "paspoort bezorgen"
 
-    def test_what_was_typed_comes_back_when_the_asker_changes_the_question(self, client: Client, run: AskRun) -> None:
+    def test_what_was_typed_comes_back_when_the_asker_changes_the_question(
+        self, client: Client, run: AskRun
+    ) -> None:
         form = client.get("/vraag-stellen/", {"run": run.key}).context["form"]
 
         assert (form["title"].value(), form["body"].value()) == (TITLE, BODY)
@@ -62,13 +64,17 @@ class TestFirstStep:
         assert response.templates[0].name == "website/ask_details.html"
 
     def test_who_saw_suggestions_while_typing_gets_no_step_between(self, client: Client, faq: Any) -> None:
-        response = client.post("/vraag-stellen/", {"title": "Hoe vraag ik een paspoort aan?", "suggested": "1"})
+        response = client.post(
+            "/vraag-stellen/", {"title": "Hoe vraag ik een paspoort aan?", "suggested": "1"}
+        )
 
         assert response["Location"].startswith("/vraag-stellen/gegevens/?run=")
 
 
 class TestSuggestions:
-    @pytest.mark.parametrize(("typed", "expected"), [("", 0), ("pa", 0), ("pas", 1), ("paspoort", 1), ("xyzzy", 0)])
+    @pytest.mark.parametrize(
+        ("typed", "expected"), [("", 0), ("pa", 0), ("pas", 1), ("paspoort", 1), ("xyzzy", 0)]
+    )
     def test_appear_from_three_characters(self, client: Client, faq: Any, typed: str, expected: int) -> None:
         response = client.get("/vraag-stellen/suggesties/", {"title": typed}, headers=HTMX)
 
@@ -92,7 +98,9 @@ class TestSuggestions:
 
         assert [(shown.page.title, shown.position) for shown in run.shown.all()] == [(faq.title, 1)]
 
-    def test_without_javascript_the_best_pages_are_a_step_of_their_own(self, client: Client, faq: Any) -> None:
+    def test_without_javascript_the_best_pages_are_a_step_of_their_own(
+        self, client: Client, faq: Any
+    ) -> None:
         response = client.post("/vraag-stellen/", {"title": "paspoort aanvragen"}, follow=True)
 
         assert response.templates[0].name == "website/ask_suggestions.html"
@@ -133,7 +141,9 @@ class TestAnswered:
         assert response["HX-Redirect"] == "/vraag-stellen/beantwoord/"
 
     @pytest.mark.parametrize("data", [{}, {"run": "x"}, {"run": "\0", "page": "1"}, {"page": "٣"}])
-    def test_what_names_no_run_or_page_is_not_found(self, client: Client, office: Any, data: dict[str, str]) -> None:
+    def test_what_names_no_run_or_page_is_not_found(
+        self, client: Client, office: Any, data: dict[str, str]
+    ) -> None:
         assert client.post("/vraag-stellen/beantwoord/", data).status_code == 404
 
 

@@ -53,7 +53,9 @@ def test_listings_and_search_show_what_the_chair_may_see(
 
 
 def test_suggestions_while_typing(client: Client, pages: dict[Audience, Any], chair: Audience) -> None:
-    content = client.get("/vraag-stellen/suggesties/", {"title": "paspoort"}, headers={"HX-Request": "true"}).content
+    content = client.get(
+        "/vraag-stellen/suggesties/", {"title": "paspoort"}, headers={"HX-Request": "true"}
+    ).content
 
     assert seen_in(content) == chair.visible
 
@@ -86,7 +88,9 @@ def test_the_sitemap_holds_what_everyone_may_see_whoever_asks(
 ) -> None:
     content = client.get("/sitemap.xml").content
 
-    assert [audience for audience in Audience if f"/{audience.value}/".encode() in content] == [Audience.EVERYONE]
+    assert [audience for audience in Audience if f"/{audience.value}/".encode() in content] == [
+        Audience.EVERYONE
+    ]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ def given(faq: Any) -> list[tuple[bool, str]]:
     return list(faq.feedback.values_list("helpful", "reason"))
 
 
-@pytest.mark.parametrize(("headers", "template"), [({}, "website/feedback.html"), (HTMX, "website/_feedback.html")])
+@pytest.mark.parametrize(
+    ("headers", "template"), [({}, "website/feedback.html"), (HTMX, "website/_feedback.html")]
+)
 def test_yes_is_counted_with_and_without_javascript(
     client: Client, faq: Any, headers: dict[str, str], template: str
 ) -> None:
@@ -42,7 +44,8 @@ def test_the_reason_joins_the_no(client: Client, faq: Any) -> None:
     form = client.post(f"/feedback/{faq.pk}/", {"helpful": "no"}).context["form"]
 
     client.post(
-        f"/feedback/{faq.pk}/toelichting/", {"feedback": form["feedback"].value(), "reason": "De prijs ontbreekt."}
+        f"/feedback/{faq.pk}/toelichting/",
+        {"feedback": form["feedback"].value(), "reason": "De prijs ontbreekt."},
     )
 
     assert given(faq) == [(False, "De prijs ontbreekt.")]

@@ -15,7 +15,12 @@ def test_allows_as_often_as_the_limit_and_then_no_more() -> None:
 def test_each_key_and_each_name_counts_for_itself() -> None:
     tries = [("ask", "192.0.2.1"), ("ask", "192.0.2.2"), ("react", "192.0.2.1"), ("ask", "192.0.2.1")]
 
-    assert [allow(name=name, key=key, limit=1, seconds=60) for name, key in tries] == [True, True, True, False]
+    assert [allow(name=name, key=key, limit=1, seconds=60) for name, key in tries] == [
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_place_is_free_again_when_its_time_is_over(time_machine: Any) -> None:

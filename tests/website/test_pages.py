@@ -29,13 +29,15 @@ def titles(pages: Any) -> list[str]:
 
 
 class TestHome:
-    def test_shows_the_heading_and_each_knowledge_base_with_its_topics(self, client: Client, faq: Any) -> None:
+    def test_shows_the_heading_and_each_knowledge_base_with_its_topics(
+        self, client: Client, faq: Any
+    ) -> None:
         response = client.get("/")
 
         shelves = [(base.title, titles(topics)) for base, topics in response.context["shelves"]]
         assert shelves == [("Veelgestelde vragen", ["Paspoort"])]
         assert titles(response.context["recent_faqs"]) == ["Wat kost een paspoort?"]
-        assert b"<h1 dir=\"auto\">Waarmee kunnen we u helpen?</h1>" in response.content
+        assert b'<h1 dir="auto">Waarmee kunnen we u helpen?</h1>' in response.content
 
     @pytest.mark.parametrize(
         ("chair", "expected"),
@@ -46,7 +48,14 @@ class TestHome:
         ],
     )
     def test_each_chair_sees_its_own_knowledge_bases(
-        self, request: Any, client: Client, base: Any, portal_base: Any, agents_base: Any, chair: str, expected: list[str]
+        self,
+        request: Any,
+        client: Client,
+        base: Any,
+        portal_base: Any,
+        agents_base: Any,
+        chair: str,
+        expected: list[str],
     ) -> None:
         if chair:
             client.force_login(request.getfixturevalue(chair))
@@ -83,7 +92,9 @@ class TestFaqPage:
         assert "Een paspoort kost € 83,50." in content
         assert '<a href="/zoeken/?q=paspoort" dir="auto">paspoort</a>' in content
 
-    def test_only_agents_see_the_agent_note(self, client: Client, faq: Any, portal_user: Any, agent: Any) -> None:
+    def test_only_agents_see_the_agent_note(
+        self, client: Client, faq: Any, portal_user: Any, agent: Any
+    ) -> None:
         seen = []
         for user in (None, portal_user, agent):
             client.logout()
@@ -93,7 +104,9 @@ class TestFaqPage:
 
         assert seen == [False, False, True]
 
-    def test_related_pages_show_only_what_the_reader_may_see(self, client: Client, faq: Any, topic: Any, agent: Any) -> None:
+    def test_related_pages_show_only_what_the_reader_may_see(
+        self, client: Client, faq: Any, topic: Any, agent: Any
+    ) -> None:
         for title, audience in (("Open", Audience.EVERYONE), ("Intern", Audience.AGENTS)):
             related = factories.FaqPageFactory(parent=topic, title=title, audience=audience)
             faq.related_faqs.add(RelatedFaq(related=related))

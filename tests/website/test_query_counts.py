@@ -16,16 +16,17 @@ from vraagbaak.models import RelatedFaq
 pytestmark = pytest.mark.django_db
 
 AS_STRANGER = {
-    "home": 0,
-    "knowledge base": 0,
-    "topic": 0,
-    "FAQ page": 0,
-    "search": 0,
-    "ask": 0,
-    "suggestions": 0,
-    "sitemap": 0,
+    "home": 10,
+    "knowledge base": 12,
+    "topic": 15,
+    "FAQ page": 17,
+    "search": 6,
+    "ask": 3,
+    "suggestions": 11,
+    "sitemap": 6,
 }
-AS_AGENT = {**AS_STRANGER}
+# Who is logged in costs a session, a user and its groups.
+AS_AGENT = {name: count + (0 if name == "sitemap" else 3) for name, count in AS_STRANGER.items()}
 ADDRESSES = {
     "home": "/",
     "knowledge base": "/veelgestelde-vragen/",
@@ -42,7 +43,9 @@ ADDRESSES = {
 def items(request: Any, base: Any, topic: Any, office: Any) -> int:
     # Pages enter the index together below; what else follows a save has no part in what readers see.
     with mute_signals(post_save):
-        first, *others = [factories.FaqPageFactory(parent=topic, slug=f"vraag-{n}") for n in range(request.param)]
+        first, *others = [
+            factories.FaqPageFactory(parent=topic, slug=f"vraag-{n}") for n in range(request.param)
+        ]
         for number in range(request.param):
             factories.FaqPageFactory(parent=base, title=f"Kan ik mijn paspoort afhalen ({number})?")
         RelatedFaq.objects.bulk_create(RelatedFaq(page=first, related=other) for other in others)
@@ -68,5 +71,4 @@ def test_each_public_page_asks_the_same_with_1_and_300_items(client: Client, ite
     client.force_login(agent)
     as_agent = queries_of(client)
 
-    open("/tmp/vb/q.txt","a").write(f"{items} {as_stranger} {as_agent}\n")
     assert (as_stranger, as_agent) == (AS_STRANGER, AS_AGENT)

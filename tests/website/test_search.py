@@ -55,7 +55,10 @@ def test_a_paging_link_keeps_the_search(client: Client, topic: Any) -> None:
     for _number in range(12):
         factories.FaqPageFactory(parent=topic)
 
-    assert 'href="?q=paspoort+kosten&amp;p=2"' in client.get("/zoeken/", {"q": "paspoort kosten"}).content.decode()
+    assert (
+        'href="?q=paspoort+kosten&amp;p=2"'
+        in client.get("/zoeken/", {"q": "paspoort kosten"}).content.decode()
+    )
 
 
 def test_searches_in_the_language_of_the_page(client: Client, faq: Any, english: Any, home: Any) -> None:
@@ -81,7 +84,21 @@ def test_what_was_not_found_leads_to_asking_it(client: Client, faq: Any) -> None
 
 @pytest.mark.parametrize(
     "query",
-    ["", " ", "\0", "pas\0poort", "* ? ~ ^", "AND OR NOT", '"', "((((", "a:b:c", "*" * 300, "😀", "מה עולה דרכון", "<script>"],
+    [
+        "",
+        " ",
+        "\0",
+        "pas\0poort",
+        "* ? ~ ^",
+        "AND OR NOT",
+        '"',
+        "((((",
+        "a:b:c",
+        "*" * 300,
+        "😀",
+        "מה עולה דרכון",
+        "<script>",
+    ],
 )
 def test_no_search_breaks_the_page(client: Client, faq: Any, query: str) -> None:
     response = client.get("/zoeken/", {"q": query})

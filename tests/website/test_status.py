@@ -32,7 +32,9 @@ def test_shows_the_question_as_it_was_asked(client: Client, question: Any, addre
     assert "Ik werk overdag en kan niet naar het gemeentehuis komen." in content
 
 
-def test_shows_answers_and_not_drafts_or_remarks(client: Client, question: Any, address: str, agent: Any) -> None:
+def test_shows_answers_and_not_drafts_or_remarks(
+    client: Client, question: Any, address: str, agent: Any
+) -> None:
     now = timezone.now()
     remark(question=question, text="Lastige klant", user=agent, now=now)
     sign_off(question=question, text="Ja, dat **kan**.", user=agent, now=now)
@@ -40,7 +42,9 @@ def test_shows_answers_and_not_drafts_or_remarks(client: Client, question: Any, 
 
     response = client.get(address)
 
-    assert [(entry.is_answer, entry.text) for entry in response.context["story"]] == [(True, "Ja, dat **kan**.")]
+    assert [(entry.is_answer, entry.text) for entry in response.context["story"]] == [
+        (True, "Ja, dat **kan**.")
+    ]
     assert "<strong>kan</strong>" in response.content.decode()
     assert "Lastige klant" not in response.content.decode()
 
@@ -111,7 +115,9 @@ def test_an_expired_link_is_gone_and_tells_nothing(
     assert question.title not in response.content.decode()
 
 
-def test_a_link_opens_on_the_site_that_was_asked_only(client: Client, question: Any, address: str, home: Any) -> None:
+def test_a_link_opens_on_the_site_that_was_asked_only(
+    client: Client, question: Any, address: str, home: Any
+) -> None:
     root = home.get_parent()
     other = root.add_child(instance=factories.HomePageFactory.build(locale=home.locale, slug="ander"))
     Site.objects.create(hostname="ander.localhost", root_page=other)

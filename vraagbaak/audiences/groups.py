@@ -19,6 +19,7 @@ MANAGER_PAGE_RIGHTS = [
     "lock_page",
     "unlock_page",
 ]
+TAG_RIGHTS = ["add_faqtag", "change_faqtag", "delete_faqtag", "view_faqtag"]
 COLLECTION_RIGHTS = [
     "add_image",
     "change_image",
@@ -31,6 +32,9 @@ COLLECTION_RIGHTS = [
 
 def establish_groups(*, app_config: Any, **kwargs: Any) -> None:
     """After each migration: makes the groups that are missing and gives only those their rights."""
+    if Page.get_first_root_node() is None:
+        # A database that was just flushed holds no pages to give rights on.
+        return
     for old, new in WAGTAIL_NAMES.items():
         if not Group.objects.filter(name=new).exists():
             Group.objects.filter(name=old).update(name=new)
@@ -51,16 +55,18 @@ def give_rights(*, group: Group) -> Group:
 def give_manager_rights(*, group: Group) -> Group:
     for app_label in ("wagtailcore", "wagtailimages", "wagtaildocs"):
         create_permissions(apps.get_app_config(app_label), verbosity=0)
-    root = Page.get_first_root_node()
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=MANAGER_PAGE_RIGHTS
-    ):
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    collection = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(codename__in=COLLECTION_RIGHTS):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=permission
-        )
+    grant(group=group, app_label="vraagbaak", codenames=TAG_RIGHTS)
+    # A database that was flushed has no tree any more, and so nothing to give rights on.
+    if root := Page.get_first_root_node():
+        for permission in Permission.objects.filter(
+            content_type__app_label="wagtailcore", codename__in=MANAGER_PAGE_RIGHTS
+        ):
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    if collection := Collection.get_first_root_node():
+        for permission in Permission.objects.filter(codename__in=COLLECTION_RIGHTS):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=collection, permission=permission
+            )
     return group
 
 

@@ -18,7 +18,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
-from vraagbaak.audiences.choices import Audience
+from vraagbaak.audiences.choices import Audience, GroupName
 from vraagbaak.bases.models import INTERVAL_LIMITS, KnowledgeBase, Topic
 from vraagbaak.faqs.blocks import AnswerBlock
 from vraagbaak.faqs.querysets import FaqPageQuerySet
@@ -233,21 +233,29 @@ class FaqPage(Page):
     def derive_place(self) -> None:
         """Reads knowledge base, topic and audience in effect from the page's place in the tree."""
         ancestors = [self.path[:end] for end in range(self.steplen, len(self.path), self.steplen)]
-        self.knowledge_base = KnowledgeBase.objects.filter(path__in=ancestors).first()
+        base = KnowledgeBase.objects.filter(path__in=ancestors).first()
+        self.knowledge_base = base
         self.topic = Topic.objects.filter(path__in=ancestors).first()
-        around = self.knowledge_base.audience if self.knowledge_base else Audience.AGENTS
-        self.effective_audience = Audience.narrowest(self.audience, around)
+        self.effective_audience = Audience.narrowest(self.audience, base.audience if base else Audience.AGENTS)
 
     def complete_review_fields(self) -> None:
         """Rule 1: a page has an owner and a review date; what is left empty comes from the knowledge base."""
-        base = self.knowledge_base
-        if base and not (self.owner_person_id or self.owner_group_id):
-            self.owner_person_id = base.default_owner_person_id
-            self.owner_group_id = None if base.default_owner_person_id else base.default_owner_group_id
-        if base and not (self.owner_person_id or self.owner_group_id):
-            self.owner_person_id = self.owner_id
+        if not (self.owner_person or self.owner_group):
+            self.owner_person, self.owner_group = self.default_owner
         if not self.review_on:
             self.review_on = (self.reviewed_on or timezone.localdate()) + self.interval
+
+    @property
+    def default_owner(self) -> tuple[Any, Group | None]:
+        """Person and group, of which one is set: of the knowledge base, else who made the page, else the managers."""
+        base = self.knowledge_base
+        if base and base.default_owner_person:
+            return base.default_owner_person, None
+        if base and base.default_owner_group:
+            return None, base.default_owner_group
+        if self.owner:
+            return self.owner, None
+        return None, Group.objects.filter(name=GroupName.MANAGERS).first()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

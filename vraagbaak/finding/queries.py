@@ -53,7 +53,7 @@ def suggest_faqs(
         return []
     begun = begin_faqs(query=query, user=user, site=site, **place)[:limit]
     found = search_faqs(query=query, user=user, site=site, **place)[:limit]
-    best = {}
+    best: dict[int, Any] = {}
     for page in [*begun, *found]:
         if page.pk not in best or page.score > best[page.pk].score:
             best[page.pk] = page

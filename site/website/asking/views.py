@@ -5,18 +5,17 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
-from wagtail.models import Site
 
 from servicedesk.asking.actions import end_run_answered, open_suggestion
 from servicedesk.asking.forms import QuestionForm
-from vraagbaak.faqs.models import FaqPage
+from website.access import find_faq
 from website.asking.drafts import draft_of, drop_draft, keep_draft
 from website.asking.forms import WebAskForm
 from website.asking.runs import ask_once, begin, find_run, office_of, remember_shown, suggest
@@ -81,7 +80,7 @@ def suggest_while_typing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ask_open(request: HttpRequest, page_id: int) -> HttpResponse:
     """Counts that a suggestion was opened, and goes there; the page then knows the way back."""
-    page = find_page(request, page_id)
+    page = find_faq(request, page_id)
     run = find_run(request, request.GET.get("run", ""))
     open_suggestion(run=run, page=page, now=timezone.now())
     return redirect(f"{page.get_url(request)}?{urlencode({'run': run.key})}")
@@ -94,7 +93,7 @@ def ask_answered(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "website/ask_answered.html")
     run = find_run(request, request.POST.get("run", ""))
-    page = find_page(request, request.POST.get("page", ""))
+    page = find_faq(request, request.POST.get("page", ""))
     end_run_answered(run=run, page=page, now=timezone.now())
     drop_draft(request, run.key)
     if request.htmx:  # type: ignore[attr-defined]
@@ -123,7 +122,10 @@ def take_details(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show_details_form(request, form)
     if not allow_address(request, name="ask", limit=settings.ASK_LIMIT_PER_HOUR):
-        form.add_error(None, _("Too many questions came from your address this hour. Your text is still here: try later."))
+        form.add_error(
+            None,
+            _("Too many questions came from your address this hour. Your text is still here: try later."),
+        )
         return show_details_form(request, form, status=429)
     ask_once(form)
     drop_draft(request, run.key)
@@ -141,11 +143,6 @@ def ask_done(request: HttpRequest) -> HttpResponse:
     if not run.question:
         return redirect("website:ask")
     return render(request, "website/ask_done.html", {"question": run.question})
-
-
-def find_page(request: HttpRequest, page_id: int | str) -> FaqPage:
-    pages = FaqPage.objects.visible_to(request.user).of_site(Site.find_for_request(request))
-    return get_object_or_404(pages, pk=page_id if str(page_id).isdecimal() else 0)
 
 
 def address(step: str, *, run: str) -> str:

@@ -15,16 +15,15 @@ Owners = dict[str, Any]
 
 def load_knowledge_base(*, content: dict[str, Any], home: Page, owners: Owners) -> KnowledgeBase:
     """Loads a knowledge base in Dutch, and in each other language for which the content has texts."""
-    base = None
+    translations: list[KnowledgeBase] = []
     for language in content["title"]:
-        locale = Locale.objects.get(language_code=language)
-        parent = home.get_translation(locale)
-        translation = load_base_in(
-            content=content, language=language, parent=parent, original=base, owners=owners
+        parent = home.get_translation(Locale.objects.get(language_code=language))
+        original = translations[0] if translations else None
+        translations.append(
+            load_base_in(content=content, language=language, parent=parent, original=original, owners=owners)
         )
-        base = base or translation
-    relate_pages(content=content, base=base)
-    return base
+    relate_pages(content=content, bases=translations)
+    return translations[0]
 
 
 def load_base_in(
@@ -98,10 +97,10 @@ def add_translation(*, page: Any, parent: Page, original: Page | None) -> Any:
     return page
 
 
-def relate_pages(*, content: dict[str, Any], base: KnowledgeBase) -> None:
+def relate_pages(*, content: dict[str, Any], bases: list[KnowledgeBase]) -> None:
     """Points pages at each other, once all are there."""
-    for translation in base.get_translations(inclusive=True):
-        pages = {page.external_id: page for page in translation.faqs.all()}
+    for base in bases:
+        pages = {page.external_id: page for page in base.faqs.all()}
         for row in content["faqs"]:
             related = [pages[key] for key in row.get("related", []) if key in pages]
             if row["id"] in pages and related:

@@ -23,22 +23,22 @@ def load_site(*, spec: dict[str, Any], hostname: str, port: int, default: bool) 
 
 def load_home(*, spec: dict[str, Any]) -> HomePage:
     root = Page.get_first_root_node()
-    home = None
+    homes: list[HomePage] = []
     for language in spec["languages"]:
         locale, _created = Locale.objects.get_or_create(language_code=language)
-        translation = HomePage(
+        home = HomePage(
             title=spec["home"]["title"][language],
             slug=f"{spec['key']}-{language}",
             heading=HEADINGS[language],
             intro=f"<p>{spec['home']['intro'][language]}</p>",
             locale=locale,
         )
-        if home:
-            translation.translation_key = home.translation_key
-        root.add_child(instance=translation)
-        translation.save_revision().publish()
-        home = home or translation
-    return home
+        if homes:
+            home.translation_key = homes[0].translation_key
+        root.add_child(instance=home)
+        home.save_revision().publish()
+        homes.append(home)
+    return homes[0]
 
 
 def retire_default_site() -> None:

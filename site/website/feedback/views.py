@@ -3,13 +3,13 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
-from wagtail.models import Site
 
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.feedback.actions import explain_feedback, give_feedback
 from vraagbaak.feedback.models import Feedback
+from website.access import find_faq
 from website.feedback.forms import FeedbackForm, ReasonForm
 from website.limits import allow_address
 
@@ -20,7 +20,7 @@ REASON_SECONDS = 86_400
 @require_POST
 def feedback(request: HttpRequest, page_id: int) -> HttpResponse:
     """Counts a “yes” or “no” at once; a “no” is then asked for its reason, which may stay away."""
-    page = find_page(request, page_id)
+    page = find_faq(request, page_id)
     form = FeedbackForm(request.POST)
     if not form.is_valid():
         return redirect(page.get_url(request))
@@ -30,23 +30,20 @@ def feedback(request: HttpRequest, page_id: int) -> HttpResponse:
     given = give_feedback(page=page, helpful=helpful)
     if helpful:
         return answer(request, page, {"thanks": True})
-    return answer(request, page, {"form": ReasonForm(initial={"feedback": signing.dumps(given.pk, salt=SALT)})})
+    return answer(
+        request, page, {"form": ReasonForm(initial={"feedback": signing.dumps(given.pk, salt=SALT)})}
+    )
 
 
 @require_POST
 def feedback_reason(request: HttpRequest, page_id: int) -> HttpResponse:
-    page = find_page(request, page_id)
+    page = find_faq(request, page_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return answer(request, page, {"form": form})
     if given := given_before(page, form.cleaned_data["feedback"]):
         explain_feedback(feedback=given, reason=form.cleaned_data["reason"])
     return answer(request, page, {"thanks": True})
-
-
-def find_page(request: HttpRequest, page_id: int) -> FaqPage:
-    pages = FaqPage.objects.visible_to(request.user).of_site(Site.find_for_request(request))
-    return get_object_or_404(pages, pk=page_id)
 
 
 def given_before(page: FaqPage, signed: str) -> Feedback | None:

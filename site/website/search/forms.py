@@ -13,7 +13,9 @@ class SearchForm(forms.Form):
     was_cut = False
 
     q = forms.CharField(
-        label=_("Search the questions and answers"), required=False, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Search the questions and answers"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     knowledge_base = forms.ModelChoiceField(
         label=_("Search in"), queryset=None, required=False, to_field_name="slug", empty_label=_("Everything")

@@ -27,7 +27,9 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if allow_address(request, name="react", limit=settings.ASK_LIMIT_PER_HOUR):
             return take_reaction(request, question, form.cleaned_data["text"])
-        form.add_error(None, _("You have written very often this hour. Your text is still here: try again later."))
+        form.add_error(
+            None, _("You have written very often this hour. Your text is still here: try again later.")
+        )
         return show_question(request, question, form, status=429)
     return show_question(request, question, form)
 
@@ -51,6 +53,8 @@ def take_reaction(request: HttpRequest, question: Question, text: str) -> HttpRe
     return redirect(request.path)
 
 
-def show_question(request: HttpRequest, question: Question, form: ReactionForm, status: int = 200) -> HttpResponse:
+def show_question(
+    request: HttpRequest, question: Question, form: ReactionForm, status: int = 200
+) -> HttpResponse:
     context = {"question": question, "story": story_of(question), "form": form}
     return render(request, "website/status.html", context, status=status)

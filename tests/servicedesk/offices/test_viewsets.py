@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Page, Site
 from wagtail.users.models import UserProfile
 
@@ -43,7 +44,10 @@ def saved(client: Client, subject: Subject, **changes: Any) -> dict[str, list[st
     """Saves the subject's form and gives its errors."""
     fields = {"office": subject.office_id, "name": subject.name, "answer_hours": 16, **changes}
     response = client.post(reverse("subjects:edit", args=[subject.pk]), fields)
-    return {} if response.status_code == 302 else response.context["form"].errors
+    if response.status_code == 302:
+        return {}
+    with translation.override("en"):
+        return {field: list(map(str, errors)) for field, errors in response.context["form"].errors.items()}
 
 
 @pytest.mark.parametrize("name", LISTS)

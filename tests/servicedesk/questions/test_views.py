@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Page, Site
 from wagtail.users.models import UserProfile
 
@@ -72,6 +73,11 @@ def typed(text: str, **more: str) -> dict[str, str]:
 
 def press(client: Client, name: str, question: Question, **fields: str) -> Any:
     return client.post(url(name, question), fields)
+
+
+def errors_of(response: Any, form: str, field: str) -> list[str]:
+    with translation.override("en"):
+        return [str(error) for error in response.context[form].errors[field]]
 
 
 # Rights
@@ -217,7 +223,7 @@ def test_second_sign_off_is_told_who_was_first_and_keeps_the_text(
     response = press(as_agent, "sign_off", question, **typed("De tweede."))
 
     page = response.content.decode()
-    assert "Omar Yilmaz" in response.context["draft_form"].errors["answer"][0]
+    assert "Omar Yilmaz" in errors_of(response, "draft_form", "answer")[0]
     assert "De tweede." in page
     assert [answer.text for answer in question.answers.all()] == ["De eerste."]
 
@@ -227,7 +233,7 @@ def test_sign_off_of_closed_question_says_so(as_agent: Client, colleague: Any, q
 
     response = press(as_agent, "sign_off", question, **typed("Te laat."))
 
-    assert response.context["draft_form"].errors["answer"] == [
+    assert errors_of(response, "draft_form", "answer") == [
         "This question was closed in the meantime. Your text was not sent; it still stands here."
     ]
     assert question.answers.count() == 0
@@ -240,7 +246,7 @@ def test_two_agents_in_one_draft_lose_nothing(as_agent: Client, colleague: Any, 
     kept = draft_of(question)
     press(as_agent, "draft", question, answer="Van mij.", seen=refused.context["draft_form"]["seen"].value())
 
-    assert refused.context["draft_form"].errors["answer"] == [
+    assert errors_of(refused, "draft_form", "answer") == [
         "Omar Yilmaz wrote in this draft while you did. Yours stands here and is not saved yet."
     ]
     assert "Van Omar." in refused.content.decode()
@@ -334,7 +340,7 @@ def test_empty_text_is_refused(
 ) -> None:
     response = press(as_agent, button, question, **typed("  ", remark="  "))
 
-    assert response.context[form].errors[field] == [sentence]
+    assert errors_of(response, form, field) == [sentence]
 
 
 def test_sign_off_keeps_the_search(as_agent: Client, question: Question) -> None:

@@ -8,6 +8,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from tests.factories import FaqPageFactory, KnowledgeBaseFactory, UserFactory
+from vraagbaak.audiences.choices import GroupName
 from vraagbaak.models import FaqPage, RelatedFaq
 
 
@@ -72,3 +73,15 @@ def test_related_pages_leave_out_what_the_reader_may_not_see(
     page.related_faqs = [RelatedFaq(related=secret, sort_order=0), RelatedFaq(related=public, sort_order=1)]
     page.save()
     assert list(page.related_to(stranger)) == [public]
+
+
+def test_owner_is_the_managers_when_nobody_else_can_be(base: Any) -> None:
+    assert FaqPageFactory(parent=base).owner_group.name == GroupName.MANAGERS
+
+
+def test_owner_who_is_deleted_is_replaced_when_the_page_is_saved(base: Any) -> None:
+    page = FaqPageFactory(parent=base, owner_person=UserFactory())
+    page.owner_person.delete()
+    page = FaqPage.objects.get(pk=page.pk)
+    page.save()
+    assert page.owner_group.name == GroupName.MANAGERS

@@ -1,0 +1,113 @@
+"""Every public page under axe-core, in light and dark, on a desk and in the hand; and nothing wider than the screen."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Browser
+
+from servicedesk.questions.actions import sign_off
+from tests import factories
+from vraagbaak.models import RelatedFaq
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+ANSWER = [
+    (
+        "text",
+        "<p>Maak een <a href='https://zonneveld.example/'>afspraak</a>.</p><h3>Kosten</h3><ul><li>€ 83,50</li></ul>",
+    ),
+    ("steps", {"title": "Zo vraagt u het aan", "steps": ["<p>Maak een afspraak.</p>", "<p>Kom langs.</p>"]}),
+    ("notice", {"tone": "warning", "text": "<p>Neem uw oude paspoort mee.</p>"}),
+    ("notice", {"tone": "info", "text": "<p>Ophalen kan zonder afspraak.</p>"}),
+    ("markdown", "| Leeftijd | Prijs |\n|---|---|\n| 18 | 83,50 |"),
+    (
+        "contact",
+        {
+            "title": "Burgerzaken",
+            "telephone": "0119-555 010",
+            "email": "bz@zonneveld.example",
+            "opening_hours": "",
+        },
+    ),
+]
+
+
+@pytest.fixture
+def addresses(live_server: Any, office: Any, topic: Any, agent: Any) -> list[str]:
+    related = factories.FaqPageFactory(parent=topic, title="Wat kost een paspoort?")
+    faq = factories.FaqPageFactory(
+        parent=topic, slug="aanvragen", answer=ANSWER, tags=["paspoort"], reviewed_on=date(2026, 11, 1)
+    )
+    RelatedFaq.objects.create(page=faq, related=related)
+    question = factories.QuestionFactory(office=office)
+    sign_off(question=question, text="Ja, dat **kan**.", user=agent, now=timezone.now())
+    paths = [
+        "/",
+        "/veelgestelde-vragen/",
+        topic.url,
+        faq.url,
+        "/zoeken/?q=paspoort",
+        "/zoeken/?q=zonnewijzer",
+    ]
+    paths += ["/vraag-stellen/", f"/vraag/{question.status_token}/", "/inloggen/", "/bestaat-niet/"]
+    return [f"{live_server.url}{path}" for path in paths]
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_is_clean(
+    browser: Browser, browser_context_args: dict[str, Any], addresses: list[str], colours: Any, width: int
+) -> None:
+    context = browser.new_context(
+        **browser_context_args, color_scheme=colours, viewport={"width": width, "height": 800}
+    )
+    page = context.new_page()
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        violations = [
+            (each["id"], node["html"])
+            for each in Axe().run(page, options=WCAG).response["violations"]
+            for node in each["nodes"]
+        ]
+        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        headings = page.locator("h1").count()
+        if violations or wide or headings != 1:
+            found[address] = (violations, wide, headings)
+    context.close()
+
+    assert found == {}
+
+
+def test_the_steps_of_asking_are_clean(
+    browser: Browser, browser_context_args: dict[str, Any], addresses: list[str]
+) -> None:
+    context = browser.new_context(**browser_context_args)
+    page = context.new_page()
+    found = {}
+
+    def look(step: str) -> None:
+        violations = Axe().run(page, options=WCAG).response["violations"]
+        found[step] = [(each["id"], node["html"]) for each in violations for node in each["nodes"]]
+
+    page.goto(addresses[6])
+    page.locator("#id_title").press_sequentially("Hoe vraag ik een paspoort aan")
+    page.wait_for_selector(".suggestions")
+    look("suggestions while typing")
+    page.locator("#suggestions").evaluate("slot => slot.replaceChildren()")
+    page.click("#ask-form > .button")
+    look("suggestions before sending")
+    page.locator(".button-row > .button").click()
+    page.click("main form > .button")
+    look("details with errors")
+    page.fill("#id_name", "Fatima de Vries")
+    page.fill("#id_email", "fatima@post.example")
+    page.click("main form > .button")
+    page.wait_for_url("**/verzonden/**")
+    look("sent")
+    context.close()
+
+    assert found == {step: [] for step in found}
