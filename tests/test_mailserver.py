@@ -28,7 +28,10 @@ def test_mail_server_takes_mail_is_down_and_comes_back() -> None:
 
 
 def test_refusing_mail_server_says_no() -> None:
-    with MailServer(RefusingMailbox()) as server, pytest.raises(smtplib.SMTPDataError, match="mailbox is full"):
+    with (
+        MailServer(RefusingMailbox()) as server,
+        pytest.raises(smtplib.SMTPDataError, match="mailbox is full"),
+    ):
         send(server)
 
     assert server.mails == []

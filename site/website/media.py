@@ -12,7 +12,7 @@ from django.views.static import serve
 
 
 def image(request: HttpRequest, path: str) -> HttpResponseBase:
-    response = serve(request, path, document_root=settings.MEDIA_ROOT / "images")
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT / "images"))
     # The name of a rendition changes with its content.
     patch_cache_control(response, public=True, max_age=86_400)
     return response

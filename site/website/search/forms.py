@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vraagbaak.bases.models import KnowledgeBase
 from vraagbaak.bases.querysets import KnowledgeBaseQuerySet
 from vraagbaak.finding.queries import LONGEST_QUERY
 
@@ -18,7 +19,11 @@ class SearchForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     knowledge_base = forms.ModelChoiceField(
-        label=_("Search in"), queryset=None, required=False, to_field_name="slug", empty_label=_("Everything")
+        label=_("Search in"),
+        queryset=KnowledgeBase.objects.none(),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("Everything"),
     )
 
     def __init__(self, *args: Any, knowledge_bases: KnowledgeBaseQuerySet, **kwargs: Any) -> None:

@@ -29,7 +29,9 @@ class Command(BaseCommand):
     def handle(self, *, accounts: Path, **options: Any) -> None:
         port = urlsplit(settings.BASE_URL).port or 80
         if Office.objects.exists():
-            Site.objects.exclude(port=port).update(port=port)
+            for site in Site.objects.exclude(port=port):
+                site.port = port
+                site.save()
             self.stdout.write(_("The database holds content already; nothing was loaded."))
             return
         with transaction.atomic():
