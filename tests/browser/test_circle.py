@@ -120,7 +120,7 @@ def ask_the_question(page: Page, address: str) -> None:
 
 
 def answer_the_question(page: Page) -> None:
-    page.get_by_role("link", name=dutch_text("Questions"), exact=True).first.click()
+    page.get_by_role("link", name=dutch_text("Unassigned")).click()
     page.get_by_role("link", name=ASKED).first.click()
     page.locator("[name=answer]").fill(ANSWER)
     page.on("dialog", lambda dialog: dialog.accept())
