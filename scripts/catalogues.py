@@ -26,6 +26,16 @@ def extract(folder: Path) -> None:
         "--add-location=file",
     ]
     subprocess.run([*command, "--verbosity=0"], cwd=folder, check=True)
+    forget_the_hour(folder / CATALOGUE)
+
+
+def forget_the_hour(catalogue: Path) -> None:
+    """Leaves out the headers that differ at each extraction, so that only texts make a difference in git."""
+    if catalogue.exists():
+        entries = polib.pofile(str(catalogue))
+        for header in ("POT-Creation-Date", "Report-Msgid-Bugs-To"):
+            entries.metadata.pop(header, None)
+        entries.save()
 
 
 def missing_translations(package: str) -> list[str]:

@@ -31,7 +31,7 @@ class HandlerField(forms.ModelChoiceField):
 class TeamForm(WagtailAdminModelForm):
     members = MembersField(
         staff(),
-        label=Team._meta.get_field("members").verbose_name,
+        label=_("Members"),
         help_text=_(
             "They see the questions of the whole office, and find those of the team under “My teams”."
         ),

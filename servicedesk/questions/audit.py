@@ -12,7 +12,7 @@ PLAIN = {
     "react": (gettext_lazy("React"), gettext_lazy("The asker reacted")),
     "reopen": (gettext_lazy("Reopen"), gettext_lazy("Opened again")),
     "close": (gettext_lazy("Close"), gettext_lazy("Closed")),
-    "promote": (gettext_lazy("Promote"), gettext_lazy("Took up in a knowledge base")),
+    "promote": (gettext_lazy("Take up in a knowledge base"), gettext_lazy("Took up in a knowledge base")),
     "remark": (gettext_lazy("Remark"), gettext_lazy("Made an internal remark")),
 }
 

@@ -33,6 +33,11 @@ class QuestionViewSet(ModelViewSet):
     url_finder_class = QuestionURLFinder
     form_fields: list[str] = []
 
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Questions come in through `ask`: Wagtail offers nobody a form to add, copy or delete one."""
+        without = dict.fromkeys(["add_url_name", "edit_url_name", "delete_url_name", "copy_url_name"])
+        return super().get_common_view_kwargs(**{**kwargs, **without})
+
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """None: the work list says everything itself."""
         return kwargs

@@ -134,7 +134,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 
-# One table serves all processes; the rate limits and the worker's heartbeat depend on that, and on nothing being culled.
+# One table serves all processes; rate limits and the worker's heartbeat depend on that, and on nothing being culled.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

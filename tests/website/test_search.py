@@ -105,3 +105,9 @@ def test_no_search_breaks_the_page(client: Client, faq: Any, query: str) -> None
 
     assert response.status_code == 200
     assert "<script>alert" not in response.content.decode()
+
+
+def test_who_finds_nothing_is_told_so(client: Client, faq: Any) -> None:
+    content = client.get("/zoeken/", {"q": "olifant"}).content.decode()
+
+    assert ("olifant" in content, 'class="empty"' in content) == (True, True)

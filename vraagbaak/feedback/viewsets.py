@@ -2,11 +2,15 @@ from typing import Any
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from vraagbaak.feedback.models import Feedback
+
+
+def helped(feedback: Feedback) -> Any:
+    return _("Yes") if feedback.helpful else _("No")
 
 
 class FeedbackIndexView(IndexView):
@@ -14,7 +18,7 @@ class FeedbackIndexView(IndexView):
         TitleColumn(
             "page", label=_("Question and answer"), url_name="wagtailadmin_pages:edit", id_accessor="page_id"
         ),
-        BooleanColumn("helpful", label=_("Helped"), sort_key="helpful"),
+        Column("helpful", label=_("Helped"), accessor=helped, sort_key="helpful"),
         Column("reason", label=_("What was missing")),
         DateColumn("given_at", label=_("Given"), sort_key="given_at"),
     ]

@@ -1,0 +1,64 @@
+"""The manuals against the code: every setting in the table, every link somewhere."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SETTINGS = ROOT / "site/website/settings.py"
+OPERATOR = ROOT / "docs/operator.md"
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+READ_FROM_ENVIRONMENT = re.compile(r"(?:\benv\.\w+|\brequired)\(\s*\"([A-Z_]+)\"")
+TABLE_ROW = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
+LONGEST_IMAGE_BYTES = 250_000
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def prose_of(page: Path) -> str:
+    """The text without blocks of code, whose brackets are no links."""
+    return re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def anchors_of(page: Path) -> set[str]:
+    """The anchors that GitHub and GitLab give to headings."""
+    headings = HEADING.findall(prose_of(page))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def leads_somewhere(link: str, *, page: Path) -> bool:
+    parts = urlsplit(link)
+    if parts.scheme:
+        return parts.scheme in {"http", "https", "mailto"}
+    target = (page.parent / unquote(parts.path)) if parts.path else page
+    if not target.exists():
+        return False
+    return not parts.fragment or parts.fragment in anchors_of(target)
+
+
+def test_settings_table_names_exactly_what_the_settings_read() -> None:
+    read = READ_FROM_ENVIRONMENT.findall(SETTINGS.read_text(encoding="utf-8"))
+    settings_chapter = OPERATOR.read_text(encoding="utf-8").split("\n## Settings\n")[1].split("\n## ")[0]
+
+    assert sorted(TABLE_ROW.findall(settings_chapter)) == sorted(set(read))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_between_the_manuals_lead_somewhere(page: Path) -> None:
+    broken = [link for link in LINK.findall(prose_of(page)) if not leads_somewhere(link, page=page)]
+
+    assert broken == []
+
+
+def test_images_are_shown_and_small_enough_for_a_repository() -> None:
+    images = sorted((ROOT / "docs/images").glob("*.png"))
+    shown = "\n".join(prose_of(page) for page in PAGES)
+
+    assert [name_of(image) for image in images if image.name not in shown] == []
+    assert [name_of(image) for image in images if image.stat().st_size > LONGEST_IMAGE_BYTES] == []
