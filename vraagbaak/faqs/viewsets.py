@@ -30,7 +30,8 @@ class FaqMenuItem(MenuItem):
 
 class FaqIndexView(IndexView):
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("owner_person", "owner_group")
+        # Wagtail fetches each page anew by its type, which keeps a prefetch and loses a join.
+        return super().get_base_queryset().prefetch_related("owner_person", "owner_group")
 
 
 class FaqListingViewSet(PageListingViewSet):
