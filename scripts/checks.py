@@ -17,8 +17,8 @@ CHECKS = {
     "templates": ("djlint", "--lint", "--quiet", "templates"),
     "migrations": ("django-admin", "makemigrations", "--check", "--dry-run"),
     "translations": ("python", "-m", "scripts.catalogues", "check"),
-    "unit and integration tests": (*PYTEST, "-n", "2", "-m", "not browser"),
-    "browser tests": (*PYTEST, "-m", "browser"),
+    "unit and integration tests": (*PYTEST, "-n", "2", "--dist", "worksteal", "-m", "not browser"),
+    "browser tests": (*PYTEST, "-n", "2", "-m", "browser"),
 }
 
 

@@ -14,6 +14,7 @@ READ_FROM_ENVIRONMENT = re.compile(r"(?:\benv\.\w+|\brequired)\(\s*\"([A-Z_]+)\"
 TABLE_ROW = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
+CODE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 LONGEST_IMAGE_BYTES = 250_000
 
 
@@ -22,8 +23,8 @@ def name_of(path: Path) -> str:
 
 
 def prose_of(page: Path) -> str:
-    """The text without blocks of code, whose brackets are no links."""
-    return re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    """The text without code, whose brackets are no links."""
+    return CODE.sub("", page.read_text(encoding="utf-8"))
 
 
 def anchors_of(page: Path) -> set[str]:

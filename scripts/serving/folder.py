@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 SUBFOLDERS = ("logs", "mails", "media", "static")
 HOSTS = "localhost,.localhost,127.0.0.1"
-NOT_PASSED_ON = {"DEBUG", "PYTHONPATH", "CACHE_URL"}
+NOT_PASSED_ON = {"DEBUG", "PYTHONPATH"}
 
 
 def write_secret(path: Path, text: str) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.utils import get_user_display_name
 
-from servicedesk.offices.models import Subject, Team
+from servicedesk.offices.models import Subject
 from vraagbaak.audiences.choices import GroupName
 
 

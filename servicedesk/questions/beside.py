@@ -76,7 +76,11 @@ def faq_cards(*, question: Question, user: Any, query: str) -> list[FaqCard]:
 
 def found_faqs(*, question: Question, user: Any, query: str) -> list[FaqPage]:
     """For the question itself first in the language of the asker; else, and for a search, in any language."""
-    asked = {"query": query or f"{question.title} {question.body}", "user": user, "site": question.office.site}
+    asked = {
+        "query": query or f"{question.title} {question.body}",
+        "user": user,
+        "site": question.office.site,
+    }
     locale = None if query else Locale.objects.filter(language_code=question.language).first()
     in_language = list(search_faqs(**asked, locale=locale)[:MOST_FAQS]) if locale else []
     return in_language or list(search_faqs(**asked)[:MOST_FAQS])

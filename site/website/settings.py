@@ -29,7 +29,7 @@ def required(name: str, *, purpose: str, in_debug: str) -> str:
 
 
 DEBUG: bool = env.bool("DEBUG", False)
-DATA_DIR = Path(env.str("DATA_DIR", str(PROJECT_DIR / "data"))).resolve()
+DATA_DIR = Path(env.str("DATA_DIR", "data")).resolve()
 SECRET_KEY = required(
     "SECRET_KEY", purpose="a long random text, kept secret", in_debug="debug-only-" + "x" * 50
 )
@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "wagtail.api.v2",
     "wagtail.api.v3",
     "wagtail.embeds",
+    "wagtail.locales",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
@@ -198,6 +199,8 @@ WAGTAIL_FRONTEND_LOGIN_URL = "/inloggen/"
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Milliseconds. Half a second, the default, saves a new page while its editor is reaching for the button that saves it.
+WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILAPI_SEARCH_ENABLED = True
 WAGTAILAPI_LIMIT_MAX = 100

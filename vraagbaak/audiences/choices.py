@@ -35,6 +35,11 @@ class GroupName(models.TextChoices):
         return [cls.EDITORS, cls.MODERATORS, cls.MANAGERS, cls.AGENTS]
 
     @classmethod
+    def keepers(cls) -> list["GroupName"]:
+        """Who write and publish."""
+        return [cls.EDITORS, cls.MODERATORS, cls.MANAGERS]
+
+    @classmethod
     def admitted_to(cls, audience: Audience) -> list["GroupName"]:
         """The groups that a view restriction for this audience lets in."""
         return {

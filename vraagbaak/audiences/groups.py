@@ -5,11 +5,19 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Task,
+    Workflow,
+)
 
 from vraagbaak.audiences.choices import GroupName
 
 # What Wagtail itself installs, under the names that editors of this product know.
+WAGTAIL_WORKFLOW, WORKFLOW = "Moderators approval", "Goedkeuring door een moderator"
 WAGTAIL_NAMES = {"Editors": GroupName.EDITORS, "Moderators": GroupName.MODERATORS}
 MANAGER_PAGE_RIGHTS = [
     "add_page",
@@ -19,6 +27,7 @@ MANAGER_PAGE_RIGHTS = [
     "lock_page",
     "unlock_page",
 ]
+LOCALE_RIGHTS = ["add_locale", "change_locale", "delete_locale", "view_locale"]
 TAG_RIGHTS = ["add_faqtag", "change_faqtag", "delete_faqtag", "view_faqtag"]
 COLLECTION_RIGHTS = [
     "add_image",
@@ -35,18 +44,29 @@ def establish_groups(*, app_config: Any, **kwargs: Any) -> None:
     if Page.get_first_root_node() is None:
         # A database that was just flushed holds no pages to give rights on.
         return
-    for old, new in WAGTAIL_NAMES.items():
-        if not Group.objects.filter(name=new).exists():
-            Group.objects.filter(name=old).update(name=new)
+    adopt_what_wagtail_installs()
     for name in GroupName:
         group, created = Group.objects.get_or_create(name=name)
         if created:
             give_rights(group=group)
 
 
+def adopt_what_wagtail_installs() -> None:
+    for old, new in WAGTAIL_NAMES.items():
+        group = Group.objects.filter(name=old).first()
+        if group and not Group.objects.filter(name=new).exists():
+            group.name = new
+            group.save(update_fields=["name"])
+            give_rights(group=group)
+    for model in (Workflow, Task):
+        model.objects.filter(name=WAGTAIL_WORKFLOW).update(name=WORKFLOW)
+
+
 def give_rights(*, group: Group) -> Group:
     if group.name in GroupName.staff():
         grant(group=group, app_label="wagtailadmin", codenames=["access_admin"])
+    if group.name in GroupName.keepers():
+        grant(group=group, app_label="simple_translation", codenames=["submit_translation"])
     if group.name == GroupName.MANAGERS:
         give_manager_rights(group=group)
     return group
@@ -56,17 +76,16 @@ def give_manager_rights(*, group: Group) -> Group:
     for app_label in ("wagtailcore", "wagtailimages", "wagtaildocs"):
         create_permissions(apps.get_app_config(app_label), verbosity=0)
     grant(group=group, app_label="vraagbaak", codenames=TAG_RIGHTS)
-    # A database that was flushed has no tree any more, and so nothing to give rights on.
-    if root := Page.get_first_root_node():
-        for permission in Permission.objects.filter(
-            content_type__app_label="wagtailcore", codename__in=MANAGER_PAGE_RIGHTS
-        ):
-            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    if collection := Collection.get_first_root_node():
-        for permission in Permission.objects.filter(codename__in=COLLECTION_RIGHTS):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=collection, permission=permission
-            )
+    grant(group=group, app_label="wagtailcore", codenames=LOCALE_RIGHTS)
+    root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=MANAGER_PAGE_RIGHTS
+    ):
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    for permission in Permission.objects.filter(codename__in=COLLECTION_RIGHTS):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )
     return group
 
 

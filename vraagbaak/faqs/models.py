@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel, TitleFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
@@ -171,7 +171,9 @@ class FaqPage(Page):
     exclude_fields_in_copy = ["external_id", "import_fingerprint"]
 
     content_panels = [
-        FieldPanel("title", heading=_("Question"), help_text=_("The question as an asker would put it.")),
+        TitleFieldPanel(
+            "title", heading=_("Question"), help_text=_("The question as an asker would put it.")
+        ),
         FieldPanel("answer"),
         InlinePanel("alternatives", heading=_("Alternative phrasings"), label=_("Alternative phrasing")),
         FieldPanel("tags"),
@@ -236,7 +238,9 @@ class FaqPage(Page):
         base = KnowledgeBase.objects.filter(path__in=ancestors).first()
         self.knowledge_base = base
         self.topic = Topic.objects.filter(path__in=ancestors).first()
-        self.effective_audience = Audience.narrowest(self.audience, base.audience if base else Audience.AGENTS)
+        self.effective_audience = Audience.narrowest(
+            self.audience, base.audience if base else Audience.AGENTS
+        )
 
     def complete_review_fields(self) -> None:
         """Rule 1: a page has an owner and a review date; what is left empty comes from the knowledge base."""

@@ -212,7 +212,9 @@ def test_front_page_of_editor_says_nothing_of_the_desk(client: Client, editor: A
     assert reverse("questions:list", args=["mine"]) not in page
 
 
-def test_who_has_all_rights_sees_the_lists_too_and_is_offered_no_form_to_add(office: Any, client: Client) -> None:
+def test_who_has_all_rights_sees_the_lists_too_and_is_offered_no_form_to_add(
+    office: Any, client: Client
+) -> None:
     QuestionFactory(office=office, title="Kan ik mijn paspoort laten bezorgen?")
     client.force_login(UserFactory(is_superuser=True))
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from wagtail.models import Page
+from wagtail.models import Page, Workflow
 
 from tests.factories import UserFactory
 from vraagbaak.audiences.choices import GroupName
@@ -43,3 +43,13 @@ def test_rights_that_a_manager_took_away_are_not_given_back(db: None) -> None:
     agents.permissions.remove(taken)
     call_command("migrate", verbosity=0)
     assert list(agents.permissions.filter(codename="promote_question")) == []
+
+
+@pytest.mark.parametrize("name", list(GroupName))
+def test_who_keeps_the_knowledge_may_translate_it(db: None, name: GroupName) -> None:
+    may = UserFactory(group=name).has_perm("simple_translation.submit_translation")
+    assert may == (name in GroupName.keepers())
+
+
+def test_workflow_bears_a_name_that_editors_understand(db: None) -> None:
+    assert [workflow.name for workflow in Workflow.objects.all()] == ["Goedkeuring door een moderator"]

@@ -14,8 +14,6 @@ def test_the_backend_passes_the_tests_that_modelsearch_gives_to_every_backend(tm
     }
     command = [sys.executable, "-m", "django", "test", "contract_cases", "--settings=contract_settings"]
 
-    run = subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=False, cwd=tmp_path
-    )
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=tmp_path)
 
     assert run.returncode == 0, run.stdout[-5000:] + run.stderr[-2000:]
