@@ -8,6 +8,7 @@ RUN_DIR = Path(os.environ.setdefault("TEST_RUN_DIR", tempfile.mkdtemp(prefix="vr
 WORKER_DIR = RUN_DIR / os.environ.get("PYTEST_XDIST_WORKER", "main")
 os.environ["SECRET_KEY"] = "only-for-tests-" + "0" * 40
 os.environ["ALLOWED_HOSTS"] = "localhost,.localhost,127.0.0.1,testserver"
+os.environ["BASE_URL"] = "http://localhost:8000"
 os.environ["DATA_DIR"] = str(WORKER_DIR)
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{WORKER_DIR / 'dev.sqlite3'}")
 

@@ -1,5 +1,6 @@
 """What an asker fills in; the ask form and the API read the same."""
 
+import unicodedata
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,11 @@ from servicedesk.questions.choices import Channel
 from servicedesk.questions.models import Question
 
 LONGEST_BODY = 20_000
+
+
+def printable(text: str) -> str:
+    """Without the control characters that no screen shows and no spreadsheet takes."""
+    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) != "Cc")
 
 
 class QuestionForm(forms.Form):
@@ -44,7 +50,10 @@ class QuestionForm(forms.Form):
     )
 
     def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
+        return " ".join(printable(self.cleaned_data["title"]).split())
+
+    def clean_body(self) -> str:
+        return printable(self.cleaned_data["body"])
 
 
 class AskForm(QuestionForm):
@@ -85,7 +94,7 @@ class AskForm(QuestionForm):
         self.fields["subject"].queryset = office.subjects.all()  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
+        return " ".join(printable(self.cleaned_data["name"]).split())
 
     def save(self, *, language: str, channel: Channel, now: datetime) -> Question:
         return ask(office=self.office, language=language, channel=channel, now=now, **self.cleaned_data)
@@ -105,3 +114,6 @@ class ReactionForm(forms.Form):
             ),
         },
     )
+
+    def clean_text(self) -> str:
+        return printable(self.cleaned_data["text"])

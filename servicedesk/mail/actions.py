@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+import time
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -43,8 +44,10 @@ def send_planned_mail(mail_pk: int) -> bool:
 
 def send_owed_mails(*, now: datetime) -> int:
     """Tries every mail whose moment has come, such as those that waited for a mail server; gives how many went."""
-    owed = OutgoingMail.objects.owed(now).values_list("pk", flat=True)
-    return sum(send_mail(mail_pk=pk, now=now) for pk in list(owed))
+    owed = list(OutgoingMail.objects.owed(now).values_list("pk", flat=True))
+    began = time.monotonic()
+    # Each claim counts from its own moment: in a long batch one from its beginning would have run out already.
+    return sum(send_mail(mail_pk=pk, now=now + timedelta(seconds=time.monotonic() - began)) for pk in owed)
 
 
 def send_mail(*, mail_pk: int, now: datetime) -> bool:
@@ -56,7 +59,8 @@ def send_mail(*, mail_pk: int, now: datetime) -> bool:
     )
     try:
         BUILDERS[MailKind(mail.kind)](mail).send()
-    except (smtplib.SMTPException, OSError) as refusal:
+    except (smtplib.SMTPException, OSError, ValueError) as refusal:
+        # A ValueError is a mail that cannot be built, such as one with an impossible address.
         postpone(mail=mail, refusal=refusal, now=now)
         return False
     mail.sent_at = now

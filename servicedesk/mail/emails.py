@@ -1,5 +1,6 @@
 """What the mails say: one function per mail, a fixed triple of templates (subject, text, HTML)."""
 
+from email.utils import formataddr, parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -33,7 +34,7 @@ def build_email(mail: OutgoingMail, *, template: str, context: dict[str, Any]) -
     message = EmailMultiAlternatives(
         subject=subject,
         body=text,
-        from_email=f'"{sender_name(question)}" <{settings.DEFAULT_FROM_EMAIL}>',
+        from_email=formataddr((sender_name(question), sender_address())),
         reply_to=[question.office.email],
         to=[question.asker.email],
         # The same for each attempt: a mail server that took the mail before a crash can tell that it is no new one.
@@ -56,8 +57,12 @@ def mail_language(question: Question) -> str:
 
 
 def sender_name(question: Question) -> str:
-    return question.office.name.replace('"', "'").replace("\n", " ")
+    return " ".join(question.office.name.split())
+
+
+def sender_address() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
 def sender_domain() -> str:
-    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
+    return sender_address().rpartition("@")[2] or "localhost"

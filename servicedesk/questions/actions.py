@@ -101,7 +101,14 @@ def sign_off(*, question: Question, text: str, user: Any, now: datetime) -> Answ
 
 @transaction.atomic
 def react(*, question: Question, text: str, now: datetime) -> Reaction:
-    """The asker writes back, which opens the question again when it was settled (rule 12)."""
+    """The asker writes back, which opens the question again when it was settled (rule 12).
+
+    The same words once more since our last answer are a second press on the button, and bring nothing new.
+    """
+    locked = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    since = locked.answered_at or locked.asked_at
+    if repeated := locked.reactions.filter(text=text, written_at__gte=since).last():
+        return repeated
     reaction = Reaction.objects.create(question=question, text=text, written_at=now)
     log(instance=question, action="servicedesk.question.react", data={"reaction": reaction.pk})
     reopen(question=question, user=None, now=now)
@@ -148,7 +155,15 @@ def promote_question(
     topic: Topic | None = None,
     tags: Iterable[str] = (),
 ) -> FaqPage:
-    """Makes a draft FAQ page of an answered question (rule 14); the page holds no way back to the asker."""
+    """Makes a draft FAQ page of an answered question (rule 14); the page holds no way back to the asker.
+
+    Who comes second, while another agent promotes the same question, gets the page of the first.
+    """
+    locked = (
+        Question.objects.select_for_update(of=("self",)).select_related("promoted_page").get(pk=question.pk)
+    )
+    if locked.promoted_page:
+        return locked.promoted_page
     page = promote(
         question_text=question_text,
         answer_text=answer_text,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.filters import MultipleUserFilter, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
@@ -52,6 +53,11 @@ def harmless(value: Any) -> str:
     """Text for a spreadsheet, which would take what begins with such a sign for a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+
+
+def storable(value: Any) -> str:
+    """Text without the control characters that a workbook cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))
 
 
 def offices_of(request: HttpRequest) -> QuerySet[Office]:
@@ -132,7 +138,9 @@ class WorkListView(IndexView):
     list_export = list(EXPORT_HEADINGS)
     export_headings = EXPORT_HEADINGS
     export_filename = "questions"
-    custom_field_preprocess = {field: {IndexView.FORMAT_CSV: harmless} for field in TEXTS}
+    custom_field_preprocess = {
+        field: {IndexView.FORMAT_CSV: harmless, IndexView.FORMAT_XLSX: storable} for field in TEXTS
+    }
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_view_desk(request.user):

@@ -1,6 +1,7 @@
 """How often one address may do something."""
 
 import hashlib
+from ipaddress import ip_network
 
 from django.conf import settings
 from django.core.cache import cache
@@ -25,8 +26,16 @@ def client_address(request: HttpRequest) -> str:
     if settings.TRUSTED_PROXY:
         forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
         if forwarded:
-            return forwarded
-    return request.META.get("REMOTE_ADDR", "")
+            return household(forwarded)
+    return household(request.META.get("REMOTE_ADDR", ""))
+
+
+def household(address: str) -> str:
+    """The address itself, or for IPv6 the network of which one subscriber has all addresses."""
+    try:
+        return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
+    except ValueError:
+        return address
 
 
 def allow_address(request: HttpRequest, *, name: str, limit: int) -> bool:

@@ -33,18 +33,25 @@ DATA_DIR = Path(env.str("DATA_DIR", "data")).resolve()
 SECRET_KEY = required(
     "SECRET_KEY", purpose="a long random text, kept secret", in_debug="debug-only-" + "x" * 50
 )
-ALLOWED_HOSTS = required(
-    "ALLOWED_HOSTS",
-    purpose="the host names of the sites, separated by commas",
-    in_debug="localhost,.localhost,127.0.0.1",
-).split(",")
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in required(
+        "ALLOWED_HOSTS",
+        purpose="the host names of the sites, separated by commas",
+        in_debug="localhost,.localhost,127.0.0.1",
+    ).split(",")
+]
 DATABASE_URL = required(
     "DATABASE_URL",
     purpose="the database, such as sqlite:////srv/vraagbaak/vraagbaak.sqlite3 or postgres://user:pass@host/name",
     in_debug=f"sqlite:///{DATA_DIR / 'vraagbaak.sqlite3'}",
 )
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
-BASE_URL: str = env.str("BASE_URL", "http://localhost:8000").rstrip("/")
+BASE_URL = required(
+    "BASE_URL",
+    purpose="the address of the admin, such as https://vragen.zonneveld.example; https makes cookies safe",
+    in_debug="http://localhost:8000",
+).rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
 TRUSTED_PROXY: bool = env.bool("TRUSTED_PROXY", False)
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page
 
+from vraagbaak.faqs.files import may_open
 from website.access import refusal_of
 
 
@@ -27,3 +28,10 @@ def refuse_strangers(
 ) -> HttpResponse | None:
     """Comes before Wagtail's own check, which would send everybody to the log-in page."""
     return refusal_of(page, request)
+
+
+@hooks.register("before_serve_document")
+def refuse_documents_of_hidden_pages(document: Any, request: HttpRequest) -> None:
+    """A document that stands only in answers which the visitor may not see does not exist for this visitor."""
+    if not may_open(file=document, user=request.user):
+        raise Http404

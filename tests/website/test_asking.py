@@ -242,3 +242,36 @@ class TestTraps:
         client.post("/vraag-stellen/", {"title": TITLE, "body": BODY, "run": "vervalst:1:2"})
 
         self.refused(client, details(AskRun.objects.get()))
+
+
+class TestAddressOfARun:
+    """The key of a run stands in addresses that people pass on; it opens nothing for who did not ask."""
+
+    def test_the_sent_page_opens_for_the_browser_that_asked_only(self, client: Client, run: AskRun) -> None:
+        client.post("/vraag-stellen/gegevens/", details(run))
+
+        statuses = [
+            each.get("/vraag-stellen/verzonden/", {"run": run.key}).status_code for each in (client, Client())
+        ]
+
+        assert statuses == [200, 302]
+
+    def test_a_forged_stamp_gets_suggestions_and_writes_nothing(self, client: Client, faq: Any) -> None:
+        typed = {"title": "paspoort", "run": "vervalst:1:2"}
+
+        response = client.get("/vraag-stellen/suggesties/", typed, headers=HTMX)
+
+        assert [page.title for page in response.context["pages"]] == [faq.title]
+        assert AskRun.objects.count() == 0
+
+
+def test_control_characters_are_left_out(client: Client, run: AskRun) -> None:
+    fields = {"title": "Kan\x0b het\x1b?", "body": "Regel een\r\nregel\x08 twee", "name": "Fatima\x07"}
+    client.post("/vraag-stellen/gegevens/", details(run, **fields))
+
+    question = Question.objects.get()
+    assert (question.title, question.body, question.asker.name) == (
+        "Kan het?",
+        "Regel een\nregel twee",
+        "Fatima",
+    )

@@ -52,3 +52,12 @@ def test_the_word_of_a_proxy_counts_when_it_is_trusted(
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
 
     assert client_address(RequestFactory().get("/", headers=headers, REMOTE_ADDR="192.0.2.9")) == expected
+
+
+def test_one_subscriber_has_one_place_for_all_addresses_of_its_network(rf: RequestFactory) -> None:
+    addresses = [
+        client_address(rf.get("/", REMOTE_ADDR=address))
+        for address in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1")
+    ]
+
+    assert (addresses[0] == addresses[1], addresses[0] == addresses[2]) == (True, False)

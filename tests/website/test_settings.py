@@ -8,7 +8,8 @@ import pytest
 
 NEEDED = {
     "SECRET_KEY": "x" * 60,
-    "ALLOWED_HOSTS": "vragen.zonneveld.example",
+    "ALLOWED_HOSTS": "vragen.zonneveld.example, www.zonneveld.example",
+    "BASE_URL": "https://vragen.zonneveld.example",
     "DATABASE_URL": "sqlite:////tmp/nergens.sqlite3",
 }
 
@@ -19,7 +20,8 @@ def start(**environment: str) -> subprocess.CompletedProcess[str]:
         for key, value in os.environ.items()
         if key not in {*NEEDED, "DEBUG", "DJANGO_SETTINGS_MODULE"}
     }
-    command = [sys.executable, "-W", "ignore", "-c", "import website.settings as s; print(s.DEBUG, s.HTTPS)"]
+    program = "import website.settings as s; print(s.DEBUG, s.SESSION_COOKIE_SECURE, *s.ALLOWED_HOSTS)"
+    command = [sys.executable, "-W", "ignore", "-c", program]
     return subprocess.run(command, env=clean | environment, capture_output=True, text=True, check=False)
 
 
@@ -32,7 +34,9 @@ def test_what_is_missing_is_named_in_one_sentence(missing: str) -> None:
 
 
 def test_debug_is_off_unless_asked_for() -> None:
-    assert [start(**NEEDED).stdout, start(**NEEDED, DEBUG="1").stdout] == ["False False\n", "True False\n"]
+    hosts = "vragen.zonneveld.example www.zonneveld.example"
+    assert start(**NEEDED).stdout == f"False True {hosts}\n"
+    assert start(**NEEDED, DEBUG="1").stdout == f"True True {hosts}\n"
 
 
 def test_debug_needs_nothing() -> None:

@@ -144,3 +144,28 @@ def test_costs_the_same_however_long_the_story(
 
     with django_assert_num_queries(5):
         client.get(address)
+
+
+def test_the_same_words_after_another_answer_open_the_question_again(
+    client: Client, question: Any, address: str, agent: Any
+) -> None:
+    sign_off(question=question, text="Ja.", user=agent, now=timezone.now())
+    client.post(address, {"text": "Dit werkt niet"})
+    sign_off(question=question, text="Zo dan.", user=agent, now=timezone.now())
+    client.post(address, {"text": "Dit werkt niet"})
+    question.refresh_from_db()
+
+    assert (question.is_open, question.reactions.count()) == (True, 2)
+
+
+def test_a_question_that_was_closed_without_an_answer_promises_none(
+    client: Client, question: Any, address: str, agent: Any
+) -> None:
+    close_question(question=question, user=agent, now=timezone.now())
+
+    content = client.get(address).content.decode()
+
+    assert [sentence in content for sentence in ("Uw vraag is gesloten", "Uw vraag is beantwoord")] == [
+        True,
+        False,
+    ]

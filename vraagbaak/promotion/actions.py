@@ -1,9 +1,11 @@
 """Takes an answer up in a knowledge base (rule 14)."""
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.faqs.models import AlternativePhrasing, FaqPage
@@ -31,6 +33,9 @@ def promote(
     if topic and not topic.is_descendant_of(knowledge_base):
         raise TopicElsewhere
     page = FaqPage(title=question_text, owner=user, live=False, locale=knowledge_base.locale)
+    if not slugify(question_text, allow_unicode=True):
+        # A question without a single letter, for which Wagtail would find no address.
+        page.slug = f"faq-{uuid.uuid4().hex[:8]}"
     page.answer = [("markdown", answer_text)]
     page.alternatives = [AlternativePhrasing(text=text) for text in alternatives if text.strip()]
     (topic or knowledge_base).add_child(instance=page)

@@ -10,7 +10,7 @@ INDEX_DIR/index-*/       Whoosh indexes
 import logging
 import shutil
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -274,7 +274,3 @@ _stores: dict[Path, Store] = {}
 def store_for(folder: str | Path) -> Store:
     """The store of a folder, one per process."""
     return _stores.setdefault(Path(folder).absolute(), Store(Path(folder).absolute()))
-
-
-def stores() -> Iterable[Store]:
-    return tuple(_stores.values())

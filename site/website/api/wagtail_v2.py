@@ -16,6 +16,7 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
+from vraagbaak.faqs.files import files_on
 from website.api.public import public_pages, restricted_collections
 
 UNUSABLE_VALUES = (ValidationError, ValueError, OverflowError)
@@ -75,7 +76,8 @@ class PublicPages(PublicReading, PagesAPIViewSet):
 class PublicFiles(PublicReading):
     def get_queryset(self) -> QuerySet[Any]:
         files = BaseAPIViewSet.get_queryset(self)
-        return files.exclude(collection__in=restricted_collections())
+        files = files.exclude(collection__in=restricted_collections())
+        return files_on(pages=public_pages(self.request), files=files)  # type: ignore[attr-defined]
 
 
 class PublicImages(PublicFiles, ImagesAPIViewSet):

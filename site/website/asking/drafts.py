@@ -6,6 +6,7 @@ Each run has its own draft, so two tabs do not overwrite each other. Who asks is
 from django.http import HttpRequest
 
 SESSION_KEY = "ask_drafts"
+ASKED_KEY = "asked_runs"
 MOST_DRAFTS = 5
 
 
@@ -24,3 +25,11 @@ def drop_draft(request: HttpRequest, key: str) -> None:
     drafts = request.session.get(SESSION_KEY, {})
     if drafts.pop(key, None):
         request.session[SESSION_KEY] = drafts
+
+
+def remember_asked(request: HttpRequest, key: str) -> None:
+    request.session[ASKED_KEY] = [*request.session.get(ASKED_KEY, []), key][-MOST_DRAFTS:]
+
+
+def has_asked(request: HttpRequest, key: str) -> bool:
+    return key in request.session.get(ASKED_KEY, [])

@@ -28,10 +28,10 @@ def new_stamp() -> Stamp:
     return Stamp(key=secrets.token_urlsafe(24), opened_at=timezone.now())
 
 
-def read_stamp(text: str) -> Stamp:
-    """The stamp of a form; a new one for what is forged, damaged or older than a week."""
+def read_stamp(text: str) -> Stamp | None:
+    """The stamp of a form; None for what is forged, damaged or older than a week."""
     try:
         key, seconds = signing.loads(text, salt=SALT, max_age=STAMP_SECONDS)
     except signing.BadSignature:
-        return new_stamp()
+        return None
     return Stamp(key=key, opened_at=datetime.fromtimestamp(seconds, tz=timezone.get_current_timezone()))

@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from servicedesk.asking.actions import end_run_answered, open_suggestion
 from servicedesk.asking.forms import QuestionForm
 from website.access import find_faq
-from website.asking.drafts import draft_of, drop_draft, keep_draft
+from website.asking.drafts import draft_of, drop_draft, has_asked, keep_draft, remember_asked
 from website.asking.forms import WebAskForm
 from website.asking.runs import ask_once, begin, find_run, office_of, remember_shown, suggest
 from website.asking.stamps import Stamp, new_stamp, read_stamp
@@ -36,7 +36,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def take_question(request: HttpRequest) -> HttpResponse:
-    form, stamp = QuestionForm(request.POST), read_stamp(request.POST.get("run", ""))
+    form, stamp = QuestionForm(request.POST), read_stamp(request.POST.get("run", "")) or new_stamp()
     if not form.is_valid():
         return show_question_form(request, form, stamp=stamp)
     run = begin(request, stamp)
@@ -68,10 +68,11 @@ def ask_suggestions(request: HttpRequest) -> HttpResponse:
 
 
 def suggest_while_typing(request: HttpRequest) -> HttpResponse:
+    """Counts what was shown to a form of ours only: an address that anybody can call writes nothing."""
     pages = suggest(request, request.GET.get("title", ""))
     context: dict[str, Any] = {"pages": pages, "query": request.GET.get("title", "")}
-    if pages:
-        stamp = read_stamp(request.GET.get("run", ""))
+    stamp = read_stamp(request.GET.get("run", ""))
+    if pages and stamp:
         context["run_key"] = remember_shown(begin(request, stamp), pages).key
     return render(request, "website/_suggestions.html", context)
 
@@ -117,6 +118,7 @@ def ask_details(request: HttpRequest) -> HttpResponse:
 def take_details(request: HttpRequest) -> HttpResponse:
     run = find_run(request, request.POST.get("run", ""))
     if run.question:
+        # A second press. Who did not ask, and only has the address of the run, is sent on by `ask_done`.
         return redirect(address("ask_done", run=run.key))
     form = WebAskForm(request.POST, run=run)
     if not form.is_valid():
@@ -129,6 +131,7 @@ def take_details(request: HttpRequest) -> HttpResponse:
         return show_details_form(request, form, status=429)
     ask_once(form)
     drop_draft(request, run.key)
+    remember_asked(request, run.key)
     return redirect(address("ask_done", run=run.key))
 
 
@@ -139,8 +142,9 @@ def show_details_form(request: HttpRequest, form: WebAskForm, status: int = 200)
 @never_cache
 @require_safe
 def ask_done(request: HttpRequest) -> HttpResponse:
+    """Opens for the browser that asked only: the key of a run stands in addresses that people pass on."""
     run = find_run(request, request.GET.get("run", ""))
-    if not run.question:
+    if not (run.question and has_asked(request, run.key)):
         return redirect("website:ask")
     return render(request, "website/ask_done.html", {"question": run.question})
 

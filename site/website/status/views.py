@@ -46,9 +46,7 @@ def find_question(request: HttpRequest, token: str) -> Question:
 
 
 def take_reaction(request: HttpRequest, question: Question, text: str) -> HttpResponse:
-    """A second press on the button brings nothing new."""
-    if not question.reactions.filter(text=text).exists():
-        react(question=question, text=text, now=timezone.now())
+    react(question=question, text=text, now=timezone.now())
     messages.success(request, _("Thank you. We have received your reaction and will write to you again."))
     return redirect(request.path)
 

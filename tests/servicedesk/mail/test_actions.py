@@ -85,3 +85,21 @@ def test_line_breaks_in_a_question_do_not_reach_the_headers(office: Any, agent: 
     question = QuestionFactory(office=office, title="Vraag\r\nBcc: x@post.example")
     sign_off(question=question, text="Ja.", user=agent, now=NOW)
     assert mail.outbox[0].message()["Bcc"] is None
+
+
+def test_sender_bears_the_name_of_the_office_whatever_the_setting_looks_like(
+    office: Any, agent: Any, settings: Any
+) -> None:
+    settings.DEFAULT_FROM_EMAIL = "Vraagbaak <vraagbaak@zonneveld.example>"
+    sign_off(question=QuestionFactory(office=office), text="Ja.", user=agent, now=NOW)
+    assert mail.outbox[0].from_email == "Gemeente Zonneveld <vraagbaak@zonneveld.example>"
+
+
+def test_mail_that_cannot_be_built_is_written_down_and_holds_up_no_other(
+    office: Any, agent: Any, settings: Any, queued: None
+) -> None:
+    broken = QuestionFactory(office=office, asker__email="geen adres\n")
+    sign_off(question=broken, text="Ja.", user=agent, now=NOW)
+    sign_off(question=QuestionFactory(office=office), text="Ja.", user=agent, now=NOW)
+    assert send_owed_mails(now=NOW) == 1
+    assert [bool(owed.last_error) for owed in OutgoingMail.objects.order_by("pk")] == [True, False]

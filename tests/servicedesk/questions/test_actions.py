@@ -12,6 +12,7 @@ from servicedesk.questions.actions import (
     ask,
     assign,
     close_question,
+    promote_question,
     react,
     remark,
     sign_off,
@@ -20,6 +21,7 @@ from servicedesk.questions.actions import (
 from servicedesk.questions.choices import Channel, QuestionStatus
 from servicedesk.questions.models import Question
 from tests.factories import AMSTERDAM, NOW, QuestionFactory, SubjectFactory, TeamFactory, UserFactory
+from vraagbaak.models import FaqPage
 
 
 def ask_something(office: Any, **changes: Any) -> Question:
@@ -119,3 +121,12 @@ def test_each_change_is_in_the_log_with_who(office: Any, agent: Any) -> None:
         ("sign_off", agent),
         ("close", agent),
     ]
+
+
+def test_question_is_promoted_once(office: Any, agent: Any, base: Any) -> None:
+    question = QuestionFactory(office=office)
+    texts = {"question_text": "Kan het?", "answer_text": "Ja.", "alternatives": [], "knowledge_base": base}
+    stale = Question.objects.get(pk=question.pk)
+    first = promote_question(question=question, user=agent, **texts)
+    second = promote_question(question=stale, user=UserFactory(), **texts)
+    assert (first.pk == second.pk, FaqPage.objects.count()) == (True, 1)

@@ -38,3 +38,8 @@ def test_topic_of_another_knowledge_base_is_refused_and_nothing_is_made(
     with pytest.raises(TopicElsewhere):
         promote_something(base, agent, topic=elsewhere)
     assert FaqPage.objects.count() == 0
+
+
+def test_question_without_a_letter_gets_an_address_all_the_same(base: Any, agent: Any) -> None:
+    page = promote_something(base, agent, question_text="[…]")
+    assert page.slug.startswith("faq-")

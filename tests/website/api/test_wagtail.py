@@ -11,6 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from tests.factories import FaqPageFactory
+from vraagbaak.audiences.choices import Audience
 
 WRITES = [
     ("post", "/api/v3/pages/", 405),
@@ -130,8 +131,15 @@ def test_more_narrowed_pages_than_sqlite_takes_conditions(client: Client, base: 
     assert counts == [3, 3]
 
 
+def show_files_on(parent: Any, **place: Any) -> Any:
+    """A page whose answer shows every file that there is."""
+    answer: list[Any] = [("document", {"document": file, "text": ""}) for file in Document.objects.all()]
+    answer += [("image", {"image": file, "alt_text": "", "caption": ""}) for file in Image.objects.all()]
+    return FaqPageFactory(parent=parent, answer=answer, **place)
+
+
 @pytest.fixture
-def files(db: None) -> dict[str, Any]:
+def files(base: Any) -> dict[str, Any]:
     """An image and a document in a public collection, and the same below one with a password."""
     root = Collection.get_first_root_node()
     closed = root.add_child(name="Dicht")
@@ -142,6 +150,7 @@ def files(db: None) -> dict[str, Any]:
     for collection, title in ((root, "Open"), (closed, "Dicht"), (inner, "Binnenin")):
         Image.objects.create(title=title, file=get_test_image_file(f"{title}.png"), collection=collection)
         Document.objects.create(title=title, file=get_test_image_file(f"{title}.png"), collection=collection)
+    show_files_on(base)
     return {"images": Image, "documents": Document}
 
 
@@ -156,6 +165,45 @@ def test_only_files_of_public_collections_are_listed(
 
         assert [item["title"] for item in listed] == ["Open"]
         assert caller.get(f"/api/v2/{kind}/{closed.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("place", [{"audience": Audience.AGENTS}, {"live": False}, None])
+def test_file_that_no_public_page_shows_is_not_listed(client: Client, base: Any, place: Any) -> None:
+    Image.objects.create(title="Intern", file=get_test_image_file("intern.png"))
+    Document.objects.create(title="Intern", file=get_test_image_file("intern.png"))
+    if place:
+        show_files_on(base, **place)
+
+    listed = [client.get(f"/api/v2/{kind}/").json()["items"] for kind in ("images", "documents")]
+
+    assert listed == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("place", "opens"),
+    [
+        (None, ["stranger", "portal_user", "agent"]),
+        ({}, ["stranger", "portal_user", "agent"]),
+        ({"audience": Audience.PORTAL}, ["portal_user", "agent"]),
+        ({"audience": Audience.AGENTS}, ["agent"]),
+        ({"live": False}, ["agent"]),
+    ],
+)
+def test_document_opens_for_who_may_see_an_answer_that_holds_it(
+    base: Any, place: Any, opens: list[str], request: pytest.FixtureRequest
+) -> None:
+    document = Document.objects.create(title="Tarieven", file=get_test_image_file("tarieven.png"))
+    if place is not None:
+        show_files_on(base, **place)
+
+    answers = {}
+    for chair in ("stranger", "portal_user", "agent"):
+        client, user = Client(), request.getfixturevalue(chair)
+        if user.is_authenticated:
+            client.force_login(user)
+        answers[chair] = client.get(document.url).status_code
+
+    assert answers == {chair: 200 if chair in opens else 404 for chair in answers}
 
 
 def test_the_description_of_v3_names_reading_only(client: Client, site: Any) -> None:
