@@ -10,11 +10,10 @@ IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1
 NINE_DIGITS = re.compile(
     r"(?<![\d.,])(?:\d{4}[ .]?\d{2}[ .]?\d{3}|\d{3}[ .]\d{3}[ .]\d{3})(?![\d,])|(?<!\d)\d{9}(?!\d)"
 )
-POSTCODE = r"[1-9]\d{3} ?[A-Z]{2}"
-ADDITION = r"(?:[ -]?(?:bis|[a-z]|\d{1,3}))?"
-POSTCODE_WITH_NUMBER = re.compile(
-    rf"\b{POSTCODE},? ?\d+{ADDITION}\b|\b\d+{ADDITION},? {POSTCODE}\b", re.IGNORECASE
-)
+# In small letters only when written as one: "1111 na zessen" is the end of a telephone number.
+POSTCODE = r"[1-9]\d{3}(?: ?[A-Z]{2}|[a-z]{2})"
+ADDITION = r"(?:[ -]?(?:bis|[a-zA-Z]|\d{1,3}))?"
+POSTCODE_WITH_NUMBER = re.compile(rf"\b{POSTCODE},? ?\d+{ADDITION}\b|\b\d+{ADDITION},? {POSTCODE}\b")
 # How long an IBAN is in the countries from which askers pay; the pattern may run on into the next word.
 IBAN_LENGTHS = {"BE": 16, "DE": 22, "ES": 24, "FR": 27, "GB": 22, "LU": 20, "NL": 18, "PL": 28}
 REMOVED = "[…]"
