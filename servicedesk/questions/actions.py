@@ -103,11 +103,12 @@ def sign_off(*, question: Question, text: str, user: Any, now: datetime) -> Answ
 def react(*, question: Question, text: str, now: datetime) -> Reaction:
     """The asker writes back, which opens the question again when it was settled (rule 12).
 
-    The same words once more since our last answer are a second press on the button, and bring nothing new.
+    The same words once more, while the question is open, are a second press on the button and bring nothing new.
     """
     locked = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
     since = locked.answered_at or locked.asked_at
-    if repeated := locked.reactions.filter(text=text, written_at__gte=since).last():
+    repeated = locked.reactions.filter(text=text, written_at__gte=since).last()
+    if repeated and locked.is_open:
         return repeated
     reaction = Reaction.objects.create(question=question, text=text, written_at=now)
     log(instance=question, action="servicedesk.question.react", data={"reaction": reaction.pk})

@@ -169,3 +169,14 @@ def test_a_question_that_was_closed_without_an_answer_promises_none(
         True,
         False,
     ]
+
+
+def test_the_same_words_after_the_question_was_closed_open_it_again(
+    client: Client, question: Any, address: str, agent: Any
+) -> None:
+    client.post(address, {"text": "Dit werkt niet"})
+    close_question(question=question, user=agent, now=timezone.now())
+    client.post(address, {"text": "Dit werkt niet"})
+    question.refresh_from_db()
+
+    assert (question.is_open, question.reactions.count()) == (True, 2)
