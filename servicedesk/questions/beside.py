@@ -15,7 +15,8 @@ from servicedesk.questions.passages import answers_to_pass_on, audience_of_asker
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.faqs.rendering import answer_text, plain_text, render_markdown
 from vraagbaak.finding.queries import search_faqs
-from vraagbaak.search.analysis import fold, language_key, stem, stop_words
+from vraagbaak.search.analysis import fold, language_key, stem
+from vraagbaak.search.stopwords import stop_words
 
 MOST_FAQS = 5
 MOST_ANSWERS = 5

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
-from whoosh.lang.stopwords import stoplists
 
 STEMMERS = {"nl": "dutch", "en": "english", "de": "german", "fr": "french"}
 PLAIN = "plain"
@@ -44,13 +43,15 @@ _stemmers = {code: snowballstemmer.stemmer(name) for code, name in STEMMERS.item
 class Word(NamedTuple):
     """A word as written, at `start:end` of the text.
 
-    `parts` are its terms in order ("W-4": w, 4); `joined` is the same word written as one (w4), or "".
+    `parts` are its terms in order ("W-4": w, 4), `forms` the same before stemming; `joined` is the word written
+    as one (w4), or "".
     """
 
     start: int
     end: int
     parts: tuple[str, ...]
     joined: str
+    forms: tuple[str, ...]
 
 
 def language_key(code: str | None) -> str:
@@ -75,23 +76,24 @@ def stem(folded: str, language: str) -> str:
         return str(stemmer.stemWord(folded))[:LONGEST_TERM]
 
 
-@lru_cache(maxsize=8)
-def stop_words(language: str) -> frozenset[str]:
-    """Terms so common that a query does better without them; stems, as the index holds them."""
-    return frozenset(stem(fold(word), language) for word in stoplists.get(language, ()))
-
-
 def words(text: str, language: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
-        parts, joined = _analysed(match.group()[:LONGEST_WORD], language)
+        parts, joined, forms = analysed(match.group()[:LONGEST_WORD], language)
         if parts:
-            yield Word(match.start(), match.end(), parts, joined)
+            yield Word(match.start(), match.end(), parts, joined, forms)
+
+
+def written_words(text: str) -> list[str]:
+    """The words as they stand in the text."""
+    return _WORD.findall(text)
 
 
 @lru_cache(maxsize=100_000)
-def _analysed(written: str, language: str) -> tuple[tuple[str, ...], str]:
-    parts = tuple(term for piece in _pieces(written) for term in _terms(piece, language))
-    return parts, _joined(written, parts, language)
+def analysed(written: str, language: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """`parts`, `joined` and `forms` of a word."""
+    forms = tuple(form[:LONGEST_TERM] for piece in _pieces(written) for form in _runs(piece))
+    parts = tuple(stem(form, language) for form in forms)
+    return parts, _joined(written, parts, language), forms
 
 
 def _pieces(written: str) -> list[str]:
@@ -108,10 +110,8 @@ def _pieces(written: str) -> list[str]:
     return kept or [piece for piece in pieces if piece]
 
 
-def _terms(piece: str, language: str) -> list[str]:
-    if not _SPACELESS.search(piece):
-        return [stem(piece, language)]
-    return [stem(run, language) for run in _SPACELESS_OR_RUN.findall(piece)]
+def _runs(piece: str) -> list[str]:
+    return _SPACELESS_OR_RUN.findall(piece) if _SPACELESS.search(piece) else [piece]
 
 
 def _joined(written: str, parts: tuple[str, ...], language: str) -> str:

@@ -2,6 +2,7 @@
 
 INDEX_DIR              a folder of its own
 DEFAULT_LANGUAGE       for objects without a locale; Django's LANGUAGE_CODE if not given
+SYNONYMS               dotted path of a function from a language to pairs of words, see `synonyms`; none if not given
 REBUILD_IN_BACKGROUND  true; false rebuilds a lost index before the search answers, for tests
 """
 
@@ -10,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 from modelsearch.backends.base import BaseSearchBackend
 
 from vraagbaak.search.compiler import WhooshAutocompleteQueryCompiler, WhooshQueryCompiler
@@ -19,6 +21,7 @@ from vraagbaak.search.ranking import Plan, Ranking, rank
 from vraagbaak.search.rebuild import WhooshRebuilder, rebuild_from_database, rebuild_in_background
 from vraagbaak.search.results import WhooshSearchResults
 from vraagbaak.search.store import Store, store_for
+from vraagbaak.search.synonyms import SynonymSource
 
 logger = logging.getLogger("vraagbaak.search")
 
@@ -38,6 +41,8 @@ class WhooshSearchBackend(BaseSearchBackend):
             raise ImproperlyConfigured("The Whoosh search backend needs INDEX_DIR, the folder of its index.")
         self.store: Store = store_for(params["INDEX_DIR"])
         self.default_language: str = params.get("DEFAULT_LANGUAGE") or settings.LANGUAGE_CODE
+        source = params.get("SYNONYMS")
+        self.synonyms = SynonymSource(import_string(source) if source else None)
         self._in_background: bool = params.get("REBUILD_IN_BACKGROUND", True)
 
     def rank(self, plan: Plan) -> Ranking:
@@ -50,11 +55,11 @@ class WhooshSearchBackend(BaseSearchBackend):
             return self._rank(plan)
         except (IndexMissing, IndexDamaged):
             logger.warning("Searching %s without result while it is rebuilt.", self.store.folder)
-            return Ranking([])
+            return Ranking()
 
     def _rank(self, plan: Plan) -> Ranking:
         with self.store.snapshot() as snapshot:
-            return rank(snapshot, plan)
+            return rank(snapshot, plan, self.synonyms)
 
     def repair(self, error: IndexMissing | IndexDamaged) -> None:
         """Rebuild a missing or damaged index from the database. One process does so, the others go on."""

@@ -1,6 +1,6 @@
 """A queryset and a query together, compiled to a `Plan`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
@@ -21,10 +21,12 @@ from modelsearch.backends.base import (
 from vraagbaak.search import values
 from vraagbaak.search.documents import column_path, model_label
 from vraagbaak.search.filters import LOOKUPS, Filter, Lookup, Nobody, OfType, combined
+from vraagbaak.search.lexicon import Lexicon
 from vraagbaak.search.matching import Node
 from vraagbaak.search.questions import Beginning, Question
 from vraagbaak.search.ranking import Order, Plan
 from vraagbaak.search.schema import PK, PREFIX, column_field, text_field
+from vraagbaak.search.synonyms import Synonyms
 
 
 class WhooshQueryCompiler(BaseSearchQueryCompiler):
@@ -32,7 +34,7 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
     # project that moves from SQLite to Whoosh finds the same; Elasticsearch's "or" is the odd one out.
     DEFAULT_OPERATOR = "and"
 
-    def plan(self, facets: Sequence[str] = ()) -> Plan:
+    def plan(self) -> Plan:
         return Plan(
             filter=self.filter(),
             tree=self.tree,
@@ -40,11 +42,10 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
             names=self.fields,
             by_relevance=self.order_by_relevance,
             orders=tuple(self._get_order_by()),
-            facets=tuple(facets),
         )
 
-    def tree(self, language: str) -> Node:
-        return Question(language).tree(self.query)
+    def tree(self, lexicon: Lexicon, synonyms: Synonyms) -> Node:
+        return Question(lexicon, synonyms).tree(self.query)
 
     def whoosh_field(self, language: str) -> str:
         return text_field(language)
@@ -162,8 +163,8 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
 
 
 class WhooshAutocompleteQueryCompiler(WhooshQueryCompiler):
-    def tree(self, language: str) -> Node:
-        return Beginning().tree(self.query)
+    def tree(self, lexicon: Lexicon, synonyms: Synonyms) -> Node:
+        return Beginning(lexicon, synonyms).tree(self.query)
 
     def whoosh_field(self, language: str) -> str:
         return PREFIX

@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 
-from vraagbaak.search.analysis import Word, language_key, stop_words, words
+from vraagbaak.search.analysis import Word, language_key, words
 from vraagbaak.search.questions import MOST_CHARACTERS, MOST_WORDS
+from vraagbaak.search.stopwords import stop_words
 
 Piece = tuple[str, bool]
 """A fragment of plain text, and whether the query asked for it."""

@@ -9,23 +9,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from vraagbaak.search import values
+from vraagbaak.search.columns import Column, Docs
 from vraagbaak.search.schema import TYPES
-from vraagbaak.search.segments import Docs, Segment, both, complement, either
+from vraagbaak.search.segments import Segment
+
+TEXT = "s"
 
 
 class Filter:
-    def docs(self, segment: Segment, reader: Any) -> Docs:
+    def docs(self, segment: Segment) -> Docs:
         """The documents of a segment that pass; computed once per segment."""
-        return segment.docs(self, lambda: self._docs(segment, reader))
+        return segment.docs(self, lambda: self._docs(segment))
 
-    def _docs(self, segment: Segment, reader: Any) -> Docs:
+    def _docs(self, segment: Segment) -> Docs:
         raise NotImplementedError
 
 
 @dataclass(frozen=True)
 class Nobody(Filter):
-    def _docs(self, segment: Segment, reader: Any) -> Docs:
+    def _docs(self, segment: Segment) -> Docs:
         return segment.no_docs()
 
 
@@ -35,8 +40,8 @@ class OfType(Filter):
 
     label: str
 
-    def _docs(self, segment: Segment, reader: Any) -> Docs:
-        return segment.column(reader, TYPES).docs(lambda types: self.label in types.split(" "))
+    def _docs(self, segment: Segment) -> Docs:
+        return segment.column(TYPES).passing(lambda types: self.label in types.split(" "))
 
 
 @dataclass(frozen=True)
@@ -55,9 +60,16 @@ class Lookup(Filter):
     def accepts(self, value: str) -> bool:
         return LOOKUPS[self.name](value, self.value)
 
-    def _docs(self, segment: Segment, reader: Any) -> Docs:
-        column = segment.column(reader, self.column)
-        return column.docs(lambda rows: any(self.accepts(row) for row in rows.split(values.ROW)))
+    def _docs(self, segment: Segment) -> Docs:
+        column = segment.column(self.column)
+        if self._is_ranged(column):
+            return RANGED[self.name](column, self.value)
+        return column.passing(lambda rows: any(self.accepts(row) for row in rows.split(values.ROW)))
+
+    def _is_ranged(self, column: Column) -> bool:
+        if self.name == "startswith":
+            return column.one_each and column.kinds() <= {TEXT}
+        return column.one_each and self.name in RANGED
 
 
 @dataclass(frozen=True)
@@ -66,15 +78,23 @@ class SameRow(Filter):
 
     lookups: tuple[Lookup, ...]
 
-    def _docs(self, segment: Segment, reader: Any) -> Docs:
-        columns = [segment.column(reader, lookup.column) for lookup in self.lookups]
-        return bytes(
+    def _docs(self, segment: Segment) -> Docs:
+        columns = [segment.column(lookup.column) for lookup in self.lookups]
+        codes, rows = np.unique(np.stack([column.codes for column in columns]), axis=1, return_inverse=True)
+        passing = [
             any(
                 all(lookup.accepts(value) for lookup, value in zip(self.lookups, row, strict=True))
-                for row in zip(*(column.value(doc).split(values.ROW) for column in columns), strict=False)
+                for row in zip(
+                    *(
+                        column.values[code].decode().split(values.ROW)
+                        for column, code in zip(columns, own, strict=True)
+                    ),
+                    strict=False,
+                )
             )
-            for doc in range(segment.size)
-        )
+            for own in codes.T
+        ]
+        return np.array(passing, dtype=bool)[rows.ravel()]
 
 
 @dataclass(frozen=True)
@@ -82,11 +102,9 @@ class Combined(Filter):
     filters: tuple[Filter, ...]
     every: bool
 
-    def _docs(self, segment: Segment, reader: Any) -> Docs:
-        combine = both if self.every else either
-        docs = self.filters[0].docs(segment, reader)
-        for part in self.filters[1:]:
-            docs = combine(docs, part.docs(segment, reader))
+    def _docs(self, segment: Segment) -> Docs:
+        combine = np.logical_and if self.every else np.logical_or
+        docs: Docs = combine.reduce([part.docs(segment) for part in self.filters])
         return docs
 
 
@@ -96,8 +114,8 @@ class Other(Filter):
 
     filter: Filter
 
-    def _docs(self, segment: Segment, reader: Any) -> Docs:
-        return complement(self.filter.docs(segment, reader))
+    def _docs(self, segment: Segment) -> Docs:
+        return ~self.filter.docs(segment)
 
 
 def combined(filters: list[Filter], connector: str, *, negated: bool) -> Filter:
@@ -136,6 +154,15 @@ def _worded(accepts: Callable[[str, str], bool], *, folded: bool = False) -> Cal
         return accepts(left.lower(), right.lower()) if folded else accepts(left, right)
 
     return lookup
+
+
+# Answered from the order of the values, without looking at each: for columns such as a key or a path, which have
+# as many values as there are documents.
+RANGED: dict[str, Callable[[Column, Any], Docs]] = {
+    "exact": lambda column, wanted: column.having([wanted] if wanted else []),
+    "in": lambda column, wanted: column.having(value for value in wanted if value),
+    "startswith": lambda column, wanted: column.beginning_with(wanted),  # texts: see `_is_ranged`
+}
 
 
 _gte = _compared(lambda value, wanted: value >= wanted)

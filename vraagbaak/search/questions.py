@@ -10,11 +10,20 @@ from itertools import islice
 from modelsearch import query as queries
 
 from vraagbaak.search import matching
-from vraagbaak.search.analysis import PLAIN, Word, stop_words, words
-from vraagbaak.search.schema import LONGEST_PREFIX, WHOLE
+from vraagbaak.search.analysis import PLAIN, Word, stem, words
+from vraagbaak.search.expansion import Expansion, as_written, begun, nearly_begun
+from vraagbaak.search.lexicon import Lexicon
+from vraagbaak.search.matching import Node
+from vraagbaak.search.schema import WHOLE, text_field, whole_key_of
+from vraagbaak.search.stopwords import stop_words
+from vraagbaak.search.synonyms import NO_SYNONYMS, Synonyms
 
 MOST_CHARACTERS = 2_000
 MOST_WORDS = 32
+MOST_SIMILAR = 50
+
+COMMON_WORD = 0.1
+"""What a word that every text has ("hoe", "een") counts for, beside the words that tell the subject."""
 
 
 class Question:
@@ -23,12 +32,18 @@ class Question:
     A part without any word ("???") makes no demand: it is left out of And and Or, and finds nothing alone.
     """
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, lexicon: Lexicon, synonyms: Synonyms = NO_SYNONYMS) -> None:
+        self.language = lexicon.language
+        self.lexicon = lexicon
+        self.synonyms = synonyms
         self.words_left = MOST_WORDS
 
-    def tree(self, query: queries.SearchQuery) -> matching.Node:
-        return self._node(query) or matching.Nothing()
+    def tree(self, query: queries.SearchQuery) -> Node:
+        node = self._node(query) or matching.Nothing()
+        if not isinstance(query, queries.PlainText):
+            return node
+        key = whole_key_of(list(islice(words(query.query_string[:MOST_CHARACTERS], self.language), MOST_WORDS)))
+        return matching.Asked(node, f"{WHOLE}_{self.language}", key) if key else node
 
     def _node(self, query: queries.SearchQuery) -> matching.Node | None:
         match query:
@@ -67,19 +82,29 @@ class Question:
             return None
         return matching.All(wanted or (matching.Everything(),), excluded)
 
-    def _plain(self, query: queries.PlainText) -> matching.Node | None:
-        return self._combined(self._telling_words(query.query_string), query.operator)
+    def _plain(self, query: queries.PlainText) -> Node | None:
+        found = list(self._words(query.query_string))
+        if not found:
+            return None
+        return self._all_words(found) if query.operator == "and" else self._any_word(found)
 
-    def _combined(self, found: Sequence[Word], operator: str) -> matching.Node | None:
-        nodes = tuple(dict.fromkeys(self.word(word) for word in found))
-        if len(nodes) < 2:
-            return nodes[0] if nodes else None
-        return matching.All(nodes) if operator == "and" else matching.AnyWord(nodes)
+    def _all_words(self, found: list[Word]) -> Node:
+        expansion = Expansion(self.lexicon, self.synonyms, forgiving=False)
+        nodes = tuple(dict.fromkeys(expansion.nodes(self._telling(found), found)))
+        return nodes[0] if len(nodes) == 1 else matching.All(nodes)
 
-    def _telling_words(self, text: str) -> list[Word]:
+    def _any_word(self, found: list[Word]) -> Node:
+        telling = self._telling(found)
+        expansion = Expansion(self.lexicon, self.synonyms, forgiving=True)
+        nodes = tuple(dict.fromkeys(expansion.nodes(telling, found)))
+        common = tuple(dict.fromkeys(as_written(word) for word in found if word not in telling))
+        return matching.AnyWord(
+            nodes, matching.Boosted(matching.Either(common), COMMON_WORD) if common else None
+        )
+
+    def _telling(self, found: list[Word]) -> list[Word]:
         """The words without the ones every text has ("hoe vraag ik een"), unless there are no others."""
         common = stop_words(self.language)
-        found = list(self._words(text))
         return [word for word in found if len(word.parts) > 1 or word.parts[0] not in common] or found
 
     def _words(self, text: str) -> Iterator[Word]:
@@ -87,65 +112,71 @@ class Question:
             self.words_left -= 1
             yield word
 
-    def word(self, word: Word) -> matching.Node:
-        """ "e-mail" is found as two words in a row and as "email"."""
-        written = matching.Term(word.parts[0]) if len(word.parts) == 1 else _following(word.parts)
-        return matching.Best((written, matching.Term(word.joined))) if word.joined else written
-
-    def _phrase(self, text: str) -> matching.Node | None:
+    def _phrase(self, text: str) -> Node | None:
         found = list(self._words(text))
         if len(found) < 2:
-            return self.word(found[0]) if found else None
+            return as_written(found[0]) if found else None
         steps: list[tuple[str, ...]] = []
         for word in found:
             whole = (word.joined,) if word.joined and len(word.parts) == 1 else ()
             steps.extend((part, *whole) for part in word.parts)
         return matching.Following(tuple(steps))
 
-    def _fuzzy(self, query: queries.Fuzzy) -> matching.Node | None:
-        terms = [part for word in self._words(query.query_string) for part in word.parts]
-        nodes = tuple(matching.Similar(term, _distance(term)) for term in dict.fromkeys(terms))
+    def _fuzzy(self, query: queries.Fuzzy) -> Node | None:
+        forms = [form for word in self._words(query.query_string) for form in word.forms]
+        nodes = tuple(dict.fromkeys(self._similar(form) for form in forms))
         if len(nodes) < 2:
             return nodes[0] if nodes else None
         return matching.All(nodes) if query.operator == "and" else matching.AnyWord(nodes)
 
+    def _similar(self, written: str) -> Node:
+        term = stem(written, self.language)
+        distance = _distance(written)
+        near = (
+            {stem(form, self.language) for form in self.lexicon.near(written, distance)}
+            if distance
+            else set()
+        )
+        others = (matching.Boosted(matching.Term(other), 0.5) for other in sorted(near - {term}))
+        return matching.Best((matching.Term(term), *islice(others, MOST_SIMILAR)))
+
 
 class Beginning(Question):
-    """For autocompletion: the last word may still be unfinished, the words before it are whole."""
+    """For autocompletion: the last word may still be unfinished, the words before it are whole.
 
-    def __init__(self) -> None:
-        super().__init__(PLAIN)
+    With "and" all of it must stand in the autocompletion fields as it is typed. With "or" the words before the
+    last count as in a search, and the last one may be mistyped.
+    """
 
-    def word(self, word: Word) -> matching.Node:
-        parts = tuple(part + WHOLE for part in word.parts)
-        written = matching.Term(parts[0]) if len(parts) == 1 else _following(parts)
-        return matching.Best((written, matching.Term(word.joined + WHOLE))) if word.joined else written
-
-    def unfinished(self, word: Word) -> matching.Node:
-        *whole, last = word.parts
-        parts = (*(part + WHOLE for part in whole), last[:LONGEST_PREFIX])
-        written = matching.Term(parts[0]) if len(parts) == 1 else _following(parts)
-        joined = matching.Term(word.joined[:LONGEST_PREFIX])
-        return matching.Best((written, joined)) if word.joined else written
-
-    def _plain(self, query: queries.PlainText) -> matching.Node | None:
+    def _plain(self, query: queries.PlainText) -> Node | None:
+        if query.operator == "and":
+            return self._strictly(query.query_string)
         found = list(self._words(query.query_string))
-        if not found:
-            return None
-        nodes = (*dict.fromkeys(self.word(word) for word in found[:-1]), self.unfinished(found[-1]))
-        if len(nodes) == 1:
-            return nodes[0]
-        return matching.All(nodes) if query.operator == "and" else matching.AnyWord(nodes)
+        return self._any_beginning(found) if found else None
+
+    def _strictly(self, text: str) -> Node | None:
+        found = list(islice(words(text[:MOST_CHARACTERS], PLAIN), MOST_WORDS))
+        nodes = tuple(dict.fromkeys([*map(as_written, found[:-1]), *map(begun, found[-1:])]))
+        if len(nodes) < 2:
+            return nodes[0] if nodes else None
+        return matching.All(nodes)
+
+    def _any_beginning(self, found: list[Word]) -> Node:
+        field = text_field(self.language)
+        expansion = Expansion(self.lexicon, self.synonyms, forgiving=True)
+        *before, last = found
+        telling = [word for word in self._telling(found) if word is not last]
+        nodes = [matching.Within(field, node) for node in expansion.nodes(telling, before)]
+        beginnings = [begun(last), *nearly_begun(last, self.lexicon)]
+        meant = [matching.Within(field, node) for node in expansion.nodes([last], [last])]
+        ending = matching.Best((*beginnings, *meant))
+        return matching.AnyWord(tuple(dict.fromkeys([*nodes, ending])), None)
 
 
-def _boosted(node: matching.Node | None, boost: float) -> matching.Node | None:
+def _boosted(node: Node | None, boost: float) -> Node | None:
     return matching.Boosted(node, float(boost)) if node and boost != 1 else node
 
 
-def _following(parts: Sequence[str]) -> matching.Following:
-    return matching.Following(tuple((part,) for part in parts))
-
-
-def _distance(term: str) -> int:
+def _distance(written: str) -> int:
     """The letters that may differ, as Elasticsearch's AUTO has it."""
-    return 0 if len(term) < 3 else 1 if len(term) < 6 else 2
+    return 0 if len(written) < 3 else 1 if len(written) < 6 else 2

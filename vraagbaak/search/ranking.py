@@ -1,17 +1,25 @@
-"""Everything that matches, best first; computed at once, so that counting, slicing and facets agree."""
+"""What matches, best first. Which and how many is computed at once; the order only as far as somebody looks."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import compress
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+
 from vraagbaak.search import values
+from vraagbaak.search.arrays import Array
+from vraagbaak.search.columns import Docs
 from vraagbaak.search.filters import Filter
-from vraagbaak.search.matching import Node, View
+from vraagbaak.search.lexicon import Lexicon, lexicon
+from vraagbaak.search.matching import Matches, Node, View
 from vraagbaak.search.schema import LANGUAGE, PK
-from vraagbaak.search.segments import Docs, Segment, both
+from vraagbaak.search.segments import Segment
 from vraagbaak.search.store import Leaf, Snapshot
+from vraagbaak.search.synonyms import Synonyms, SynonymSource
+
+LOOK_AHEAD = 200
+"""Hits that are put in order beyond those asked for, so that the next page costs nothing."""
 
 
 class Hit(NamedTuple):
@@ -21,7 +29,7 @@ class Hit(NamedTuple):
 
     @property
     def encoded_pk(self) -> str:
-        return self.segment.known_column(PK).value(self.doc)
+        return self.segment.column(PK).value(self.doc)
 
     @property
     def pk(self) -> str:
@@ -37,81 +45,134 @@ class Order(NamedTuple):
 
 @dataclass
 class Plan:
-    """What to look for. `trees` gives the query per language; `fields` the Whoosh field of a language."""
+    """What to look for. `tree` gives the query per language; `field` the Whoosh field of a language."""
 
     filter: Filter
-    tree: Callable[[str], Node]
+    tree: Callable[[Lexicon, Synonyms], Node]
     field: Callable[[str], str]
     names: Sequence[str] | None = None
     by_relevance: bool = True
     orders: Sequence[Order] = ()
-    facets: Sequence[str] = ()
 
 
 @dataclass
 class Ranking:
-    hits: list[Hit]
+    """The matches per segment. `hits` looks like a list of all of them, best first."""
+
+    parts: Sequence[tuple[Segment, Matches]] = ()
+    by_relevance: bool = True
+    orders: Sequence[Order] = ()
+    _ordered: list[Hit] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return sum(len(matches.docs) for _, matches in self.parts)
+
+    def hits(self, start: int = 0, stop: int | None = None) -> list[Hit]:
+        wanted = len(self) if stop is None else min(stop, len(self))
+        if wanted > len(self._ordered):
+            self._ordered = self._first(min(len(self), wanted + LOOK_AHEAD))
+        return self._ordered[start:wanted]
 
     def counts(self, column: str) -> Counter[str]:
         """How many hits have each value; the encoded values, "" for none."""
         counted: Counter[str] = Counter()
-        for hit in self.hits:
-            rows = hit.segment.known_column(column).value(hit.doc)
-            counted.update(set(rows.split(values.ROW)))
+        for segment, matches in self.parts:
+            found = segment.column(column)
+            codes, numbers = np.unique(found.codes[matches.docs], return_counts=True)
+            for code, number in zip(codes.tolist(), numbers.tolist(), strict=True):
+                for row in set(found.values[code].decode().split(values.ROW)):
+                    counted[row] += number
         return counted
 
+    def _first(self, wanted: int) -> list[Hit]:
+        """In order. Equal hits by key, newest first: a fixed order, whatever was indexed when."""
+        parts = self.parts
+        if self.by_relevance and not self.orders:
+            parts = _best(parts, wanted)
+        hits = [
+            Hit(score, segment, doc)
+            for segment, matches in parts
+            for doc, score in zip(matches.docs.tolist(), matches.scores.tolist(), strict=True)
+        ]
+        hits.sort(key=lambda hit: hit.encoded_pk, reverse=True)
+        if self.by_relevance:
+            hits.sort(key=lambda hit: -hit.score)
+        for order in reversed(self.orders):
+            hits = _ordered(hits, order)
+        return hits[:wanted]
 
-def rank(snapshot: Snapshot, plan: Plan) -> Ranking:
-    trees: dict[str, Node] = {}
-    hits = [hit for leaf in snapshot.leaves for hit in _hits(snapshot, leaf, plan, trees)]
-    return Ranking(_sorted(hits, plan))
+
+def rank(snapshot: Snapshot, plan: Plan, synonyms: SynonymSource) -> Ranking:
+    trees = Trees(snapshot, plan, synonyms)
+    parts = [part for leaf in snapshot.leaves for part in _matches(snapshot, leaf, plan, trees)]
+    return Ranking(parts, plan.by_relevance, plan.orders)
 
 
-def _hits(snapshot: Snapshot, leaf: Leaf, plan: Plan, trees: dict[str, Node]) -> Iterator[Hit]:
-    allowed = both(leaf.live, plan.filter.docs(leaf.segment, leaf.reader))
-    _load_columns(leaf, plan)
+class Trees(dict[str, Node]):
+    """The query per language, made when the first document in that language comes by."""
+
+    def __init__(self, snapshot: Snapshot, plan: Plan, synonyms: SynonymSource) -> None:
+        super().__init__()
+        self._snapshot = snapshot
+        self._plan = plan
+        self._synonyms = synonyms
+
+    def __missing__(self, language: str) -> Node:
+        node = self._plan.tree(lexicon(self._snapshot, language), self._synonyms.synonyms(language))
+        self[language] = node
+        return node
+
+
+def _matches(snapshot: Snapshot, leaf: Leaf, plan: Plan, trees: Trees) -> list[tuple[Segment, Matches]]:
+    """Per language of the documents in view, each document having one."""
+    allowed = leaf.live & plan.filter.docs(leaf.segment)
+    found = []
     for language, docs in _by_language(leaf, allowed):
-        if language not in trees:
-            trees[language] = plan.tree(language)
         numbers = None
         if plan.names is not None:
             numbers = frozenset(snapshot.field_numbers.get(name, -1) for name in plan.names)
         view = View(snapshot, leaf, plan.field(language), docs, numbers)
-        for doc, score in trees[language].scores(view).items():
-            yield Hit(score, leaf.segment, doc)
+        matches = trees[language].matches(view)
+        if len(matches.docs):
+            found.append((leaf.segment, matches))
+    return found
 
 
-def _by_language(leaf: Leaf, allowed: Docs) -> Iterator[tuple[str, Docs]]:
-    """The languages of the documents in view, each with its documents.
-
-    A filter on one locale, or on one site's tree, leaves one language. A document has one language, so
-    nothing is counted twice.
-    """
-    column = leaf.segment.column(leaf.reader, LANGUAGE)
-    for language in sorted({column.distinct[code] for code in set(compress(column.codes, allowed))}):
-        docs = leaf.segment.docs((LANGUAGE, language), lambda wanted=language: column.docs(wanted.__eq__))  # type: ignore[misc]
-        yield language, both(allowed, docs)
-
-
-def _load_columns(leaf: Leaf, plan: Plan) -> None:
-    """Read what the hits will need when their reader is gone."""
-    for name in (PK, *(order.column for order in plan.orders), *plan.facets):
-        leaf.segment.column(leaf.reader, name)
+def _by_language(leaf: Leaf, allowed: Docs) -> list[tuple[str, Docs]]:
+    """The languages of the documents in view, each with its documents."""
+    column = leaf.segment.column(LANGUAGE)
+    codes = column.codes[allowed]
+    if not len(codes):
+        return []
+    if len(column.values) == 1:
+        return [(column.values[0].decode(), allowed)]
+    return [
+        (column.values[code].decode(), allowed & (column.codes == code)) for code in np.unique(codes).tolist()
+    ]
 
 
-def _sorted(hits: list[Hit], plan: Plan) -> list[Hit]:
-    """Equal hits by key, newest first: a fixed order, whatever was indexed when."""
-    hits.sort(key=lambda hit: hit.encoded_pk, reverse=True)
-    if plan.by_relevance:
-        hits.sort(key=lambda hit: -hit.score)
-    for order in reversed(plan.orders):
-        hits = _ordered(hits, order)
-    return hits
+def _best(parts: Sequence[tuple[Segment, Matches]], wanted: int) -> list[tuple[Segment, Matches]]:
+    """The best `wanted` of all parts together, and perhaps some that are as good as the last of them."""
+    size = sum(len(matches.docs) for _, matches in parts)
+    if size <= wanted:
+        return list(parts)
+    scores: Array = np.concatenate([matches.scores for _, matches in parts])
+    least = np.partition(scores, size - wanted)[size - wanted]
+    return [(segment, _at_least(segment, matches, least, wanted)) for segment, matches in parts]
+
+
+def _at_least(segment: Segment, matches: Matches, least: float, wanted: int) -> Matches:
+    better, equal = np.flatnonzero(matches.scores > least), np.flatnonzero(matches.scores == least)
+    if len(equal) > wanted:  # the same key decides as in `_first`
+        codes = segment.column(PK).codes[matches.docs[equal]]
+        equal = equal[np.argpartition(codes, len(equal) - wanted)[len(equal) - wanted :]]
+    kept = np.concatenate([better, equal])
+    return Matches(matches.docs[kept], matches.scores[kept])
 
 
 def _ordered(hits: list[Hit], order: Order) -> list[Hit]:
     def value(hit: Hit) -> str:
-        return hit.segment.known_column(order.column).value(hit.doc).partition(values.ROW)[0]
+        return hit.segment.column(order.column).value(hit.doc).partition(values.ROW)[0]
 
     present = sorted((hit for hit in hits if value(hit)), key=value, reverse=order.reverse)
     absent = [hit for hit in hits if not value(hit)]

@@ -12,7 +12,7 @@ from modelsearch.index import class_is_indexed, get_indexed_models
 
 from vraagbaak.search.documents import documents
 from vraagbaak.search.store import REBUILD_LOCK, Store
-from vraagbaak.search.writing import BULK_MEMORY_MB, Bulk
+from vraagbaak.search.writing import Bulk
 
 logger = logging.getLogger("vraagbaak.search")
 
@@ -41,7 +41,7 @@ class Rebuild:
         except BaseException:
             self._held.close()
             raise
-        self._bulk = Bulk(self.folder, BULK_MEMORY_MB)
+        self._bulk = Bulk(self.folder)
 
     def add_items(self, model: Any, items: Sequence[Any]) -> None:
         if items and class_is_indexed(model):

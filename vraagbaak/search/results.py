@@ -28,18 +28,18 @@ class WhooshSearchResults(BaseSearchResults):
         return compiler.ranking
 
     def _do_count(self) -> int:
-        count = max(len(self._ranking().hits) - self.start, 0)
+        count = max(len(self._ranking()) - self.start, 0)
         return count if self.stop is None else min(count, self.stop - self.start)
 
     def _do_search(self) -> Iterator[Any]:
         wanted = None if self.stop is None else self.stop - self.start
         if wanted is not None and wanted <= 0:
             return
-        hits = self._ranking().hits
-        place = self._place_of(self.start, hits)
-        while place < len(hits) and (wanted is None or wanted > 0):
+        ranking = self._ranking()
+        place = self._place_of(self.start, ranking)
+        while place < len(ranking) and (wanted is None or wanted > 0):
             size = CHUNK if wanted is None else min(CHUNK, wanted)
-            objects = self._objects(hits[place : place + size])
+            objects = self._objects(ranking.hits(place, place + size))
             yield from objects
             place += size
             wanted = None if wanted is None else wanted - len(objects)
@@ -52,25 +52,25 @@ class WhooshSearchResults(BaseSearchResults):
                 setattr(obj, self._score_field, scores[pk])
         return [found[pk] for pk in scores if pk in found]
 
-    def _place_of(self, start: int, hits: Sequence[Hit]) -> int:
+    def _place_of(self, start: int, ranking: Ranking) -> int:
         """The hit after `start` objects that the queryset shows, so that pages neither overlap nor skip."""
         if not start:
             return 0
         shown = 0
-        for place in range(0, len(hits), CHUNK):
-            keys = [hit.pk for hit in hits[place : place + CHUNK]]
+        for place in range(0, len(ranking), CHUNK):
+            keys = [hit.pk for hit in ranking.hits(place, place + CHUNK)]
             visible = self.query_compiler.queryset.filter(pk__in=keys).order_by().values_list("pk", flat=True)
             present = {str(pk) for pk in visible}
             for step, key in enumerate(keys, start=1):
                 shown += key in present
                 if shown == start:
                     return place + step
-        return len(hits)
+        return len(ranking)
 
     def facet(self, field_name: str) -> OrderedDict[Any, int]:
         compiler = self.query_compiler
         column = compiler.facet_column(field_name)
-        counts = self.backend.rank(compiler.plan(facets=[column])).counts(column)
+        counts = self.backend.rank(compiler.plan()).counts(column)
         return OrderedDict(
             (self._facet_value(field_name, encoded), count) for encoded, count in counts.most_common()
         )

@@ -1,4 +1,4 @@
-"""The Whoosh schema: a field of words per language, one for autocompletion, columns for filters and order.
+"""The Whoosh schema: a field of words per language, one of unfinished words, one of whole texts, and columns.
 
 All search fields of an object share one Whoosh field, so a word costs one posting list however many fields
 there are, and the words of one question may be spread over title and body. This is BM25F taken literally: a
@@ -8,12 +8,12 @@ average, so that a weight never has to be written again when other documents cha
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from hashlib import blake2b
 
-from whoosh import columns, fields
+from whoosh import columns, fields, formats
 
-from vraagbaak.search.analysis import LANGUAGES, PLAIN, Word, words
+from vraagbaak.search.analysis import LANGUAGES, PLAIN, Word, analysed, written_words
+from vraagbaak.search.postings import Entry
 
 TYPICAL_LENGTH = 100
 LENGTH_WEIGHT = 0.5
@@ -23,16 +23,21 @@ FIELD_BITS = 20
 LONGEST_TEXT = 2**FIELD_BITS - 100
 GAP = 10
 
-LONGEST_PREFIX = 20
-WHOLE = "="
+LONGEST_WHOLE = 30
+"""Words of a text that can be found by the whole of it."""
 
 ID = "id"
 PK = "pk"
 TYPES = "types"
 LANGUAGE = "language"
 PREFIX = "prefix"
+WHOLE = "whole"
 
 Segments = list[tuple[int, str, float]]
+"""Texts as (field number, text, boost)."""
+
+Forms = dict[str, str]
+"""Words as written, each with the word that finds it."""
 
 
 def text_field(language: str) -> str:
@@ -43,68 +48,91 @@ def column_field(path: str) -> str:
     return "f_" + re.sub(r"\W", "_", path)
 
 
-class WordField(fields.TEXT):
-    """A field whose value is a list of (field number, text, boost)."""
+class WordField(fields.FieldType):
+    """A field whose value is a list of `Segments`; written by `writing`, not by Whoosh's own analysis."""
+
+    indexed = True
+    stored = False
+    unique = False
+    vector = None
+    scorable = False
 
     def __init__(self, language: str) -> None:
-        super().__init__(phrase=True)
+        self.analyzer = None
+        self.format = formats.Positions()
         self.language = language
-        # The lengths are in the weights already; Whoosh only commits faster when it can look them up.
-        self.scorable = True
 
-    def index(self, value: Segments, **kwargs: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        positions: dict[str, list[int]] = defaultdict(list)
-        weights: dict[str, float] = defaultdict(float)
+    def entries(self, value: Segments) -> tuple[dict[str, Entry], Forms]:
+        """Each word of the texts with its weight and places."""
+        entries: dict[str, Entry] = {}
+        found_by: Forms = {}
         next_place: dict[int, int] = {}
-        for number, text, boost in sorted(value, key=lambda segment: segment[0]):
-            place = next_place.get(number, 0)
-            found = list(words(text, self.language))
+        for number, text, boost in value:
+            place = next_place.get(number, number << FIELD_BITS)
+            found = [analysed(word, self.language) for word in written_words(text)]
             share = boost / (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * len(found) / TYPICAL_LENGTH)
-            for word in found:
-                if place > LONGEST_TEXT:
+            last = (number << FIELD_BITS) + LONGEST_TEXT
+            for parts, joined, forms in found:
+                for offset, term in enumerate(parts):
+                    _note(entries, term, share, place + offset)
+                if joined:
+                    # At both ends, so that a phrase may lead into the joined word and out of it.
+                    _note(entries, joined, share, place)
+                    if len(parts) > 1:
+                        _note(entries, joined, 0.0, place + len(parts) - 1)
+                found_by.update(zip(forms, parts, strict=True))
+                place += len(parts)
+                if place > last:
                     break
-                for term, offset, part in self.terms(word):
-                    positions[term].append((number << FIELD_BITS) + place + offset)
-                    weights[term] += share * part
-                place += len(word.parts)
             next_place[number] = place + GAP
-        for term, places in positions.items():
-            yield term.encode(), len(places), weights[term], self.format.encode(sorted(places))
-
-    def terms(self, word: Word) -> Iterator[tuple[str, int, float]]:
-        """(term, places after the word's own, share of the weight)."""
-        for offset, part in enumerate(word.parts):
-            yield part, offset, 1.0
-        if word.joined:
-            # At both ends, so that a phrase may lead into the joined word and out of it.
-            yield word.joined, 0, 1.0
-            if len(word.parts) > 1:
-                yield word.joined, len(word.parts) - 1, 0.0
+        return entries, found_by
 
 
-class PrefixField(WordField):
-    """Every beginning of every word, and the whole word under its own mark."""
+class WholeField(WordField):
+    """Every text that is not too long, as one term."""
 
-    def __init__(self) -> None:
-        super().__init__(PLAIN)
+    def entries(self, value: Segments) -> tuple[dict[str, Entry], Forms]:
+        entries: dict[str, Entry] = {}
+        for number, text, boost in value:
+            key = whole_key([part for word in _first_words(text, self.language) for part in word])
+            if key:
+                _note(entries, key, boost, number << FIELD_BITS)
+        return entries, {}
 
-    def terms(self, word: Word) -> Iterator[tuple[str, int, float]]:
-        for term, offset, share in super().terms(word):
-            yield term + WHOLE, offset, share
-            for length in range(1, min(len(term), LONGEST_PREFIX) + 1):
-                # The nearer the beginning is to the whole word, the better the match.
-                yield term[:length], offset, share * (0.5 + 0.5 * length / len(term))
+
+def _first_words(text: str, language: str) -> list[tuple[str, ...]]:
+    return [analysed(word, language)[0] for word in written_words(text[:1000])[: LONGEST_WHOLE + 1]]
+
+
+def whole_key(parts: list[str]) -> str:
+    """The one term for a text of these words; "" for no words or too many."""
+    if not 0 < len(parts) <= LONGEST_WHOLE:
+        return ""
+    return blake2b(" ".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def whole_key_of(words: list[Word]) -> str:
+    return whole_key([part for word in words for part in word.parts])
+
+
+def _note(entries: dict[str, Entry], term: str, weight: float, place: int) -> None:
+    entry = entries.get(term)
+    if entry is None:
+        entries[term] = [weight, place]
+    else:
+        entry[0] += weight
+        entry.append(place)
 
 
 def column() -> fields.COLUMN:
-    # Whoosh may write stored offsets in a narrower type than it reads them; lengths alone are safe.
-    return fields.COLUMN(columns.VarBytesColumn(allow_offsets=False))
+    return fields.COLUMN(columns.VarBytesColumn())
 
 
 def base_schema() -> fields.Schema:
-    schema = fields.Schema(**{ID: fields.ID(), PREFIX: PrefixField()})
+    schema = fields.Schema(**{PREFIX: WordField(PLAIN)})
     for language in LANGUAGES:
         schema.add(text_field(language), WordField(language))
-    for name in (PK, TYPES, LANGUAGE):
+        schema.add(f"{WHOLE}_{language}", WholeField(language))
+    for name in (ID, PK, TYPES, LANGUAGE):
         schema.add(name, column())
     return schema

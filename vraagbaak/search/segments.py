@@ -1,40 +1,25 @@
-"""What a process remembers of one segment: columns, posting lists and the outcome of filters.
+"""What a process remembers of one segment: its words, its columns and the outcome of filters.
 
 A segment's files never change, so all of it stays valid for as long as the segment exists; after a small
-commit only the new, small segment is read. Deletions do change, and are left to the snapshot. Threads may
-compute the same thing twice; the result is the same.
+commit only the new, small segment is read. Posting lists are read each time: the system's own file cache
+holds them, once for all processes. Deletions do change, and are left to the snapshot. Threads may compute the
+same thing twice; the result is the same.
 """
 
-from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Hashable, Iterable
+from pathlib import Path
+from typing import Any
 
-from whoosh.reading import TermNotFound
+import numpy as np
 
-from vraagbaak.search import values
+from vraagbaak.search.arrays import Array, ArrayFile
+from vraagbaak.search.codec import COLUMNS, POSTINGS
+from vraagbaak.search.columns import Column, Docs, read_column
+from vraagbaak.search.postings import read_vocabulary
+from vraagbaak.search.vocabulary import Vocabulary
 
-Docs = bytes
-"""One byte per document, 1 where it belongs to the set."""
-
-Postings = tuple[Sequence[int], Sequence[float]]
-
-POSTINGS_KEPT = 2_000
 DOCS_KEPT = 64
-
-
-class Column(NamedTuple):
-    """A column, each distinct value once: document n has `distinct[codes[n]]`."""
-
-    codes: array
-    distinct: list[str]
-
-    def value(self, doc: int) -> str:
-        return self.distinct[self.codes[doc]]
-
-    def docs(self, accepts: Callable[[str], bool]) -> Docs:
-        accepted = [int(accepts(value)) for value in self.distinct]
-        return bytes(map(accepted.__getitem__, self.codes))
 
 
 class Kept:
@@ -57,91 +42,76 @@ class Kept:
         return found
 
 
+class Words:
+    """One field of a segment: its words in order, and where the postings of each stand in the file."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self._file = file
+        self._name = name
+        self.vocabulary = read_vocabulary(file, name, "words", "starts")
+        self.ends = np.concatenate([np.zeros(1, np.uint32), file.array(f"{name}/ends")])
+        self.surfaces: Vocabulary = read_vocabulary(file, name, "surfaces", "surface_starts")
+        self._stems: Array = file.array(f"{name}/stems")
+
+    def number(self, term: str) -> int:
+        return self.vocabulary.find(term.encode())
+
+    def size(self, term: str) -> int:
+        number = self.number(term)
+        return int(self.ends[number + 1] - self.ends[number]) if number >= 0 else 0
+
+    def docs(self, first: int, last: int) -> Array:
+        """The documents of words `first` up to `last`, one word after another."""
+        return self._file.piece(f"{self._name}/docs", int(self.ends[first]), int(self.ends[last]))
+
+    def weights(self, first: int, last: int) -> Array:
+        found = self._file.piece(f"{self._name}/weights", int(self.ends[first]), int(self.ends[last]))
+        return found.astype(np.float32)
+
+    def places(self, number: int) -> tuple[Array, Array]:
+        """(document, place) of each occurrence of a word, as two arrays in that order."""
+        counts = self._file.piece(f"{self._name}/counts", int(self.ends[number]), int(self.ends[number + 1]))
+        placed = self._file.piece(f"{self._name}/placed", max(number - 1, 0), number + 1).tolist()
+        start = placed[0] if number else 0
+        return (
+            np.repeat(self.docs(number, number + 1), counts),
+            self._file.piece(f"{self._name}/places", start, placed[-1]),
+        )
+
+    def stem_of(self, surface: int) -> int:
+        """The number of the word that finds the form with this number."""
+        return int(self._stems[surface])
+
+
 class Segment:
-    def __init__(self, size: int) -> None:
-        self.size = size
+    def __init__(self, folder: Path, segment: Any) -> None:
+        self.size = int(segment.doc_count_all())
+        self._postings = ArrayFile(folder / segment.make_filename(POSTINGS))
+        self._columns_file = ArrayFile(folder / segment.make_filename(COLUMNS))
+        self._words: dict[str, Words] = {}
         self._columns: dict[str, Column] = {}
-        self._postings = Kept(POSTINGS_KEPT)
         self._docs = Kept(DOCS_KEPT)
 
-    def column(self, reader: Any, name: str) -> Column:
+    def words(self, field: str) -> Words:
+        if field not in self._words:
+            self._words[field] = Words(self._postings, field)
+        return self._words[field]
+
+    def column(self, name: str) -> Column:
         if name not in self._columns:
-            self._columns[name] = _read_column(reader, name, self.size)
+            self._columns[name] = read_column(self._columns_file, name, self.size)
         return self._columns[name]
-
-    def known_column(self, name: str) -> Column:
-        """A column that was read before; for results that outlive their reader."""
-        return self._columns[name]
-
-    def postings(self, reader: Any, field: str, term: str) -> Postings:
-        postings: Postings = self._postings.get((field, term), lambda: _read_postings(reader, field, term))
-        return postings
 
     def docs(self, key: Hashable, make: Callable[[], Docs]) -> Docs:
         found: Docs = self._docs.get(key, make)
         return found
 
     def no_docs(self) -> Docs:
-        return bytes(self.size)
+        return np.zeros(self.size, dtype=bool)
 
-    def all_docs(self) -> Docs:
-        return b"\x01" * self.size
-
-
-def both(left: Docs, right: Docs) -> Docs:
-    return (int.from_bytes(left, "little") & int.from_bytes(right, "little")).to_bytes(len(left), "little")
-
-
-def either(left: Docs, right: Docs) -> Docs:
-    return (int.from_bytes(left, "little") | int.from_bytes(right, "little")).to_bytes(len(left), "little")
-
-
-def without(left: Docs, docs: Iterable[int]) -> Docs:
-    flags = bytearray(left)
-    for doc in docs:
-        flags[doc] = 0
-    return bytes(flags)
-
-
-def complement(docs: Docs) -> Docs:
-    return docs.translate(_FLIPPED)
-
-
-_FLIPPED = bytes([1, 0]) + bytes(range(2, 256))
-
-
-def positions(reader: Any, field: str, term: str) -> dict[int, list[int]]:
-    """Where a term stands in every document that has it."""
-    try:
-        matcher = reader.postings(field, term)
-    except TermNotFound:
-        return {}
-    found = {}
-    while matcher.is_active():
-        found[matcher.id()] = matcher.value_as("positions")
-        matcher.next()
-    return found
-
-
-def _read_postings(reader: Any, field: str, term: str) -> Postings:
-    ids, weights = array("I"), array("f")
-    try:
-        matcher = reader.postings(field, term)
-    except TermNotFound:
-        return ids, weights
-    while matcher.is_active():
-        ids.append(matcher.id())
-        weights.append(matcher.weight())
-        matcher.next()
-    return ids, weights
-
-
-def _read_column(reader: Any, name: str, size: int) -> Column:
-    codes, numbers = array("I"), {values.NONE.encode(): 0}
-    if name in reader.schema and reader.has_column(name):
-        column = reader.column_reader(name)
-        for doc in range(size):
-            codes.append(numbers.setdefault(column[doc], len(numbers)))
-    else:
-        codes.extend([0] * size)
-    return Column(codes, [value.decode() for value in numbers])
+    def live_docs(self, deleted: Iterable[int]) -> Docs:
+        live = np.ones(self.size, dtype=bool)
+        gone = list(deleted)
+        if gone:
+            live[gone] = False
+        return live

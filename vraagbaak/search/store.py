@@ -9,7 +9,6 @@ INDEX_DIR/index-*/       Whoosh indexes
 
 import logging
 import shutil
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,12 +16,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
+import numpy as np
 from whoosh.util.filelock import FileLock, try_for
 
 from vraagbaak.search import damage, writing
+from vraagbaak.search.columns import Docs
 from vraagbaak.search.damage import IndexDamaged, IndexMissing
 from vraagbaak.search.documents import Document
-from vraagbaak.search.segments import Docs, Segment, without
+from vraagbaak.search.segments import Segment
 
 logger = logging.getLogger("vraagbaak.search")
 
@@ -31,8 +32,8 @@ BUILDING = "building"
 WRITE_LOCK = "write.lock"
 REBUILD_LOCK = "rebuild.lock"
 
-READERS_KEPT = 8
 TRIES = 5
+FREQUENCIES_KEPT = 20_000
 WRITE_PATIENCE = 300.0
 """Seconds a writer waits for the others."""
 
@@ -40,47 +41,50 @@ WRITE_PATIENCE = 300.0
 class Leaf(NamedTuple):
     """One segment as a reader sees it: `live` leaves out the documents deleted since."""
 
-    reader: Any
     segment: Segment
     live: Docs
 
 
 @dataclass
 class Snapshot:
-    """The index at one moment, for one thread at a time."""
+    """The index at one moment; never changes, so all threads may share it."""
 
     token: tuple[str, int]
-    reader: Any
     leaves: list[Leaf]
     field_numbers: dict[str, int]
+    lexicons: dict[str, Any] = field(default_factory=dict)
+    """Made by `lexicon` when they are first needed."""
     frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
-        return int(self.reader.doc_count_all())
+        return sum(leaf.segment.size for leaf in self.leaves)
 
     @property
     def documents(self) -> int:
-        return int(self.reader.doc_count())
+        return sum(int(np.count_nonzero(leaf.live)) for leaf in self.leaves)
 
-    def frequency(self, name: str, term: str) -> int:
-        if (name, term) not in self.frequencies:
-            self.frequencies[name, term] = self.reader.doc_frequency(name, term)
-        return self.frequencies[name, term]
+    def frequency(self, field: str, term: str) -> int:
+        """The documents that have the term, those deleted since included."""
+        key = field, term
+        if key not in self.frequencies:
+            if len(self.frequencies) >= FREQUENCIES_KEPT:
+                self.frequencies.clear()
+            self.frequencies[key] = sum(leaf.segment.words(field).size(term) for leaf in self.leaves)
+        return self.frequencies[key]
 
 
 class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._mutex = threading.Lock()
-        self._free: list[Snapshot] = []
+        self._latest_snapshot: Snapshot | None = None
         self._segments: dict[str, Segment] = {}
 
     # Reading
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
-        """A reader of the latest generation, kept for the next search.
+        """The index as of the latest commit, opened once for all searches until the next.
 
         Raises `IndexMissing` or `IndexDamaged`; an error that comes out of the block is only taken for damage
         if the files prove it.
@@ -89,10 +93,9 @@ class Store:
         try:
             yield snapshot
         except Exception:
-            snapshot.reader.close()
+            self._latest_snapshot = None
             self.verify()
             raise
-        self._return(snapshot)
 
     def token(self) -> tuple[str, int]:
         """Names the latest commit; the check that every search makes."""
@@ -116,48 +119,38 @@ class Store:
     def _latest(self) -> Snapshot:
         for _ in range(TRIES):
             token = self.token()
+            snapshot = self._latest_snapshot
+            if snapshot is not None and snapshot.token == token:
+                return snapshot
             try:
-                return self._borrow(token) or self._open(token)
+                return self._open(token)
             except IndexDamaged:
                 if self.token() == token:  # otherwise a writer or a rebuild took the files from under us
                     raise
         return self._open(self.token())
 
-    def _borrow(self, token: tuple[str, int]) -> Snapshot | None:
-        with self._mutex:
-            stale = [snapshot for snapshot in self._free if snapshot.token != token]
-            self._free = [snapshot for snapshot in self._free if snapshot.token == token]
-            found = self._free.pop() if self._free else None
-        for snapshot in stale:
-            snapshot.reader.close()
-        return found
-
-    def _return(self, snapshot: Snapshot) -> None:
-        with self._mutex:
-            if len(self._free) < READERS_KEPT:
-                self._free.append(snapshot)
-                return
-        snapshot.reader.close()
-
     def _open(self, token: tuple[str, int]) -> Snapshot:
         folder = self.folder / token[0]
         try:
-            reader = writing.open_index(folder).reader()
-            found = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-            names = [leaf.segment().make_filename(".seg") for leaf in found]
-            damage.verify(folder, [writing.toc_name(token[1]), *names])
-            leaves = [self._leaf(leaf) for leaf in found]
-            self._forget_old_segments(leaves)
-            return Snapshot(token, reader, leaves, writing.read_numbers(folder))
+            contents = writing.read_contents(folder)
+            names = [name for segment in contents.segments for name in segment.file_names()]
+            damage.verify(folder, [writing.toc_name(contents.generation), *names])
+            leaves = [self._leaf(folder, segment) for segment in contents.segments]
+            numbers = writing.read_numbers(folder)
         except IndexDamaged:
             raise
-        except Exception as error:
+        except Exception as error:  # whatever unpickling garbage gives
             raise IndexDamaged(folder, repr(error)) from error
+        self._forget_old_segments(leaves)
+        self._latest_snapshot = Snapshot((token[0], contents.generation), leaves, numbers)
+        return self._latest_snapshot
 
-    def _leaf(self, reader: Any) -> Leaf:
-        name = reader.segment().segment_id()
-        segment = self._segments.setdefault(name, Segment(int(reader.doc_count_all())))
-        return Leaf(reader, segment, without(segment.all_docs(), reader.segment().deleted_docs()))
+    def _leaf(self, folder: Path, contents: Any) -> Leaf:
+        name = contents.segment_id()
+        if name not in self._segments:
+            self._segments[name] = Segment(folder, contents)
+        segment = self._segments[name]
+        return Leaf(segment, segment.live_docs(contents.deleted_docs()))
 
     def _forget_old_segments(self, leaves: Sequence[Leaf]) -> None:
         current = {id(leaf.segment) for leaf in leaves}

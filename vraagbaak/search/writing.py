@@ -3,29 +3,25 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField, get_indexed_models
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-from whoosh.reading import TermNotFound
+from whoosh.index import TOC, FileIndex
 
 from vraagbaak.search import damage
 from vraagbaak.search.documents import Document, filter_columns
-from vraagbaak.search.schema import ID, LANGUAGE, PK, PREFIX, TYPES, base_schema, column, text_field
+from vraagbaak.search.schema import base_schema, column
+from vraagbaak.search.writer import ArrayWriter, merge_small, open_index
 
 FIELD_NUMBERS = "fields.json"
 JOURNAL = "journal.jsonl"
-BULK_MEMORY_MB = 256
+DOCUMENTS_AT_A_TIME = 20_000
+"""Documents that one commit keeps in memory: some 30 MB for each thousand words of an average hundred."""
 
 Change = tuple[list[Document], list[str]]
-
-
-def open_index(folder: Path) -> FileIndex:
-    # Without mmap: reading beyond the end of a mapped file that was truncated kills the process.
-    return FileIndex(FileStorage(str(folder), supports_mmap=False))
 
 
 def toc_name(generation: int) -> str:
@@ -68,13 +64,12 @@ def apply(folder: Path, put: Sequence[Document], drop: Sequence[str]) -> None:
 
 
 class Bulk:
-    """One Whoosh writer; commits on leaving, unless an error came by."""
+    """Changes to one index, in commits of at most `DOCUMENTS_AT_A_TIME`; the last on leaving, if no error came by."""
 
-    def __init__(self, folder: Path, memory_mb: int = 32) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._memory_mb = memory_mb
-        self._writer: Any = None
-        self._added: set[str] = set()
+        self._writer: ArrayWriter | None = None
+        self._written: set[str] = set()
 
     def __enter__(self) -> "Bulk":
         return self
@@ -87,48 +82,45 @@ class Bulk:
 
     def add(self, documents: Sequence[Document]) -> None:
         """Add documents; one that was added before is replaced."""
-        again = self._added.intersection(document.id for document in documents)
-        if again:
-            self.commit()  # Whoosh can only remove what was committed
-            self.remove(again)
+        ids = {document.id for document in documents}
+        if self._writer and not self._writer.pending.isdisjoint(ids):
+            self.commit()  # what is not committed cannot be removed
+        self.remove(ids & self._written)
         numbers = self._numbers_for(documents)
         writer = self._writer_with({name for document in documents for name in document.columns})
         for document in documents:
-            writer.add_document(**_whoosh_fields(document, numbers))
-        self._added.update(document.id for document in documents)
+            writer.put(document, numbers)
+        if len(writer.pending) >= DOCUMENTS_AT_A_TIME:
+            self.commit()
 
-    def remove(self, ids: set[str]) -> None:
-        writer = self._writer_with(set())
-        reader = writer.reader()
-        try:
-            for document_id in ids:
-                for number in _numbers_of(reader, document_id):
-                    writer.delete_document(number)
-        finally:
-            reader.close()
+    def remove(self, ids: Collection[str]) -> None:
+        if ids:
+            self._writer_with(set()).remove(ids)
 
-    def commit(self, *, optimize: bool = False) -> None:
+    def commit(self) -> None:
         if self._writer is None:
             return
         writer, self._writer = self._writer, None
-        writer.commit(optimize=optimize)
-        self._added.clear()
-        damage.write_manifest(self.folder, _committed_files(self.folder))
+        self._written |= writer.pending
+        try:
+            writer.commit(mergetype=merge_small)
+        except BaseException:
+            writer.give_up()
+            raise
+        damage.write_manifest(self.folder, file_names(self.folder))
 
     def cancel(self) -> None:
         if self._writer is not None:
-            self._writer.cancel()
+            self._writer.give_up()
             self._writer = None
 
-    def _writer_with(self, columns: set[str]) -> Any:
-        """The writer, with columns for filter fields that came after the index was made."""
-        if self._writer is not None and columns <= set(self._writer.schema.names()):
-            return self._writer
-        self.commit()
-        _remove_leftovers(self.folder)
-        self._writer = open_index(self.folder).writer(limitmb=self._memory_mb)
-        for name in sorted(columns - set(self._writer.schema.names())):
-            self._writer.add_field(name, column())
+    def _writer_with(self, columns: set[str]) -> ArrayWriter:
+        if self._writer is not None and not columns <= set(self._writer.schema.names()):
+            self.commit()
+        if self._writer is None:
+            _remove_leftovers(self.folder)
+            self._writer = ArrayWriter(self.folder)
+            self._writer.add_columns(columns)
         return self._writer
 
     def _numbers_for(self, documents: Sequence[Document]) -> dict[str, int]:
@@ -141,20 +133,17 @@ class Bulk:
         return numbers
 
 
+def read_contents(folder: Path) -> TOC:
+    """Whoosh's table of contents of the latest commit."""
+    index = open_index(folder)
+    return TOC.read(index.storage, index.indexname)
+
+
 def file_names(folder: Path) -> list[str]:
     """The files of the latest commit."""
-    index = open_index(folder)
-    reader = index.reader()
-    try:
-        segments = [leaf.segment() for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-        return [toc_name(index.latest_generation()), *(segment.make_filename(".seg") for segment in segments)]
-    finally:
-        reader.close()
-
-
-def _committed_files(folder: Path) -> list[str]:
-    """As `file_names`, right after a commit: Whoosh has just removed all other segments."""
-    return [toc_name(latest_generation(folder)), *(path.name for path in folder.glob("MAIN_*.seg"))]
+    contents = read_contents(folder)
+    segments = [name for segment in contents.segments for name in segment.file_names()]
+    return [toc_name(contents.generation), *segments]
 
 
 def append_journal(folder: Path, put: Sequence[Document], drop: Sequence[str]) -> None:
@@ -185,22 +174,6 @@ def _read_journal(folder: Path) -> Iterator[Change]:
     for line in lines[:-1]:
         change = json.loads(line)
         yield [Document(**data) for data in change["put"]], change["drop"]
-
-
-def _whoosh_fields(document: Document, numbers: dict[str, int]) -> dict[str, Any]:
-    fields: dict[str, Any] = {name: value.encode() for name, value in document.columns.items() if value}
-    fields |= {ID: document.id, PK: document.pk.encode(), TYPES: document.types.encode()}
-    fields[LANGUAGE] = document.language.encode()
-    fields[text_field(document.language)] = [(numbers[name], *rest) for name, *rest in document.texts]
-    fields[PREFIX] = [(numbers[name], *rest) for name, *rest in document.prefixes]
-    return fields
-
-
-def _numbers_of(reader: Any, document_id: str) -> list[int]:
-    try:
-        return list(reader.postings(ID, document_id).all_ids())
-    except TermNotFound:
-        return []
 
 
 def _text_names(search_fields: Sequence[Any], above: str) -> Iterator[str]:

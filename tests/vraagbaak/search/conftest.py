@@ -14,6 +14,7 @@ from vraagbaak.search.questions import Beginning, Question
 from vraagbaak.search.ranking import Plan, rank
 from vraagbaak.search.schema import PREFIX, text_field
 from vraagbaak.search.store import Store, store_for
+from vraagbaak.search.synonyms import Pairs, SynonymSource
 
 EVERYTHING = OfType("library.book")
 
@@ -41,18 +42,23 @@ def find(store: Store) -> Callable[..., list[int]]:
 
     def find(query: str | SearchQuery, operator: str = "and", **options: Any) -> list[int]:
         asked = PlainText(query, operator=operator) if isinstance(query, str) else query
+        pairs = options.pop("synonyms", ())
         plan = Plan(
-            options.pop("filter", EVERYTHING), lambda key: Question(key).tree(asked), text_field, **options
+            options.pop("filter", EVERYTHING),
+            lambda lexicon, synonyms: Question(lexicon, synonyms).tree(asked),
+            text_field,
+            **options,
         )
-        return keys(store, plan)
+        return keys(store, plan, pairs)
 
     return find
 
 
 @pytest.fixture
 def suggest(store: Store) -> Callable[..., list[int]]:
-    def suggest(query: str, filter: Filter = EVERYTHING) -> list[int]:  # noqa: A002
-        return keys(store, Plan(filter, lambda _: Beginning().tree(PlainText(query)), lambda _: PREFIX))
+    def suggest(query: str, filter: Filter = EVERYTHING, operator: str = "and") -> list[int]:  # noqa: A002
+        asked = PlainText(query, operator=operator)
+        return keys(store, Plan(filter, lambda *known: Beginning(*known).tree(asked), lambda _: PREFIX))
 
     return suggest
 
@@ -70,6 +76,6 @@ def book(key: int, title: str, body: str = "", language: str = "nl", **columns: 
     )
 
 
-def keys(store: Store, plan: Plan) -> list[int]:
+def keys(store: Store, plan: Plan, pairs: Pairs = ()) -> list[int]:
     with store.snapshot() as snapshot:
-        return [int(hit.pk) for hit in rank(snapshot, plan).hits]
+        return [int(hit.pk) for hit in rank(snapshot, plan, SynonymSource(lambda language: pairs)).hits()]

@@ -44,7 +44,7 @@ def writer(store: Store, first: int, count: int) -> subprocess.Popen[str]:
 def found(store: Store) -> set[int]:
     from modelsearch.query import MATCH_ALL
 
-    return set(keys(store, Plan(EVERYTHING, lambda key: Question(key).tree(MATCH_ALL), text_field)))
+    return set(keys(store, Plan(EVERYTHING, lambda *known: Question(*known).tree(MATCH_ALL), text_field)))
 
 
 def test_two_processes_that_write_at_once_lose_nothing(store: Store) -> None:
@@ -165,7 +165,7 @@ def empty(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [truncate, overwrite, empty, Path.unlink])
-@pytest.mark.parametrize("pattern", ["*.seg", "*.toc", "manifest.json", "fields.json"])
+@pytest.mark.parametrize("pattern", ["*.posts", "*.cols", "*.toc", "manifest.json", "fields.json"])
 @pytest.mark.parametrize("opened", [True, False], ids=["opened", "unopened"])
 def test_damage_is_noticed_or_harmless(store: Store, damage: Any, pattern: str, opened: bool) -> None:
     store.write([book(key, "Paspoort", body="aanvragen " * 50) for key in range(50)])

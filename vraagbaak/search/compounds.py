@@ -1,0 +1,120 @@
+"""Compound words: Dutch and German write "bewonersparkeervergunning" where others write three words.
+
+Nothing is split when it is indexed. What a word may be made of, and which longer words hold it, is read from
+the vocabulary when somebody asks, so it follows the content without any reindexing.
+"""
+
+from collections.abc import Iterator
+
+from vraagbaak.search.analysis import stem
+from vraagbaak.search.lexicon import Form, Lexicon
+from vraagbaak.search.stopwords import stop_words
+
+LINKS = {"nl": ("", "s", "e", "en", "n", "er"), "de": ("", "s", "es", "n", "en", "er", "e")}
+"""What stands between the parts, per language that writes compounds."""
+
+SHORTEST_PART = 4
+LONGEST_LINK = 3
+SHORT_PART = 3
+"""A part this short only counts beside a long one, and when it is a word of several pages ("wet", "zorg")."""
+LONG_PART = 5
+SEEN_OFTEN = 2
+SHORTEST_COMPOUND = 7
+MOST_PARTS = 3
+MOST_COMPOUNDS = 30
+
+_AFFIXES = """
+aan achter af be bij door ein ent er ge her hin in mis na om on ont op over tegen toe uit un ver voor weg zer zu
+heid keit lijk lich loos ing ung isch eren iger igen
+"""
+AFFIXES = frozenset(_AFFIXES.split())
+"""Never a part: they make a word another word, not a compound."""
+
+
+def parts_of(written: str, lexicon: Lexicon) -> tuple[Form, ...]:
+    """The known words that this one is put together of, in order; none if it is not."""
+    if lexicon.language not in LINKS or len(written) < SHORTEST_COMPOUND or not written.isalpha():
+        return ()
+    return max(_splits(written, lexicon, MOST_PARTS), key=_soundness, default=())
+
+
+def compounds_with(written: str, term: str, lexicon: Lexicon) -> list[str]:
+    """Terms of the longer words of which this word is the first or the last part, the most used first."""
+    if lexicon.language not in LINKS or len(written) < SHORTEST_PART or not written.isalpha():
+        return []
+    root = term if written.startswith(term) and len(term) >= SHORTEST_PART else written
+    found: dict[str, int] = {}
+    for longer, place in lexicon.containing(root):
+        if len(longer) >= SHORTEST_COMPOUND and _holds(longer, place, root, term, lexicon):
+            form = lexicon.form(longer)
+            if form.term != term:
+                found[form.term] = form.documents
+    return sorted(found, key=lambda compound: (-found[compound], compound))[:MOST_COMPOUNDS]
+
+
+def _holds(longer: str, place: int, root: str, term: str, lexicon: Lexicon) -> bool:
+    """Whether the word at this place is a part of the longer one, and not just a run of its letters."""
+    if place:
+        is_last = stem(longer[place:], lexicon.language) == term
+        return is_last and any(_is_part(head, lexicon) for head in _without_link(longer[:place], lexicon))
+    ends = range(len(root), min(len(root) + LONGEST_LINK + 1, len(longer) - SHORT_PART + 1))
+    return any(
+        _is_form(longer[:end], root, term, lexicon) and _is_last_part(longer[end:], lexicon) for end in ends
+    )
+
+
+def _is_form(head: str, root: str, term: str, lexicon: Lexicon) -> bool:
+    """Whether this is the word itself, inflected or with what joins it to the next."""
+    return head[len(root) :] in LINKS[lexicon.language] or stem(head, lexicon.language) == term
+
+
+def _without_link(head: str, lexicon: Lexicon) -> Iterator[str]:
+    """What stands in front, with and without each thing that may join it to the next."""
+    for link in LINKS[lexicon.language]:
+        if head.endswith(link):
+            yield head.removesuffix(link) if link else head
+
+
+def _is_part(written: str, lexicon: Lexicon) -> bool:
+    if len(written) < SHORT_PART or written in AFFIXES or not lexicon.knows(written):
+        return False
+    form = lexicon.form(written)
+    if form.term in stop_words(lexicon.language):
+        return False
+    return form.documents >= (1 if len(written) >= SHORTEST_PART else SEEN_OFTEN)
+
+
+def _splits(written: str, lexicon: Lexicon, most: int) -> Iterator[tuple[Form, ...]]:
+    for place in range(SHORT_PART, len(written) - SHORT_PART + 1):
+        head, tail = _head(written[:place], lexicon), written[place:]
+        if head is None:
+            continue
+        if _is_last_part(tail, lexicon) and _are_long_enough(head.written, tail):
+            yield head, lexicon.form(tail)
+        if most > 2:
+            yield from ((head, *rest) for rest in _splits(tail, lexicon, most - 1))
+
+
+def _head(written: str, lexicon: Lexicon) -> Form | None:
+    """The word that the beginning is, without what joins it to the next."""
+    return next(
+        (lexicon.form(bare) for bare in _without_link(written, lexicon) if _is_part(bare, lexicon)), None
+    )
+
+
+def _is_last_part(written: str, lexicon: Lexicon) -> bool:
+    """The end of a compound is inflected as the word itself is, so its stem being known will do."""
+    if _is_part(written, lexicon):
+        return True
+    form = lexicon.form(written)
+    return len(written) >= SHORTEST_PART and written not in AFFIXES and form.documents > 0
+
+
+def _are_long_enough(*parts: str) -> bool:
+    shorter, longer = sorted(map(len, parts))[:2]
+    return shorter >= SHORTEST_PART or longer >= LONG_PART
+
+
+def _soundness(parts: tuple[Form, ...]) -> tuple[int, int, int]:
+    """Few parts, none of them short, all of them common."""
+    return -len(parts), min(len(part.written) for part in parts), min(part.documents for part in parts)

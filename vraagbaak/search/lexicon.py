@@ -1,0 +1,96 @@
+"""The words that an index knows in one language, over all its segments: what the vocabulary can teach a query."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from vraagbaak.search.analysis import stem
+from vraagbaak.search.schema import text_field
+from vraagbaak.search.segments import Words
+from vraagbaak.search.store import Snapshot
+
+SHORTEST_MISTYPED = 5
+"""Letters from which the beginning of a word may hold a slip."""
+MOST_BEGINNINGS = 20
+MOST_OCCURRENCES = 2_000
+"""Places in the vocabulary of one segment that a part of a word is looked for."""
+
+
+class Form(NamedTuple):
+    """A word as it is written somewhere, the term that finds it, and how many documents have that term."""
+
+    written: str
+    term: str
+    documents: int
+
+
+class Lexicon:
+    def __init__(self, snapshot: Snapshot, language: str) -> None:
+        self.language = language
+        self._snapshot = snapshot
+        self._segments: list[Words] = [leaf.segment.words(text_field(language)) for leaf in snapshot.leaves]
+
+    def documents(self, term: str) -> int:
+        """How many documents have the term."""
+        return sum(words.size(term) for words in self._segments)
+
+    def knows(self, written: str) -> bool:
+        """Whether a word stands in the index in exactly this form."""
+        encoded = written.encode()
+        return any(words.surfaces.find(encoded) >= 0 for words in self._segments)
+
+    def form(self, written: str) -> Form:
+        term = stem(written, self.language)
+        return Form(written, term, self.documents(term))
+
+    def containing(self, part: str) -> Iterator[tuple[str, int]]:
+        """(word, place of the part in it)."""
+        seen: set[tuple[str, int]] = set()
+        for words in self._segments:
+            for number, place in words.surfaces.containing(part.encode(), MOST_OCCURRENCES):
+                written = words.surfaces[number].decode()
+                place = len(words.surfaces[number][:place].decode())
+                if (written, place) not in seen:
+                    seen.add((written, place))
+                    yield written, place
+
+    def near(self, written: str, distance: int) -> dict[str, int]:
+        """Words within so many slips, each with their number."""
+        found: dict[str, int] = {}
+        for words in self._segments:
+            for number, slips in words.surfaces.near(written.encode(), distance):
+                found[words.surfaces[number].decode()] = slips
+        return found
+
+    def beginnings_near(self, written: str, field: str) -> list[str]:
+        """How words of a field begin that are one slip away from this; none if some begin just like it."""
+        encoded = written.encode()
+        vocabularies = [leaf.segment.words(field).vocabulary for leaf in self._snapshot.leaves]
+        if len(written) < SHORTEST_MISTYPED or any(
+            first < last for first, last in (words.beginning_with(encoded) for words in vocabularies)
+        ):
+            return []
+        found: dict[str, None] = {}
+        for words in vocabularies:
+            for start in {encoded[:2], encoded[1::-1]}:
+                first, last = words.beginning_with(start)
+                for number in range(first, last):
+                    found.update(dict.fromkeys(_near_beginnings(written, words[number].decode())))
+        return list(found)[:MOST_BEGINNINGS]
+
+
+def _near_beginnings(written: str, word: str) -> Iterator[str]:
+    """The beginnings of the word that differ from this in one slip."""
+    for length in (len(written), len(written) + 1, len(written) - 1):
+        beginning = word[:length]
+        if len(beginning) == length and OSA.distance(written, beginning, score_cutoff=1) <= 1:
+            yield beginning
+            return
+
+
+def lexicon(snapshot: Snapshot, language: str) -> Lexicon:
+    """The lexicon of a snapshot, made once."""
+    if language not in snapshot.lexicons:
+        snapshot.lexicons[language] = Lexicon(snapshot, language)
+    return snapshot.lexicons[language]

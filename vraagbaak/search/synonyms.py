@@ -1,0 +1,70 @@
+"""Synonyms, as a project gives them: pairs of what is typed and what it also means.
+
+The option SYNONYMS names a function that takes a language and returns the pairs. It is asked at every search,
+so a change has effect at once; what it returns is prepared once, for as long as it stays the same object.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from vraagbaak.search.analysis import PLAIN, words
+
+Pairs = tuple[tuple[str, str], ...]
+Source = Callable[[str], Pairs]
+Terms = tuple[str, ...]
+
+LONGEST = 8
+"""Words of one side."""
+MOST_MEANINGS = 20
+"""Of one expression, for a search that ends."""
+
+
+class Meaning(NamedTuple):
+    """The words from `start` up to `stop` of a query also mean `terms`."""
+
+    start: int
+    stop: int
+    terms: Terms
+
+
+class Synonyms:
+    """The pairs of one language, prepared. A meaning is not looked up again, so a loop of pairs does no harm."""
+
+    def __init__(self, pairs: Pairs, language: str) -> None:
+        self.pairs = pairs
+        self._meanings: dict[Terms, dict[Terms, None]] = defaultdict(dict)
+        for written, meaning in pairs:
+            left, right = _terms(written, language), _terms(meaning, language)
+            if 0 < len(left) <= LONGEST and 0 < len(right) <= LONGEST and left != right:
+                self._meanings[left][right] = None
+        self._longest = max(map(len, self._meanings), default=0)
+
+    def meanings(self, terms: Sequence[str]) -> Iterator[Meaning]:
+        """What parts of a query also mean."""
+        for start in range(len(terms)):
+            for stop in range(start + 1, min(start + self._longest, len(terms)) + 1):
+                found = list(self._meanings.get(tuple(terms[start:stop]), ()))[:MOST_MEANINGS]
+                yield from (Meaning(start, stop, meaning) for meaning in found)
+
+
+NO_SYNONYMS = Synonyms((), PLAIN)
+
+
+class SynonymSource:
+    def __init__(self, source: Source | None) -> None:
+        self._source = source
+        self._prepared: dict[str, Synonyms] = {}
+
+    def synonyms(self, language: str) -> Synonyms:
+        if self._source is None:
+            return NO_SYNONYMS
+        pairs = self._source(language)
+        prepared = self._prepared.get(language)
+        if prepared is None or prepared.pairs is not pairs:
+            prepared = self._prepared[language] = Synonyms(pairs, language)
+        return prepared
+
+
+def _terms(text: str, language: str) -> Terms:
+    return tuple(part for word in words(text, language) for part in word.parts)
