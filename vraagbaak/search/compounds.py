@@ -6,7 +6,6 @@ the vocabulary when somebody asks, so it follows the content without any reindex
 
 from collections.abc import Iterator
 
-from vraagbaak.search.analysis import stem
 from vraagbaak.search.lexicon import Form, Lexicon
 from vraagbaak.search.stopwords import stop_words
 
@@ -21,7 +20,7 @@ LONG_PART = 5
 SEEN_OFTEN = 2
 SHORTEST_COMPOUND = 7
 MOST_PARTS = 3
-MOST_COMPOUNDS = 30
+MOST_COMPOUNDS = 20
 
 _AFFIXES = """
 aan achter af be bij door ein ent er ge her hin in mis na om on ont op over tegen toe uit un ver voor weg zer zu
@@ -35,6 +34,11 @@ def parts_of(written: str, lexicon: Lexicon) -> tuple[Form, ...]:
     """The known words that this one is put together of, in order; none if it is not."""
     if lexicon.language not in LINKS or len(written) < SHORTEST_COMPOUND or not written.isalpha():
         return ()
+    found: tuple[Form, ...] = lexicon.remembered("parts", written, lambda: _parts_of(written, lexicon))
+    return found
+
+
+def _parts_of(written: str, lexicon: Lexicon) -> tuple[Form, ...]:
     return max(_splits(written, lexicon, MOST_PARTS), key=_soundness, default=())
 
 
@@ -42,6 +46,13 @@ def compounds_with(written: str, term: str, lexicon: Lexicon) -> list[str]:
     """Terms of the longer words of which this word is the first or the last part, the most used first."""
     if lexicon.language not in LINKS or len(written) < SHORTEST_PART or not written.isalpha():
         return []
+    found: list[str] = lexicon.remembered(
+        "compounds", written, lambda: _compounds_with(written, term, lexicon)
+    )
+    return found
+
+
+def _compounds_with(written: str, term: str, lexicon: Lexicon) -> list[str]:
     root = term if written.startswith(term) and len(term) >= SHORTEST_PART else written
     found: dict[str, int] = {}
     for longer, place in lexicon.containing(root):
@@ -55,17 +66,22 @@ def compounds_with(written: str, term: str, lexicon: Lexicon) -> list[str]:
 def _holds(longer: str, place: int, root: str, term: str, lexicon: Lexicon) -> bool:
     """Whether the word at this place is a part of the longer one, and not just a run of its letters."""
     if place:
-        is_last = stem(longer[place:], lexicon.language) == term
-        return is_last and any(_is_part(head, lexicon) for head in _without_link(longer[:place], lexicon))
+        heads = (head for head in _without_link(longer[:place], lexicon) if _is_part(head, lexicon))
+        return _is_form(longer[place:], root, term, lexicon) and any(heads)
     ends = range(len(root), min(len(root) + LONGEST_LINK + 1, len(longer) - SHORT_PART + 1))
     return any(
-        _is_form(longer[:end], root, term, lexicon) and _is_last_part(longer[end:], lexicon) for end in ends
+        _is_last_part(longer[end:], lexicon) and _is_linked(longer[:end], root, term, lexicon) for end in ends
     )
 
 
-def _is_form(head: str, root: str, term: str, lexicon: Lexicon) -> bool:
+def _is_form(written: str, root: str, term: str, lexicon: Lexicon) -> bool:
+    """Whether this is the word itself, perhaps inflected."""
+    return written == root or (len(written) <= len(root) + LONGEST_LINK and lexicon.term(written) == term)
+
+
+def _is_linked(head: str, root: str, term: str, lexicon: Lexicon) -> bool:
     """Whether this is the word itself, inflected or with what joins it to the next."""
-    return head[len(root) :] in LINKS[lexicon.language] or stem(head, lexicon.language) == term
+    return head[len(root) :] in LINKS[lexicon.language] or _is_form(head, root, term, lexicon)
 
 
 def _without_link(head: str, lexicon: Lexicon) -> Iterator[str]:
@@ -79,9 +95,8 @@ def _is_part(written: str, lexicon: Lexicon) -> bool:
     if len(written) < SHORT_PART or written in AFFIXES or not lexicon.knows(written):
         return False
     form = lexicon.form(written)
-    if form.term in stop_words(lexicon.language):
-        return False
-    return form.documents >= (1 if len(written) >= SHORTEST_PART else SEEN_OFTEN)
+    often = 1 if len(written) >= SHORTEST_PART else SEEN_OFTEN
+    return form.documents >= often and form.term not in stop_words(lexicon.language)
 
 
 def _splits(written: str, lexicon: Lexicon, most: int) -> Iterator[tuple[Form, ...]]:

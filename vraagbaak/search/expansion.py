@@ -1,10 +1,11 @@
 """What a word of a query may also be: part of a compound or one itself, a synonym, or a slip."""
 
-import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from vraagbaak.search import matching
-from vraagbaak.search.analysis import Word, fold, stem
+from vraagbaak.search.analysis import Word, fold
 from vraagbaak.search.compounds import LINKS, compounds_with, parts_of
 from vraagbaak.search.lexicon import Lexicon
 from vraagbaak.search.matching import Node
@@ -33,62 +34,75 @@ class Expansion:
 
     def nodes(self, telling: Sequence[Word], found: Sequence[Word]) -> list[Node]:
         """One node for each telling word, with its other ways among them; `found` are all words in order."""
-        others: dict[Word, list[Node]] = {word: [] for word in telling}
-        loose = self._add_synonyms(others, found)
-        self._add_joined(others, found)
-        return [*(self._node(word, ways) for word, ways in others.items()), *loose]
+        ways = {word: Ways() for word in telling}
+        loose = self._add_synonyms(ways, found)
+        self._add_joined(ways, found)
+        for word, others in ways.items():
+            self._add_relatives(word, others)
+        return [*(others.node(word) for word, others in ways.items()), *loose]
 
-    def _node(self, word: Word, ways: list[Node]) -> Node:
-        written = as_written(word)
-        if len(word.forms) == 1 and word.forms[0].isalpha():
-            ways += self._split(word.forms[0]) + self._compounds(word)
-            if self.forgiving and not ways and not self.lexicon.documents(word.parts[0]):
-                ways += self._slips(word.forms[0])
-        return matching.Best((written, *dict.fromkeys(ways))) if ways else written
+    def _add_relatives(self, word: Word, ways: "Ways") -> None:
+        if len(word.forms) > 1 or not word.forms[0].isalpha():
+            return
+        parts = parts_of(word.forms[0], self.lexicon)
+        if parts:
+            ways.nodes.append(_together([part.term for part in parts], SPLIT))
+        for term in compounds_with(word.forms[0], word.parts[0], self.lexicon):
+            ways.add(term, COMPOUND)
+        if self.forgiving and not (ways.terms or ways.nodes or self.lexicon.documents(word.parts[0])):
+            for one in corrections(word.forms[0], self.lexicon):
+                ways.add(one.form.term, SLIP / max(one.slips, 1))
 
-    def _split(self, written: str) -> list[Node]:
-        parts = parts_of(written, self.lexicon)
-        if not parts:
-            return []
-        return [matching.Boosted(matching.All(tuple(matching.Term(part.term) for part in parts)), SPLIT)]
-
-    def _compounds(self, word: Word) -> list[Node]:
-        found = compounds_with(word.forms[0], word.parts[0], self.lexicon)
-        return [matching.Boosted(matching.Term(term), COMPOUND) for term in found]
-
-    def _slips(self, written: str) -> list[Node]:
-        found = corrections(written, self.lexicon)
-        return [matching.Boosted(matching.Term(one.form.term), SLIP / max(one.slips, 1)) for one in found]
-
-    def _add_synonyms(self, others: dict[Word, list[Node]], found: Sequence[Word]) -> list[Node]:
+    def _add_synonyms(self, ways: dict[Word, "Ways"], found: Sequence[Word]) -> list[Node]:
         """Adds the meanings to the words that have them; returns those of words that tell nothing themselves."""
         terms = [(part, word) for word in found for part in word.parts]
         loose = []
         for meaning in self.synonyms.meanings([part for part, _ in terms]):
-            node = _meaning(meaning)
-            bearers = {word for _, word in terms[meaning.start : meaning.stop]} & others.keys()
+            bearers = {word for _, word in terms[meaning.start : meaning.stop]} & ways.keys()
             for word in bearers:
-                others[word].append(node)
+                ways[word].mean(meaning)
             if not bearers:
-                loose.append(node)
+                loose.append(_together(meaning.terms, SYNONYM))
         return loose
 
-    def _add_joined(self, others: dict[Word, list[Node]], found: Sequence[Word]) -> None:
+    def _add_joined(self, ways: dict[Word, "Ways"], found: Sequence[Word]) -> None:
         """ "rij bewijs" also finds "rijbewijs"."""
-        for first, second in itertools.pairwise(found):
+        for first, second in pairwise(found):
             if len(first.forms) == len(second.forms) == 1:
-                for node in self._joined(first.forms[0], second.forms[0]):
-                    for word in {first, second} & others.keys():
-                        others[word].append(node)
+                for term in self._joined(first.forms[0], second.forms[0]):
+                    for word in {first, second} & ways.keys():
+                        ways[word].add(term, JOINED)
 
-    def _joined(self, first: str, second: str) -> list[Node]:
+    def _joined(self, first: str, second: str) -> list[str]:
         links = LINKS.get(self.lexicon.language, ("",))
-        terms = {stem(first + link + second, self.lexicon.language) for link in links}
-        return [
-            matching.Boosted(matching.Term(term), JOINED)
-            for term in sorted(terms)
-            if self.lexicon.documents(term)
-        ]
+        terms = {self.lexicon.term(first + link + second) for link in links}
+        return sorted(term for term in terms if self.lexicon.documents(term))
+
+
+@dataclass
+class Ways:
+    """The other ways to say a word: single terms with their share, and whole nodes."""
+
+    terms: dict[str, float] = field(default_factory=dict)
+    nodes: list[Node] = field(default_factory=list)
+
+    def add(self, term: str, share: float) -> None:
+        self.terms[term] = max(share, self.terms.get(term, 0.0))
+
+    def mean(self, meaning: Meaning) -> None:
+        if len(meaning.terms) == 1:
+            self.add(meaning.terms[0], SYNONYM)
+        else:
+            self.nodes.append(_together(meaning.terms, SYNONYM))
+
+    def node(self, word: Word) -> Node:
+        written = as_written(word)
+        if self.terms and len(word.parts) == 1 and not word.joined:
+            self.add(word.parts[0], 1.0)
+            written = matching.Terms(tuple(sorted(self.terms.items())))
+        elif self.terms:
+            self.nodes.append(matching.Terms(tuple(sorted(self.terms.items()))))
+        return matching.Best((written, *dict.fromkeys(self.nodes))) if self.nodes else written
 
 
 def as_written(word: Word) -> Node:
@@ -115,9 +129,8 @@ def nearly_begun(word: Word, lexicon: Lexicon) -> list[Node]:
     return [matching.Boosted(matching.Begun(beginning), NEAR_BEGINNING) for beginning in found]
 
 
-def _meaning(meaning: Meaning) -> Node:
-    terms = tuple(map(matching.Term, meaning.terms))
-    return matching.Boosted(terms[0] if len(terms) == 1 else matching.All(terms), SYNONYM)
+def _together(terms: Sequence[str], share: float) -> Node:
+    return matching.Boosted(matching.All(tuple(map(matching.Term, terms))), share)
 
 
 def _following(parts: Sequence[str]) -> Node:

@@ -1,7 +1,7 @@
 """The words that an index knows in one language, over all its segments: what the vocabulary can teach a query."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -13,6 +13,7 @@ from vraagbaak.search.store import Snapshot
 SHORTEST_MISTYPED = 5
 """Letters from which the beginning of a word may hold a slip."""
 MOST_BEGINNINGS = 20
+REMEMBERED = 5_000
 MOST_OCCURRENCES = 2_000
 """Places in the vocabulary of one segment that a part of a word is looked for."""
 
@@ -29,20 +30,35 @@ class Lexicon:
     def __init__(self, snapshot: Snapshot, language: str) -> None:
         self.language = language
         self._snapshot = snapshot
+        self._remembered: dict[tuple[str, str], Any] = {}
         self._segments: list[Words] = [leaf.segment.words(text_field(language)) for leaf in snapshot.leaves]
 
     def documents(self, term: str) -> int:
         """How many documents have the term."""
-        return sum(words.size(term) for words in self._segments)
+        return self._snapshot.frequency(text_field(self.language), term)
 
     def knows(self, written: str) -> bool:
         """Whether a word stands in the index in exactly this form."""
         encoded = written.encode()
         return any(words.surfaces.find(encoded) >= 0 for words in self._segments)
 
+    def term(self, written: str) -> str:
+        """What finds the word."""
+        known = (words.term_of(written) for words in self._segments)
+        return next((term for term in known if term), None) or stem(written, self.language)
+
     def form(self, written: str) -> Form:
-        term = stem(written, self.language)
+        term = self.term(written)
         return Form(written, term, self.documents(term))
+
+    def remembered(self, kind: str, word: str, make: Callable[[], Any]) -> Any:
+        """What was worked out for a word; people ask for the same words, and type them letter by letter."""
+        key = kind, word
+        if key not in self._remembered:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = make()
+        return self._remembered[key]
 
     def containing(self, part: str) -> Iterator[tuple[str, int]]:
         """(word, place of the part in it)."""

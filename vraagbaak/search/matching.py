@@ -17,8 +17,15 @@ from vraagbaak.search.schema import FIELD_BITS
 from vraagbaak.search.segments import Words
 from vraagbaak.search.store import Leaf, Snapshot
 
-SATURATION = 2.0
+SATURATION = 3.0
 """BM25's k1: how fast repeating a word stops helping."""
+
+SHORT_QUERY = 3
+"""Up to so many words, documents with all of them come before all others, whatever else is true."""
+COMPLETE = 0.3
+"""What having all words of a longer query adds, as a share of the most they could score."""
+COVERAGE = 0.3
+"""How far the score follows the share of the telling words that a document has."""
 
 MOST_BEGINNINGS = 10_000
 """Words that one beginning may stand for; only a first letter or two reaches it."""
@@ -139,6 +146,28 @@ class Term:
 
     def best(self, view: View) -> float:
         return view.best(self.text)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One word in several forms, each with its share of the weight; together as rare as all of them are."""
+
+    shares: tuple[tuple[str, float], ...]
+
+    def matches(self, view: View) -> Matches:
+        best = np.zeros(view.size, dtype=np.float32)
+        for term, share in self.shares:
+            docs, weights = view.postings(term)
+            best[docs] = np.maximum(best[docs], weights * np.float32(share))
+        docs = np.flatnonzero(best)
+        return Matches(docs, saturated(best[docs], self._rarity(view)))
+
+    def best(self, view: View) -> float:
+        return self._rarity(view) * (SATURATION + 1)
+
+    def _rarity(self, view: View) -> float:
+        having = sum(view.snapshot.frequency(view.field, term) for term, _ in self.shares)
+        return rarity(min(having, view.snapshot.size), view.snapshot.size)
 
 
 @dataclass(frozen=True)
@@ -279,8 +308,8 @@ class Either:
 
 @dataclass(frozen=True)
 class AnyWord:
-    """At least one word must match. The more of the telling words a document has the better, and documents with
-    all of them come before all others. What else they have adds a little, but finds nothing by itself.
+    """At least one word must match. The more of the telling words a document has the better, and of a short query
+    those with all of them come first. What is `added` finds nothing by itself.
     """
 
     nodes: tuple[Node, ...]
@@ -298,9 +327,10 @@ class AnyWord:
             words[docs] += 1
         whole = sum(worth)
         if whole:
-            total *= 0.5 + 0.5 * covered / np.float32(whole)
-        total[words == len(self.nodes)] += np.float32(whole)
-        if self.added:
+            total *= np.float32(1 - COVERAGE) + np.float32(COVERAGE) * covered / np.float32(whole)
+        lead = whole if len(self.nodes) <= SHORT_QUERY else whole * COMPLETE
+        total[words == len(self.nodes)] += np.float32(lead)
+        if self.added is not None:
             docs, scores = self.added.matches(view)
             total[docs] += scores
         return _where(total, words > 0)

@@ -14,7 +14,7 @@ from vraagbaak.search.analysis import PLAIN, Word, stem, words
 from vraagbaak.search.expansion import Expansion, as_written, begun, nearly_begun
 from vraagbaak.search.lexicon import Lexicon
 from vraagbaak.search.matching import Node
-from vraagbaak.search.schema import WHOLE, text_field, whole_key_of
+from vraagbaak.search.schema import head_field, text_field, whole_field, whole_key_of
 from vraagbaak.search.stopwords import stop_words
 from vraagbaak.search.synonyms import NO_SYNONYMS, Synonyms
 
@@ -23,6 +23,10 @@ MOST_WORDS = 32
 MOST_SIMILAR = 50
 
 COMMON_WORD = 0.1
+COMMON_IN_HEAD = 0.5
+"""The same in the fields that say what a document is about: "wat kost" and "hoe verleng ik" are other questions."""
+HEAD = 0.5
+"""What finding a telling word in those fields adds."""
 """What a word that every text has ("hoe", "een") counts for, beside the words that tell the subject."""
 
 
@@ -42,8 +46,10 @@ class Question:
         node = self._node(query) or matching.Nothing()
         if not isinstance(query, queries.PlainText):
             return node
-        key = whole_key_of(list(islice(words(query.query_string[:MOST_CHARACTERS], self.language), MOST_WORDS)))
-        return matching.Asked(node, f"{WHOLE}_{self.language}", key) if key else node
+        key = whole_key_of(
+            list(islice(words(query.query_string[:MOST_CHARACTERS], self.language), MOST_WORDS))
+        )
+        return matching.Asked(node, whole_field(self.language), key) if key else node
 
     def _node(self, query: queries.SearchQuery) -> matching.Node | None:
         match query:
@@ -98,9 +104,12 @@ class Question:
         expansion = Expansion(self.lexicon, self.synonyms, forgiving=True)
         nodes = tuple(dict.fromkeys(expansion.nodes(telling, found)))
         common = tuple(dict.fromkeys(as_written(word) for word in found if word not in telling))
-        return matching.AnyWord(
-            nodes, matching.Boosted(matching.Either(common), COMMON_WORD) if common else None
-        )
+        head = head_field(self.language)
+        added: list[Node] = [matching.Boosted(matching.Within(head, matching.Either(nodes)), HEAD)]
+        if common:
+            added.append(matching.Boosted(matching.Either(common), COMMON_WORD))
+            added.append(matching.Boosted(matching.Within(head, matching.Either(common)), COMMON_IN_HEAD))
+        return matching.AnyWord(nodes, matching.Either(tuple(added)))
 
     def _telling(self, found: list[Word]) -> list[Word]:
         """The words without the ones every text has ("hoe vraag ik een"), unless there are no others."""

@@ -16,7 +16,8 @@ from vraagbaak.search.analysis import LANGUAGES, PLAIN, Word, analysed, written_
 from vraagbaak.search.postings import Entry
 
 TYPICAL_LENGTH = 100
-LENGTH_WEIGHT = 0.5
+LENGTH_WEIGHT = 0.4
+SHORTEST_LENGTH = 4
 
 # A position tells the field (high bits) and the place in it, so that a query can be held to some fields.
 FIELD_BITS = 20
@@ -31,7 +32,6 @@ PK = "pk"
 TYPES = "types"
 LANGUAGE = "language"
 PREFIX = "prefix"
-WHOLE = "whole"
 
 Segments = list[tuple[int, str, float]]
 """Texts as (field number, text, boost)."""
@@ -42,6 +42,14 @@ Forms = dict[str, str]
 
 def text_field(language: str) -> str:
     return f"text_{language}"
+
+
+def head_field(language: str) -> str:
+    return f"head_{language}"
+
+
+def whole_field(language: str) -> str:
+    return f"whole_{language}"
 
 
 def column_field(path: str) -> str:
@@ -70,7 +78,7 @@ class WordField(fields.FieldType):
         for number, text, boost in value:
             place = next_place.get(number, number << FIELD_BITS)
             found = [analysed(word, self.language) for word in written_words(text)]
-            share = boost / (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * len(found) / TYPICAL_LENGTH)
+            share = boost / (max(len(found), SHORTEST_LENGTH) / TYPICAL_LENGTH) ** LENGTH_WEIGHT
             last = (number << FIELD_BITS) + LONGEST_TEXT
             for parts, joined, forms in found:
                 for offset, term in enumerate(parts):
@@ -132,7 +140,8 @@ def base_schema() -> fields.Schema:
     schema = fields.Schema(**{PREFIX: WordField(PLAIN)})
     for language in LANGUAGES:
         schema.add(text_field(language), WordField(language))
-        schema.add(f"{WHOLE}_{language}", WholeField(language))
+        schema.add(head_field(language), WordField(language))
+        schema.add(whole_field(language), WholeField(language))
     for name in (ID, PK, TYPES, LANGUAGE):
         schema.add(name, column())
     return schema

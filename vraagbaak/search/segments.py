@@ -78,9 +78,10 @@ class Words:
             self._file.piece(f"{self._name}/places", start, placed[-1]),
         )
 
-    def stem_of(self, surface: int) -> int:
-        """The number of the word that finds the form with this number."""
-        return int(self._stems[surface])
+    def term_of(self, written: str) -> str | None:
+        """The term that finds a word as it is written; None where no document has it in this form."""
+        surface = self.surfaces.find(written.encode())
+        return self.vocabulary[self._stems[surface]].decode() if surface >= 0 else None
 
 
 class Segment:

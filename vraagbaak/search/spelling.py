@@ -56,10 +56,17 @@ def corrections(written: str, lexicon: Lexicon) -> list[Correction]:
     distance = _slips_allowed(written)
     if not distance or not written.isalpha() or lexicon.form(written).documents:
         return []
+    found: list[Correction] = lexicon.remembered(
+        "slips", written, lambda: _corrections(written, distance, lexicon)
+    )
+    return found
+
+
+def _corrections(written: str, distance: int, lexicon: Lexicon) -> list[Correction]:
     found = [
         Correction(form, _cost(written, near, slips, lexicon.language))
         for near, slips in lexicon.near(written, distance).items()
-        if abs(len(near) - len(written)) <= distance and (form := lexicon.form(near)).documents
+        if near.isalpha() and (form := lexicon.form(near)).documents
     ]
     return _distinct(
         sorted(found, key=lambda found: (found.slips, -found.form.documents, found.form.written))

@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 
 from vraagbaak.search.arrays import Array
 
+FOUND_KEPT = 20_000
+
 _LETTER_BITS = np.left_shift(np.uint64(1), (np.arange(256) % 64).astype(np.uint64))
 
 
@@ -18,7 +20,11 @@ class Vocabulary(Sequence[bytes]):
     def __init__(self, content: bytes, starts: Array) -> None:
         self.content = content
         self.starts = starts
+        self._places = memoryview(
+            starts.astype(np.uint32, copy=False)
+        )  # reads a number faster than numpy does
         self._letters: Array | None = None
+        self._found: dict[bytes, int] = {}
 
     @classmethod
     def of(cls, words: Sequence[bytes]) -> "Vocabulary":
@@ -28,10 +34,10 @@ class Vocabulary(Sequence[bytes]):
         return cls(b"".join(words), starts)
 
     def __len__(self) -> int:
-        return len(self.starts) - 1
+        return len(self._places) - 1
 
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
-        return self.content[self.starts[number] : self.starts[number + 1]]
+        return self.content[self._places[number] : self._places[number + 1]]
 
     def words(self) -> list[bytes]:
         ends = self.starts.tolist()
@@ -39,8 +45,14 @@ class Vocabulary(Sequence[bytes]):
 
     def find(self, word: bytes) -> int:
         """The number of the word; -1 if it is not here."""
-        number = bisect_left(self, word)
-        return number if number < len(self) and self[number] == word else -1
+        number = self._found.get(word)
+        if number is None:
+            place = bisect_left(self, word)
+            number = place if place < len(self) and self[place] == word else -1
+            if len(self._found) >= FOUND_KEPT:
+                self._found.clear()
+            self._found[word] = number
+        return number
 
     def beginning_with(self, prefix: bytes) -> tuple[int, int]:
         """The first word with this beginning, and the first behind those."""

@@ -16,10 +16,23 @@ from vraagbaak.search.codec import COLUMNS, POSTINGS, ArrayCodec, segment_file
 from vraagbaak.search.columns import Column, column_of, merge_columns, read_column
 from vraagbaak.search.documents import Document
 from vraagbaak.search.postings import Pool, Postings, field_names, merge, read_postings
-from vraagbaak.search.schema import ID, LANGUAGE, PK, PREFIX, TYPES, WHOLE, Segments, column, text_field
+from vraagbaak.search.schema import (
+    ID,
+    LANGUAGE,
+    PK,
+    PREFIX,
+    TYPES,
+    Segments,
+    column,
+    head_field,
+    text_field,
+    whole_field,
+)
 
 MERGE_UP_TO = 3
 """A segment of this many times what is being written is taken along, so that their number stays small."""
+ORDINARY = 1.0
+"""The boost above which a field is one of those that say what the document is about."""
 MOST_DELETED = 0.2
 """The share of a segment that may be deleted documents."""
 
@@ -50,7 +63,8 @@ class ArrayWriter(SegmentWriter):
         texts: Segments = [(numbers[name], text, boost) for name, text, boost in document.texts]
         prefixes: Segments = [(numbers[name], text, boost) for name, text, boost in document.prefixes]
         self._collect(text_field(document.language), texts)
-        self._collect(f"{WHOLE}_{document.language}", texts)
+        self._collect(head_field(document.language), [text for text in texts if text[2] > ORDINARY])
+        self._collect(whole_field(document.language), texts)
         self._collect(PREFIX, prefixes)
         self.pending.add(document.id)
         self._added = True
