@@ -11,10 +11,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from modelsearch.backends.base import BaseSearchBackend
+from modelsearch.query import MATCH_ALL
 
 from vraagbaak.search.compiler import WhooshAutocompleteQueryCompiler, WhooshQueryCompiler
+from vraagbaak.search.correcting import corrected_query
 from vraagbaak.search.damage import IndexDamaged, IndexMissing
 from vraagbaak.search.index import WhooshIndex
 from vraagbaak.search.ranking import Plan, Ranking, rank
@@ -22,6 +25,9 @@ from vraagbaak.search.rebuild import WhooshRebuilder, rebuild_from_database, reb
 from vraagbaak.search.results import WhooshSearchResults
 from vraagbaak.search.store import Store, store_for
 from vraagbaak.search.synonyms import SynonymSource
+
+LONGEST_CORRECTED = 200
+"""Characters."""
 
 logger = logging.getLogger("vraagbaak.search")
 
@@ -56,6 +62,21 @@ class WhooshSearchBackend(BaseSearchBackend):
         except (IndexMissing, IndexDamaged):
             logger.warning("Searching %s without result while it is rebuilt.", self.store.folder)
             return Ranking()
+
+    def corrected(self, text: str, queryset: QuerySet[Any]) -> str | None:
+        """What a query may have meant ("did you mean"), in words of what the queryset shows; None if it may stand.
+
+        Names and codes are left alone, and so is a query that is longer than anybody types.
+        """
+        if len(text) > LONGEST_CORRECTED:
+            return None
+        shown = self.query_compiler_class(queryset, MATCH_ALL).filter()
+        try:
+            with self.store.snapshot() as snapshot:
+                return corrected_query(snapshot, shown, text, self.synonyms)
+        except (IndexMissing, IndexDamaged) as error:
+            self.repair(error)
+            return None
 
     def _rank(self, plan: Plan) -> Ranking:
         with self.store.snapshot() as snapshot:

@@ -49,7 +49,7 @@ class Expansion:
             ways.nodes.append(_together([part.term for part in parts], SPLIT))
         for term in compounds_with(word.forms[0], word.parts[0], self.lexicon):
             ways.add(term, COMPOUND)
-        if self.forgiving and not (ways.terms or ways.nodes or self.lexicon.documents(word.parts[0])):
+        if self.forgiving and not (ways.terms or self.lexicon.documents(word.parts[0])):
             for one in corrections(word.forms[0], self.lexicon):
                 ways.add(one.form.term, SLIP / max(one.slips, 1))
 

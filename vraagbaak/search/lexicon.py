@@ -73,6 +73,8 @@ class Lexicon:
 
     def near(self, written: str, distance: int) -> dict[str, int]:
         """Words within so many slips, each with their number."""
+        if not distance:
+            return {written: 0} if self.knows(written) else {}
         found: dict[str, int] = {}
         for words in self._segments:
             for number, slips in words.surfaces.near(written.encode(), distance):

@@ -127,7 +127,7 @@ def _matches(snapshot: Snapshot, leaf: Leaf, plan: Plan, trees: Trees) -> list[t
     """Per language of the documents in view, each document having one."""
     allowed = leaf.live & plan.filter.docs(leaf.segment)
     found = []
-    for language, docs in _by_language(leaf, allowed):
+    for language, docs in languages(leaf, allowed):
         numbers = None
         if plan.names is not None:
             numbers = frozenset(snapshot.field_numbers.get(name, -1) for name in plan.names)
@@ -138,7 +138,7 @@ def _matches(snapshot: Snapshot, leaf: Leaf, plan: Plan, trees: Trees) -> list[t
     return found
 
 
-def _by_language(leaf: Leaf, allowed: Docs) -> list[tuple[str, Docs]]:
+def languages(leaf: Leaf, allowed: Docs) -> list[tuple[str, Docs]]:
     """The languages of the documents in view, each with its documents."""
     column = leaf.segment.column(LANGUAGE)
     codes = column.codes[allowed]

@@ -4,46 +4,28 @@ What has a digit in it is a code, and what is written with a capital inside a se
 alone, and so is every word that the index knows.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
-
-from rapidfuzz.distance import OSA
 
 from vraagbaak.search.analysis import Word, words
 from vraagbaak.search.lexicon import Form, Lexicon
 
-SHORTEST_WORD = 4
 ONE_SLIP = 4
 TWO_SLIPS = 8
 """Letters from which a word may have one slip, and two."""
 MOST_CORRECTIONS = 5
 
+# What a slip costs, beside one of one letter.
+SOUND = 0.4
+OTHER_BEGINNING = 0.5
+
 SOUNDS = {
-    "nl": (
-        ("ij", "ei"),
-        ("y", "ij"),
-        ("au", "ou"),
-        ("ch", "g"),
-        ("c", "k"),
-        ("d", "t"),
-        ("z", "s"),
-        ("v", "f"),
-        ("ks", "x"),
-    ),
-    "de": (
-        ("ß", "ss"),
-        ("ae", "a"),
-        ("oe", "o"),
-        ("ue", "u"),
-        ("ai", "ei"),
-        ("ph", "f"),
-        ("d", "t"),
-        ("v", "f"),
-    ),
-    "en": (("ph", "f"), ("ie", "ei"), ("c", "k"), ("s", "c"), ("z", "s"), ("our", "or")),
-    "fr": (("ph", "f"), ("au", "o"), ("eau", "o"), ("an", "en"), ("c", "s"), ("k", "c"), ("qu", "k")),
+    "nl": "ij=ei y=ij y=i au=ou ch=g c=k c=s d=t z=s v=f ks=x eau=o qu=kw th=t ph=f",
+    "de": "ss=ß ä=ae ö=oe ü=ue ai=ei ph=f d=t v=f c=k z=ts y=i",
+    "en": "ph=f ie=ei c=k c=s z=s our=or ck=k gh=g wh=w y=i",
+    "fr": "ph=f au=o eau=o an=en c=s k=c qu=k ai=e y=i",
 }
-"""What sounds alike: the second is taken for the first. Such a slip is likelier than any other."""
+"""What sounds alike and is taken for one another; such a slip is likelier than any other."""
 
 
 class Correction(NamedTuple):
@@ -52,9 +34,9 @@ class Correction(NamedTuple):
 
 
 def corrections(written: str, lexicon: Lexicon) -> list[Correction]:
-    """Known words that may have been meant, the likeliest first; none for what needs no correction."""
+    """Known words that may have been meant with an unknown one, the likeliest first."""
     distance = _slips_allowed(written)
-    if not distance or not written.isalpha() or lexicon.form(written).documents:
+    if not distance or not written.isalpha():
         return []
     found: list[Correction] = lexicon.remembered(
         "slips", written, lambda: _corrections(written, distance, lexicon)
@@ -63,9 +45,14 @@ def corrections(written: str, lexicon: Lexicon) -> list[Correction]:
 
 
 def _corrections(written: str, distance: int, lexicon: Lexicon) -> list[Correction]:
+    costs: dict[str, float] = {}
+    for alike, sounds in _alikes(written, lexicon.language).items():
+        for near, slips in lexicon.near(alike, distance if sounds < 2 else 0).items():
+            cost = slips + SOUND * sounds + OTHER_BEGINNING * _begins_otherwise(alike, near)
+            costs[near] = min(cost, costs.get(near, cost))
     found = [
-        Correction(form, _cost(written, near, slips, lexicon.language))
-        for near, slips in lexicon.near(written, distance).items()
+        Correction(form, cost)
+        for near, cost in costs.items()
         if near.isalpha() and (form := lexicon.form(near)).documents
     ]
     return _distinct(
@@ -73,25 +60,24 @@ def _corrections(written: str, distance: int, lexicon: Lexicon) -> list[Correcti
     )
 
 
-def corrected(text: str, lexicon: Lexicon, is_shown: Callable[[str], bool]) -> str | None:
+def corrected(
+    text: str, lexicon: Lexicon, is_known: Callable[[Word], bool], is_shown: Callable[[str], bool]
+) -> str | None:
     """The text with its unknown words put right; None where there is nothing to put right, or no way to.
 
-    `is_shown` tells whether a term stands in anything that this person may see; other words are not offered.
+    `is_known` tells which words need nothing, `is_shown` which terms stand in something that this person may
+    see; others are not offered.
     """
     pieces, last = [], 0
     for number, word in enumerate(words(text, lexicon.language)):
-        better = _better(text, word, lexicon, is_shown) if not (number and _is_name(text, word)) else None
+        if len(word.forms) > 1 or is_known(word) or (number and _is_name(text, word)):
+            continue
+        found = (correction.form for correction in corrections(word.forms[0], lexicon))
+        better = next((form.written for form in found if is_shown(form.term)), None)
         if better:
             pieces += [text[last : word.start], better]
             last = word.end
     return "".join([*pieces, text[last:]]) if pieces else None
-
-
-def _better(text: str, word: Word, lexicon: Lexicon, is_shown: Callable[[str], bool]) -> str | None:
-    if len(word.forms) != 1 or is_shown(word.parts[0]):
-        return None
-    found = (correction.form for correction in corrections(word.forms[0], lexicon))
-    return next((form.written for form in found if is_shown(form.term)), None)
 
 
 def _is_name(text: str, word: Word) -> bool:
@@ -103,18 +89,26 @@ def _slips_allowed(written: str) -> int:
     return (len(written) >= ONE_SLIP) + (len(written) >= TWO_SLIPS)
 
 
-def _cost(written: str, near: str, slips: int, language: str) -> float:
-    """The slips, less for what sounds alike and more for another first letter."""
-    sounded = min((OSA.distance(alike, near) for alike in _alikes(written, language)), default=slips)
-    cost = slips if sounded >= slips else (slips + sounded) / 2
-    return cost + 0.5 * (written[0] != near[0] and written[:2] != near[1::-1])
+def _begins_otherwise(written: str, near: str) -> bool:
+    return written[0] != near[0] and written[:2] != near[1::-1]
 
 
-def _alikes(written: str, language: str) -> Iterable[str]:
-    for one, other in SOUNDS.get(language, ()):
+def _alikes(written: str, language: str) -> dict[str, int]:
+    """How the word may be written by ear, with the number of sounds that are written otherwise; at most two."""
+    found = {written: 0}
+    for _ in range(2):
+        for word, sounds in list(found.items()):
+            for other in _rewritten(word, language):
+                found.setdefault(other, sounds + 1)
+    return found
+
+
+def _rewritten(written: str, language: str) -> Iterator[str]:
+    for pair in SOUNDS.get(language, "").split():
+        one, _, other = pair.partition("=")
         for wrong, right in ((one, other), (other, one)):
             if wrong in written:
-                yield written.replace(wrong, right, 1)
+                yield written.replace(wrong, right)
                 yield right.join(written.rsplit(wrong, 1))
 
 

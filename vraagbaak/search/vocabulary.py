@@ -20,9 +20,7 @@ class Vocabulary(Sequence[bytes]):
     def __init__(self, content: bytes, starts: Array) -> None:
         self.content = content
         self.starts = starts
-        self._places = memoryview(
-            starts.astype(np.uint32, copy=False)
-        )  # reads a number faster than numpy does
+        self._places = starts.astype(np.uint32, copy=False).data  # reads a number faster than numpy does
         self._letters: Array | None = None
         self._found: dict[bytes, int] = {}
 
