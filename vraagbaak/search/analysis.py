@@ -7,7 +7,7 @@ A word keeps its place in the text, so that one pass serves all three. Accents a
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -80,6 +80,14 @@ def words(text: str, language: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         parts, joined, forms = analysed(match.group()[:LONGEST_WORD], language)
         if parts:
+            yield Word(match.start(), match.end(), parts, joined, forms)
+
+
+def words_among(wanted: Set[str], text: str, language: str) -> Iterator[Word]:
+    """The words of which a term is wanted; several times as fast as going through `words`."""
+    for match in _WORD.finditer(text):
+        parts, joined, forms = analysed(match.group()[:LONGEST_WORD], language)
+        if joined in wanted or not wanted.isdisjoint(parts):
             yield Word(match.start(), match.end(), parts, joined, forms)
 
 

@@ -12,7 +12,6 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import QuerySet
-from django.utils.module_loading import import_string
 from modelsearch.backends.base import BaseSearchBackend
 from modelsearch.query import MATCH_ALL
 
@@ -24,7 +23,7 @@ from vraagbaak.search.ranking import Plan, Ranking, rank
 from vraagbaak.search.rebuild import WhooshRebuilder, rebuild_from_database, rebuild_in_background
 from vraagbaak.search.results import WhooshSearchResults
 from vraagbaak.search.store import Store, store_for
-from vraagbaak.search.synonyms import SynonymSource
+from vraagbaak.search.synonyms import source_at
 
 LONGEST_CORRECTED = 200
 """Characters."""
@@ -47,8 +46,7 @@ class WhooshSearchBackend(BaseSearchBackend):
             raise ImproperlyConfigured("The Whoosh search backend needs INDEX_DIR, the folder of its index.")
         self.store: Store = store_for(params["INDEX_DIR"])
         self.default_language: str = params.get("DEFAULT_LANGUAGE") or settings.LANGUAGE_CODE
-        source = params.get("SYNONYMS")
-        self.synonyms = SynonymSource(import_string(source) if source else None)
+        self.synonyms = source_at(params.get("SYNONYMS") or "")
         self._in_background: bool = params.get("REBUILD_IN_BACKGROUND", True)
 
     def rank(self, plan: Plan) -> Ranking:

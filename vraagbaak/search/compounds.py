@@ -21,6 +21,8 @@ SEEN_OFTEN = 2
 SHORTEST_COMPOUND = 7
 MOST_PARTS = 3
 MOST_COMPOUNDS = 20
+MOST_LOOKED_AT = 150
+"""Longer words of a segment that are looked at, the most used first."""
 
 _AFFIXES = """
 aan achter af be bij door ein ent er ge her hin in mis na om on ont op over tegen toe uit un ver voor weg zer zu
@@ -54,13 +56,13 @@ def compounds_with(written: str, term: str, lexicon: Lexicon) -> list[str]:
 
 def _compounds_with(written: str, term: str, lexicon: Lexicon) -> list[str]:
     root = term if written.startswith(term) and len(term) >= SHORTEST_PART else written
-    found: dict[str, int] = {}
-    for longer, place in lexicon.containing(root):
+    found: dict[str, None] = {}
+    for longer, place in lexicon.containing(root, MOST_LOOKED_AT):
         if len(longer) >= SHORTEST_COMPOUND and _holds(longer, place, root, term, lexicon):
-            form = lexicon.form(longer)
-            if form.term != term:
-                found[form.term] = form.documents
-    return sorted(found, key=lambda compound: (-found[compound], compound))[:MOST_COMPOUNDS]
+            found[lexicon.term(longer)] = None
+            if len(found) > MOST_COMPOUNDS:
+                break
+    return [compound for compound in found if compound != term][:MOST_COMPOUNDS]
 
 
 def _holds(longer: str, place: int, root: str, term: str, lexicon: Lexicon) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 
-from vraagbaak.search.analysis import Word, language_key, words
+from vraagbaak.search.analysis import Word, language_key, words, words_among
 from vraagbaak.search.questions import MOST_CHARACTERS, MOST_WORDS
 from vraagbaak.search.stopwords import stop_words
 
@@ -12,7 +12,7 @@ Piece = tuple[str, bool]
 """A fragment of plain text, and whether the query asked for it."""
 
 ELLIPSIS = "…"
-LONGEST_TEXT = 200_000
+LONGEST_TEXT = 50_000
 
 
 def excerpt(text: str, query: str, language: str, length: int = 200) -> list[Piece]:
@@ -24,7 +24,7 @@ def excerpt(text: str, query: str, language: str, length: int = 200) -> list[Pie
     key = language_key(language)
     flat = " ".join(text[:LONGEST_TEXT].split())
     wanted = _wanted(query, key)
-    hits = [word for word in words(flat, key) if not wanted.isdisjoint((*word.parts, word.joined))]
+    hits = list(words_among(wanted, flat, key))
     start, end = _window(flat, hits, length)
     pieces = [(ELLIPSIS, False)] if start else []
     pieces += _pieces(flat, [word for word in hits if start <= word.start and word.end <= end], start, end)

@@ -32,23 +32,29 @@ class Expansion:
         self.synonyms = synonyms
         self.forgiving = forgiving
 
-    def nodes(self, telling: Sequence[Word], found: Sequence[Word]) -> list[Node]:
-        """One node for each telling word, with its other ways among them; `found` are all words in order."""
+    def nodes(
+        self, telling: Sequence[Word], found: Sequence[Word], *, unfinished: bool = False
+    ) -> list[Node]:
+        """One node for each telling word, with its other ways among them; `found` are all words in order.
+
+        A word that is `unfinished` may still become any longer one, so its compounds are not looked up.
+        """
         ways = {word: Ways() for word in telling}
         loose = self._add_synonyms(ways, found)
         self._add_joined(ways, found)
         for word, others in ways.items():
-            self._add_relatives(word, others)
+            self._add_relatives(word, others, compounds=not unfinished)
         return [*(others.node(word) for word, others in ways.items()), *loose]
 
-    def _add_relatives(self, word: Word, ways: "Ways") -> None:
+    def _add_relatives(self, word: Word, ways: "Ways", *, compounds: bool) -> None:
         if len(word.forms) > 1 or not word.forms[0].isalpha():
             return
         parts = parts_of(word.forms[0], self.lexicon)
         if parts:
             ways.nodes.append(_together([part.term for part in parts], SPLIT))
-        for term in compounds_with(word.forms[0], word.parts[0], self.lexicon):
-            ways.add(term, COMPOUND)
+        if compounds:
+            for term in compounds_with(word.forms[0], word.parts[0], self.lexicon):
+                ways.add(term, COMPOUND)
         if self.forgiving and not (ways.terms or self.lexicon.documents(word.parts[0])):
             for one in corrections(word.forms[0], self.lexicon):
                 ways.add(one.form.term, SLIP / max(one.slips, 1))

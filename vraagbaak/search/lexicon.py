@@ -14,8 +14,6 @@ SHORTEST_MISTYPED = 5
 """Letters from which the beginning of a word may hold a slip."""
 MOST_BEGINNINGS = 20
 REMEMBERED = 5_000
-MOST_OCCURRENCES = 2_000
-"""Places in the vocabulary of one segment that a part of a word is looked for."""
 
 
 class Form(NamedTuple):
@@ -60,13 +58,11 @@ class Lexicon:
             self._remembered[key] = make()
         return self._remembered[key]
 
-    def containing(self, part: str) -> Iterator[tuple[str, int]]:
-        """(word, place of the part in it)."""
+    def containing(self, part: str, most: int) -> Iterator[tuple[str, int]]:
+        """(word, place of the part in it), of each segment the `most` used."""
         seen: set[tuple[str, int]] = set()
         for words in self._segments:
-            for number, place in words.surfaces.containing(part.encode(), MOST_OCCURRENCES):
-                written = words.surfaces[number].decode()
-                place = len(words.surfaces[number][:place].decode())
+            for written, place in words.surfaces_containing(part, most):
                 if (written, place) not in seen:
                     seen.add((written, place))
                     yield written, place

@@ -14,7 +14,7 @@ from vraagbaak.search.analysis import PLAIN, Word, stem, words
 from vraagbaak.search.expansion import Expansion, as_written, begun, nearly_begun
 from vraagbaak.search.lexicon import Lexicon
 from vraagbaak.search.matching import Node
-from vraagbaak.search.schema import head_field, text_field, whole_field, whole_key_of
+from vraagbaak.search.schema import PREFIX, head_field, text_field, whole_field, whole_key_of
 from vraagbaak.search.stopwords import stop_words
 from vraagbaak.search.synonyms import NO_SYNONYMS, Synonyms
 
@@ -23,11 +23,13 @@ MOST_WORDS = 32
 MOST_SIMILAR = 50
 
 COMMON_WORD = 0.1
+"""What a word that every text has ("hoe", "een") counts for, beside the words that tell the subject."""
 COMMON_IN_HEAD = 0.5
 """The same in the fields that say what a document is about: "wat kost" and "hoe verleng ik" are other questions."""
 HEAD = 0.5
 """What finding a telling word in those fields adds."""
-"""What a word that every text has ("hoe", "een") counts for, beside the words that tell the subject."""
+BEGINNING = 1.5
+"""What an unfinished word counts for; it is looked for in the autocompletion fields alone."""
 
 
 class Question:
@@ -103,13 +105,17 @@ class Question:
         telling = self._telling(found)
         expansion = Expansion(self.lexicon, self.synonyms, forgiving=True)
         nodes = tuple(dict.fromkeys(expansion.nodes(telling, found)))
-        common = tuple(dict.fromkeys(as_written(word) for word in found if word not in telling))
+        return matching.AnyWord(nodes, self._added(nodes, [word for word in found if word not in telling]))
+
+    def _added(self, telling: Sequence[Node], common: Sequence[Word]) -> Node:
+        """What makes one page better than another that has the same words."""
         head = head_field(self.language)
-        added: list[Node] = [matching.Boosted(matching.Within(head, matching.Either(nodes)), HEAD)]
+        added: list[Node] = [matching.Boosted(matching.Within(head, matching.Either(tuple(telling))), HEAD)]
         if common:
-            added.append(matching.Boosted(matching.Either(common), COMMON_WORD))
-            added.append(matching.Boosted(matching.Within(head, matching.Either(common)), COMMON_IN_HEAD))
-        return matching.AnyWord(nodes, matching.Either(tuple(added)))
+            words = matching.Either(tuple(dict.fromkeys(map(as_written, common))))
+            added.append(matching.Boosted(words, COMMON_WORD))
+            added.append(matching.Boosted(matching.Within(head, words), COMMON_IN_HEAD))
+        return matching.Either(tuple(added))
 
     def _telling(self, found: list[Word]) -> list[Word]:
         """The words without the ones every text has ("hoe vraag ik een"), unless there are no others."""
@@ -171,15 +177,16 @@ class Beginning(Question):
         return matching.All(nodes)
 
     def _any_beginning(self, found: list[Word]) -> Node:
-        field = text_field(self.language)
+        """Looks in the text; only the unfinished word is looked for among the beginnings."""
         expansion = Expansion(self.lexicon, self.synonyms, forgiving=True)
         *before, last = found
         telling = [word for word in self._telling(found) if word is not last]
-        nodes = [matching.Within(field, node) for node in expansion.nodes(telling, before)]
-        beginnings = [begun(last), *nearly_begun(last, self.lexicon)]
-        meant = [matching.Within(field, node) for node in expansion.nodes([last], [last])]
-        ending = matching.Best((*beginnings, *meant))
-        return matching.AnyWord(tuple(dict.fromkeys([*nodes, ending])), None)
+        nodes = expansion.nodes(telling, before)
+        meant = expansion.nodes([last], [last], unfinished=True)
+        beginnings = matching.Within(PREFIX, matching.Best((begun(last), *nearly_begun(last, self.lexicon))))
+        ending = matching.Best((matching.Boosted(beginnings, BEGINNING), *meant))
+        added = self._added([*nodes, *meant], [word for word in before if word not in telling])
+        return matching.Within(text_field(self.language), matching.AnyWord((*nodes, ending), added))
 
 
 def _boosted(node: Node | None, boost: float) -> Node | None:

@@ -20,6 +20,8 @@ from vraagbaak.search.postings import read_vocabulary
 from vraagbaak.search.vocabulary import Vocabulary
 
 DOCS_KEPT = 64
+MOST_OCCURRENCES = 5_000
+"""Places in the words of a segment that a part of a word is looked for."""
 
 
 class Kept:
@@ -77,6 +79,17 @@ class Words:
             np.repeat(self.docs(number, number + 1), counts),
             self._file.piece(f"{self._name}/places", start, placed[-1]),
         )
+
+    def surfaces_containing(self, part: str, most: int) -> list[tuple[str, int]]:
+        """(word as written, place of the part in it), the `most` used ones, the most used first."""
+        found = self.surfaces.containing(part.encode(), MOST_OCCURRENCES)
+        if not found:
+            return []
+        stems = self._stems[[number for number, _ in found]]
+        used = self.ends[stems + 1] - self.ends[stems]
+        best = (found[place] for place in np.argsort(-used.astype(np.int64), kind="stable")[:most].tolist())
+        written = ((self.surfaces[number], place) for number, place in best)
+        return [(word.decode(), len(word[:place].decode())) for word, place in written]
 
     def term_of(self, written: str) -> str | None:
         """The term that finds a word as it is written; None where no document has it in this form."""

@@ -4,7 +4,7 @@ What has a digit in it is a code, and what is written with a capital inside a se
 alone, and so is every word that the index knows.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from vraagbaak.search.analysis import Word, words
@@ -47,7 +47,7 @@ def corrections(written: str, lexicon: Lexicon) -> list[Correction]:
 def _corrections(written: str, distance: int, lexicon: Lexicon) -> list[Correction]:
     costs: dict[str, float] = {}
     for alike, sounds in _alikes(written, lexicon.language).items():
-        for near, slips in lexicon.near(alike, distance if sounds < 2 else 0).items():
+        for near, slips in lexicon.near(alike, _further_slips(distance, sounds, costs)).items():
             cost = slips + SOUND * sounds + OTHER_BEGINNING * _begins_otherwise(alike, near)
             costs[near] = min(cost, costs.get(near, cost))
     found = [
@@ -87,6 +87,13 @@ def _is_name(text: str, word: Word) -> bool:
 
 def _slips_allowed(written: str) -> int:
     return (len(written) >= ONE_SLIP) + (len(written) >= TWO_SLIPS)
+
+
+def _further_slips(distance: int, sounds: int, costs: Mapping[str, float]) -> int:
+    """The slips to look for besides so many sounds: none when a word was found that is as near."""
+    if sounds and min(costs.values(), default=2.0) <= 1:
+        return 0
+    return max(distance - sounds, 0) if sounds < 2 else 0
 
 
 def _begins_otherwise(written: str, near: str) -> bool:

@@ -6,7 +6,10 @@ so a change has effect at once; what it returns is prepared once, for as long as
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+from django.utils.module_loading import import_string
 
 from vraagbaak.search.analysis import PLAIN, words
 
@@ -52,6 +55,8 @@ NO_SYNONYMS = Synonyms((), PLAIN)
 
 
 class SynonymSource:
+    """Asks the project, and keeps what was prepared for as long as the answer is the same object."""
+
     def __init__(self, source: Source | None) -> None:
         self._source = source
         self._prepared: dict[str, Synonyms] = {}
@@ -64,6 +69,12 @@ class SynonymSource:
         if prepared is None or prepared.pairs is not pairs:
             prepared = self._prepared[language] = Synonyms(pairs, language)
         return prepared
+
+
+@lru_cache
+def source_at(path: str) -> SynonymSource:
+    """The source that a dotted path names, or none for ""; one for the whole process."""
+    return SynonymSource(import_string(path) if path else None)
 
 
 def _terms(text: str, language: str) -> Terms:
