@@ -2,6 +2,7 @@
 
 INDEX_DIR              a folder of its own
 DEFAULT_LANGUAGE       for objects without a locale; Django's LANGUAGE_CODE if not given
+WORD_LIST              a file of words, one on each line, that compounds may be made of beside those of the index
 SYNONYMS               dotted path of a function from a language to pairs of words, see `synonyms`; none if not given
 REBUILD_IN_BACKGROUND  true; false rebuilds a lost index before the search answers, for tests
 """
@@ -19,6 +20,7 @@ from vraagbaak.search.compiler import WhooshAutocompleteQueryCompiler, WhooshQue
 from vraagbaak.search.correcting import corrected_query
 from vraagbaak.search.damage import IndexDamaged, IndexMissing
 from vraagbaak.search.index import WhooshIndex
+from vraagbaak.search.lexicon import read_words
 from vraagbaak.search.ranking import Plan, Ranking, rank
 from vraagbaak.search.rebuild import WhooshRebuilder, rebuild_from_database, rebuild_in_background
 from vraagbaak.search.results import WhooshSearchResults
@@ -46,6 +48,7 @@ class WhooshSearchBackend(BaseSearchBackend):
             raise ImproperlyConfigured("The Whoosh search backend needs INDEX_DIR, the folder of its index.")
         self.store: Store = store_for(params["INDEX_DIR"])
         self.default_language: str = params.get("DEFAULT_LANGUAGE") or settings.LANGUAGE_CODE
+        self.listed = read_words(params["WORD_LIST"]) if params.get("WORD_LIST") else frozenset()
         self.synonyms = source_at(params.get("SYNONYMS") or "")
         self._in_background: bool = params.get("REBUILD_IN_BACKGROUND", True)
 
@@ -71,14 +74,14 @@ class WhooshSearchBackend(BaseSearchBackend):
         shown = self.query_compiler_class(queryset, MATCH_ALL).filter()
         try:
             with self.store.snapshot() as snapshot:
-                return corrected_query(snapshot, shown, text, self.synonyms)
+                return corrected_query(snapshot, shown, text, self.synonyms, self.listed)
         except (IndexMissing, IndexDamaged) as error:
             self.repair(error)
             return None
 
     def _rank(self, plan: Plan) -> Ranking:
         with self.store.snapshot() as snapshot:
-            return rank(snapshot, plan, self.synonyms)
+            return rank(snapshot, plan, self.synonyms, self.listed)
 
     def repair(self, error: IndexMissing | IndexDamaged) -> None:
         """Rebuild a missing or damaged index from the database. One process does so, the others go on."""

@@ -13,6 +13,7 @@ import numpy as np
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.matching import ListMatcher, NullMatcher
+from whoosh.reading import TermInfo, TermNotFound
 
 from vraagbaak.search.arrays import Array, ArrayFile, write_arrays
 from vraagbaak.search.columns import Column
@@ -142,8 +143,36 @@ class TermsReader(base.TermsReader):
     def terms(self) -> Iterator[tuple[str, bytes]]:
         return ((name, word) for name in field_names(self._file) for word in self._words(name))
 
+    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
+        words = self._words(fieldname)
+        return ((fieldname, words[number]) for number in range(words.beginning_with(prefix)[0], len(words)))
+
+    def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
+        return ((term, self.term_info(*term)) for term in self.terms())
+
+    def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
+        return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
+
     def indexed_field_names(self) -> list[str]:
         return field_names(self._file)
+
+    def term_info(self, fieldname: str, text: bytes) -> TermInfo:
+        start, stop = self._extent(fieldname, text)
+        if start == stop:
+            raise TermNotFound(f"{fieldname}:{text!r}")
+        docs = self._file.piece(f"{fieldname}/docs", start, stop)
+        weights = self._file.piece(f"{fieldname}/weights", start, stop).astype(np.float32)
+        return TermInfo(
+            weight=float(weights.sum()),
+            df=stop - start,
+            minlength=0,
+            maxweight=float(weights.max()),
+            minid=int(docs[0]),
+            maxid=int(docs[-1]),
+        )
+
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        return float(self.term_info(fieldname, text).weight())
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         start, stop = self._extent(fieldname, text)

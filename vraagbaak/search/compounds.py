@@ -94,8 +94,10 @@ def _without_link(head: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _is_part(written: str, lexicon: Lexicon) -> bool:
-    if len(written) < SHORT_PART or written in AFFIXES or not lexicon.knows(written):
+    if len(written) < SHORT_PART or written in AFFIXES:
         return False
+    if not lexicon.knows(written):
+        return written in lexicon.listed
     form = lexicon.form(written)
     often = 1 if len(written) >= SHORTEST_PART else SEEN_OFTEN
     return form.documents >= often and form.term not in stop_words(lexicon.language)

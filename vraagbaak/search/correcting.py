@@ -17,10 +17,16 @@ from vraagbaak.search.store import Snapshot
 from vraagbaak.search.synonyms import Synonyms, SynonymSource
 
 
-def corrected_query(snapshot: Snapshot, shown: Filter, text: str, synonyms: SynonymSource) -> str | None:
+def corrected_query(
+    snapshot: Snapshot,
+    shown: Filter,
+    text: str,
+    synonyms: SynonymSource,
+    listed: frozenset[str] = frozenset(),
+) -> str | None:
     """The text as it was probably meant, in the language of most of what is shown; None if it may stand."""
     for language, docs in _by_size(snapshot, shown):
-        reader = Reader(lexicon(snapshot, language), synonyms.synonyms(language), docs)
+        reader = Reader(lexicon(snapshot, language, listed), synonyms.synonyms(language), docs)
         better = corrected(text, reader.lexicon, reader.is_known, reader.is_shown)
         if better:
             return better

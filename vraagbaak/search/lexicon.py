@@ -1,11 +1,13 @@
 """The words that an index knows in one language, over all its segments: what the vocabulary can teach a query."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from vraagbaak.search.analysis import stem
+from vraagbaak.search.analysis import fold, stem
 from vraagbaak.search.schema import text_field
 from vraagbaak.search.segments import Words
 from vraagbaak.search.store import Snapshot
@@ -25,8 +27,11 @@ class Form(NamedTuple):
 
 
 class Lexicon:
-    def __init__(self, snapshot: Snapshot, language: str) -> None:
+    """`listed` are words that may be parts of compounds without standing in the index by themselves."""
+
+    def __init__(self, snapshot: Snapshot, language: str, listed: frozenset[str] = frozenset()) -> None:
         self.language = language
+        self.listed = listed
         self._snapshot = snapshot
         self._remembered: dict[tuple[str, str], Any] = {}
         self._segments: list[Words] = [leaf.segment.words(text_field(language)) for leaf in snapshot.leaves]
@@ -103,8 +108,14 @@ def _near_beginnings(written: str, word: str) -> Iterator[str]:
             return
 
 
-def lexicon(snapshot: Snapshot, language: str) -> Lexicon:
+def lexicon(snapshot: Snapshot, language: str, listed: frozenset[str] = frozenset()) -> Lexicon:
     """The lexicon of a snapshot, made once."""
     if language not in snapshot.lexicons:
-        snapshot.lexicons[language] = Lexicon(snapshot, language)
+        snapshot.lexicons[language] = Lexicon(snapshot, language, listed)
     return snapshot.lexicons[language]
+
+
+@lru_cache
+def read_words(path: str) -> frozenset[str]:
+    """The words of a file with one on each line; read once per process."""
+    return frozenset(fold(line.strip()) for line in Path(path).read_text(encoding="utf-8").splitlines())

@@ -102,8 +102,10 @@ class Ranking:
         return hits[:wanted]
 
 
-def rank(snapshot: Snapshot, plan: Plan, synonyms: SynonymSource) -> Ranking:
-    trees = Trees(snapshot, plan, synonyms)
+def rank(
+    snapshot: Snapshot, plan: Plan, synonyms: SynonymSource, listed: frozenset[str] = frozenset()
+) -> Ranking:
+    trees = Trees(snapshot, plan, synonyms, listed)
     parts = [part for leaf in snapshot.leaves for part in _matches(snapshot, leaf, plan, trees)]
     return Ranking(parts, plan.by_relevance, plan.orders)
 
@@ -111,14 +113,19 @@ def rank(snapshot: Snapshot, plan: Plan, synonyms: SynonymSource) -> Ranking:
 class Trees(dict[str, Node]):
     """The query per language, made when the first document in that language comes by."""
 
-    def __init__(self, snapshot: Snapshot, plan: Plan, synonyms: SynonymSource) -> None:
+    def __init__(
+        self, snapshot: Snapshot, plan: Plan, synonyms: SynonymSource, listed: frozenset[str]
+    ) -> None:
         super().__init__()
+        self._listed = listed
         self._snapshot = snapshot
         self._plan = plan
         self._synonyms = synonyms
 
     def __missing__(self, language: str) -> Node:
-        node = self._plan.tree(lexicon(self._snapshot, language), self._synonyms.synonyms(language))
+        node = self._plan.tree(
+            lexicon(self._snapshot, language, self._listed), self._synonyms.synonyms(language)
+        )
         self[language] = node
         return node
 

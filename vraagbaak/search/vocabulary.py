@@ -12,6 +12,7 @@ from vraagbaak.search.arrays import Array
 FOUND_KEPT = 20_000
 
 _LETTER_BITS = np.left_shift(np.uint64(1), (np.arange(256) % 64).astype(np.uint64))
+_LETTER_BITS[128:] = 0  # one slip in a letter of several bytes would count for as many
 
 
 class Vocabulary(Sequence[bytes]):
@@ -22,6 +23,7 @@ class Vocabulary(Sequence[bytes]):
         self.starts = starts
         self._places = starts.astype(np.uint32, copy=False).data  # reads a number faster than numpy does
         self._letters: Array | None = None
+        self._lengths: Array | None = None
         self._found: dict[bytes, int] = {}
 
     @classmethod
@@ -82,17 +84,24 @@ class Vocabulary(Sequence[bytes]):
 
         Words of a very different length, or with too many other letters, are set aside without a look.
         """
-        lengths = np.diff(self.starts)
-        close = np.abs(lengths.astype(np.int64) - len(word)) <= distance
+        text = word.decode(errors="replace")
+        close = np.abs(self._letter_counts() - len(text)) <= distance
         others = np.bitwise_count(self._letter_sets() ^ _letter_set(word))
         close &= others <= 2 * distance
-        text = word.decode(errors="replace")
         return [
             (number, slips)
             for number in np.flatnonzero(close).tolist()
             if (slips := OSA.distance(text, self[number].decode(errors="replace"), score_cutoff=distance))
             <= distance
         ]
+
+    def _letter_counts(self) -> Array:
+        """Of each word, without the bytes that go on with a letter."""
+        if self._lengths is None:
+            begins = np.frombuffer(self.content, dtype=np.uint8) & 0xC0 != 0x80
+            counted = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(begins)])
+            self._lengths = np.diff(counted[self.starts]).astype(np.int32)
+        return self._lengths
 
     def _letter_sets(self) -> Array:
         if self._letters is None:
