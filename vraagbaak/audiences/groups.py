@@ -29,6 +29,8 @@ MANAGER_PAGE_RIGHTS = [
 ]
 LOCALE_RIGHTS = ["add_locale", "change_locale", "delete_locale", "view_locale"]
 TAG_RIGHTS = ["add_faqtag", "change_faqtag", "delete_faqtag", "view_faqtag"]
+SYNONYM_RIGHTS = ["add_synonym", "change_synonym", "delete_synonym", "view_synonym"]
+PROMOTED_RESULT_RIGHTS = ["add_searchpromotion", "change_searchpromotion", "delete_searchpromotion"]
 COLLECTION_RIGHTS = [
     "add_image",
     "change_image",
@@ -67,6 +69,8 @@ def give_rights(*, group: Group) -> Group:
         grant(group=group, app_label="wagtailadmin", codenames=["access_admin"])
     if group.name in GroupName.keepers():
         grant(group=group, app_label="simple_translation", codenames=["submit_translation"])
+        grant(group=group, app_label="vraagbaak", codenames=SYNONYM_RIGHTS)
+        grant(group=group, app_label="wagtailsearchpromotions", codenames=PROMOTED_RESULT_RIGHTS)
     if group.name == GroupName.MANAGERS:
         give_manager_rights(group=group)
     return group

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -48,6 +48,8 @@ STATUSES = {
 INTERVAL = re.compile(r"([0-9]{1,4})(?:\s*(day|week|month|year|dag|maand|jaar)\w*)?", re.IGNORECASE)
 DAYS = {"day": 1, "dag": 1, "week": 7, "month": 30, "maand": 30, "year": 365, "jaar": 365}
 LONGEST_INTERVAL = 3650
+# The latest to which an interval can be added.
+LAST_DATE = date.max - timedelta(days=LONGEST_INTERVAL)
 AUDIENCES = {
     **{audience.value: audience for audience in Audience},
     "iedereen": Audience.EVERYONE,
@@ -237,7 +239,10 @@ def _moment(values: dict[str, Any], field: str, read: Callable[[Any], Moment]) -
 
 
 def _date(value: Any) -> date:
-    return _datetime(value).date()
+    moment = _datetime(value).date()
+    if moment > LAST_DATE:
+        raise OverflowError
+    return moment
 
 
 def _datetime(value: Any) -> datetime:

@@ -2,52 +2,57 @@
 
 import json
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
-from wagtail.models import Page, Revision
-from wagtail.signals import published
 
 from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.exchange.blocks import answer_blocks
 from vraagbaak.exchange.choices import RowStatus
-from vraagbaak.exchange.places import editors
+from vraagbaak.exchange.places import Places
 from vraagbaak.exchange.rows import FaqRow
 from vraagbaak.exchange.translations import translation_key
+from vraagbaak.faqs.adding import add_faqs
 from vraagbaak.faqs.models import AlternativePhrasing, FaqPage, FaqTag, TaggedFaq
+
+# What a new page gets only when it is placed; the database holds the references to it true.
+GIVEN_BY_PLACE = {field.name for field in FaqPage._meta.fields if field.is_relation} | {"path", "depth"}
 
 
 class LockedPageError(Exception):
     """The sentence that says that somebody has locked the page."""
 
 
-def create_faq(
-    *,
-    row: FaqRow,
-    base: KnowledgeBase,
-    topic: Topic | None,
-    tags: list[FaqTag],
-    publish: bool,
-    user: Any = None,
-) -> FaqPage:
-    """Adds the page that the row describes, with its first revision; live only with `publish`."""
-    live = publish and row.status != RowStatus.DRAFT
-    page = FaqPage(live=live, locale=base.locale, owner=user, external_id=row.external_id)
-    key = translation_key(row, base.translation_key)
-    if not FaqPage.objects.filter(translation_key=key, locale=base.locale).exists():
-        page.translation_key = key
-    if not slugify(row.question, allow_unicode=True):
-        page.slug = f"faq-{uuid.uuid4().hex[:8]}"
-    _fill(page, row, tags)
-    _own(page, base)
-    if live:
-        page.first_published_at = page.last_published_at = timezone.now()
-    (topic or base).add_child(instance=page)
-    _begin_history(page, user)
+def new_faq(*, row: FaqRow, publish: bool, user: Any = None) -> FaqPage:
+    """The page that the row describes, checked but without a place; live only with `publish`.
+
+    Touches no database. Raises UnusableAnswerError and ValidationError.
+    """
+    page = FaqPage(
+        live=publish and row.status != RowStatus.DRAFT,
+        owner=user,
+        external_id=row.external_id,
+        slug=slugify(row.question, allow_unicode=True) or f"faq-{uuid.uuid4().hex[:8]}",
+    )
+    _fill(page, row)
+    page.clean_fields(exclude=GIVEN_BY_PLACE)
+    page.clean()
     return page
+
+
+def create_faqs(
+    *, new: Sequence[tuple[FaqRow, FaqPage]], places: Places, user: Any = None
+) -> Sequence[FaqPage]:
+    """Adds new pages with their rows to where these belong, in their order. All are added, or none.
+
+    Raises whatever keeps one of them out: see ROW_ERRORS.
+    """
+    pages = [page for _row, page in new]
+    keys = [_place(page, row, places) for row, page in new]
+    _link_translations(pages, keys)
+    return add_faqs(pages=pages, user=user)
 
 
 def update_faq(
@@ -71,7 +76,8 @@ def update_faq(
         page.move(parent, pos="last-child", user=user)
         page.refresh_from_db()
     draft = page.get_latest_revision_as_object()
-    _fill(draft, row, tags)
+    _fill(draft, row)
+    _tag(draft, tags)
     revision = draft.save_revision(user=user, log_action=True)
     if publish:
         revision.publish(user=user)
@@ -86,26 +92,32 @@ def publish_faq(*, page: FaqPage, user: Any = None) -> FaqPage:
     return page
 
 
-def _begin_history(page: FaqPage, user: Any) -> None:
-    """What saving and publishing a first revision does, without saving the new page three times."""
-    revision = Revision.objects.create(
-        content_object=page,
-        base_content_type=page.get_base_content_type(),
-        user=user,
-        content=page.serializable_data(),
-        object_str=str(page),
-    )
-    page.latest_revision, page.latest_revision_created_at = revision, revision.created_at
-    page.live_revision = revision if page.live else None
-    page.has_unpublished_changes = not page.live
-    fields = ("latest_revision", "latest_revision_created_at", "live_revision", "has_unpublished_changes")
-    Page.objects.filter(pk=page.pk).update(**{name: getattr(page, name) for name in fields})
-    if page.live:
-        published.send(sender=FaqPage, instance=page, revision=revision)
-        log(instance=page, action="wagtail.publish", user=user, revision=revision, content_changed=True)
+def _place(page: FaqPage, row: FaqRow, places: Places) -> uuid.UUID:
+    """Gives a page its place and what follows from it, and returns the key that its translations would share.
+
+    Rule 1: where neither the knowledge base nor the importing user gives an owner, the editors are it.
+    """
+    base = places.base_in(row.language)
+    page.locale = base.locale
+    page.take_place(knowledge_base=base, topic=places.topic_of(row, base))
+    _tag(page, places.tags_of(row))
+    if not (base.default_owner_person_id or base.default_owner_group_id or page.owner_id):
+        page.owner_group = places.editors
+    page.complete_review_fields()
+    return translation_key(row, base.translation_key)
 
 
-def _fill(page: FaqPage, row: FaqRow, tags: list[FaqTag]) -> None:
+def _link_translations(pages: Sequence[FaqPage], keys: Sequence[uuid.UUID]) -> None:
+    """Gives each page its key, unless another page of the language has it."""
+    known = FaqPage.objects.filter(translation_key__in=keys).order_by()
+    taken = set(known.values_list("translation_key", "locale_id"))
+    for page, key in zip(pages, keys, strict=True):
+        if (key, page.locale_id) not in taken:
+            page.translation_key = key
+            taken.add((key, page.locale_id))
+
+
+def _fill(page: FaqPage, row: FaqRow) -> None:
     page.title = page.draft_title = row.question
     page.answer = json.dumps(answer_blocks(row))
     page.import_fingerprint = row.fingerprint
@@ -114,9 +126,12 @@ def _fill(page: FaqPage, row: FaqRow, tags: list[FaqTag]) -> None:
     page.review_interval = row.review_days or page.review_interval
     if row.last_reviewed_on and row.last_reviewed_on != page.reviewed_on:
         page.reviewed_on, page.review_on = row.last_reviewed_on, None
+    _add_alternatives(page, row)
+
+
+def _tag(page: FaqPage, tags: list[FaqTag]) -> None:
     if tags:
         page.tagged_items = [TaggedFaq(tag=tag) for tag in tags]
-    _add_alternatives(page, row)
 
 
 def _add_alternatives(page: FaqPage, row: FaqRow) -> None:
@@ -125,9 +140,3 @@ def _add_alternatives(page: FaqPage, row: FaqRow) -> None:
     new = [AlternativePhrasing(text=text) for text in row.alternatives if text.casefold() not in texts]
     if new:
         page.alternatives = [*known, *new]
-
-
-def _own(page: FaqPage, base: KnowledgeBase) -> None:
-    """Rule 1: where neither the knowledge base nor the importing user gives an owner, the editors are it."""
-    if not (base.default_owner_person_id or base.default_owner_group_id or page.owner_id):
-        page.owner_group = editors()

@@ -38,6 +38,19 @@ class Places:
         self._topics: dict[int, dict[str, Topic]] = {}
         self._source: KnowledgeBase | None = None
         self._tags: dict[str, FaqTag] | None = None
+        self._editors: Group | None = None
+        self.begin_batch()
+
+    def begin_batch(self) -> None:
+        """To be called when the pages placed so far are in the database, and speak for themselves there."""
+        self._placed: dict[uuid.UUID, Topic] = {}
+
+    @property
+    def editors(self) -> Group | None:
+        """The group that owns what nobody else was named for."""
+        if self._editors is None:
+            self._editors = Group.objects.filter(name=GroupName.EDITORS).first()
+        return self._editors
 
     @property
     def source(self) -> KnowledgeBase | None:
@@ -80,6 +93,7 @@ class Places:
         topics = self._topics_of(base)
         name = row.topic.casefold()
         topics[name] = self._published(topics.get(name) or self._make_topic(row, base))
+        self._placed.setdefault(translation_key(row, base.translation_key), topics[name])
         return topics[name]
 
     def tags_of(self, row: FaqRow) -> list[FaqTag]:
@@ -116,7 +130,7 @@ class Places:
                 locale=home.locale,
                 owner=self.user,
                 default_owner_person=self.user,
-                default_owner_group=None if self.user else editors(),
+                default_owner_group=None if self.user else self.editors,
             )
         )
         return self._published(self._source)
@@ -131,28 +145,25 @@ class Places:
 
     def _make_topic(self, row: FaqRow, base: KnowledgeBase) -> Topic:
         topic = Topic(title=row.topic, external_id=row.topic, live=False, locale=base.locale, owner=self.user)
-        original = translated_topic(row, base)
+        original = self._translated_topic(row, base)
         if original and not original.get_translations().filter(locale=base.locale).exists():
             topic.translation_key = original.translation_key
         if not slugify(row.topic, allow_unicode=True):
             topic.slug = f"topic-{uuid.uuid4().hex[:8]}"
         return base.add_child(instance=topic)
 
+    def _translated_topic(self, row: FaqRow, base: KnowledgeBase) -> Topic | None:
+        """The topic in which another language of the same question stands, or will stand after this batch."""
+        key = translation_key(row, base.translation_key)
+        placed = self._placed.get(key)
+        if placed and placed.locale_id != base.locale_id:
+            return placed
+        translations = FaqPage.objects.filter(translation_key=key).exclude(locale=base.locale)
+        page = translations.exclude(topic=None).select_related("topic").first()
+        return page.topic if page else None
+
     def _published(self, page: AnyPage) -> AnyPage:
         if self.publish and not page.live and page.first_published_at is None:
             page.save_revision(user=self.user).publish(user=self.user)
             page.refresh_from_db()
         return page
-
-
-def translated_topic(row: FaqRow, base: KnowledgeBase) -> Topic | None:
-    """The topic in which another language of the same question stands."""
-    key = translation_key(row, base.translation_key)
-    translations = FaqPage.objects.filter(translation_key=key).exclude(locale=base.locale)
-    page = translations.exclude(topic=None).select_related("topic").first()
-    return page.topic if page else None
-
-
-def editors() -> Group | None:
-    """The group that owns what nobody else was named for."""
-    return Group.objects.filter(name=GroupName.EDITORS).first()

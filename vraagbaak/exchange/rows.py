@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cached_property
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,13 +28,14 @@ class FaqRow:
     licence: str = ""
     notes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """The same for two rows that say the same, wherever they stand in the file."""
-        content = asdict(self)
-        for name in ("number", "notes"):
-            del content[name]
+        content = {name: getattr(self, name) for name in CONTENT}
         return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+CONTENT = [field.name for field in fields(FaqRow) if field.name not in ("number", "notes")]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from django_tasks import task
@@ -11,20 +12,40 @@ from modelsearch.tasks import insert_or_update_object_task
 
 from vraagbaak.faqs.models import FaqPage
 
-_waiting: ContextVar[set[int] | None] = ContextVar("faq_pages_to_index", default=None)
+# The index is written anew for each task, so few and large ones are the least work.
+PAGES_AT_A_TIME = 2000
+
+
+@dataclass
+class WaitingFaqs:
+    """The keys of saved pages that no task was planned for yet."""
+
+    keys: set[int] = field(default_factory=set)
+
+    def index(self) -> None:
+        if self.keys:
+            index_faqs.enqueue(sorted(self.keys))
+            self.keys.clear()
+
+    def index_when_many(self) -> None:
+        """For whoever saves without end; not to be called where what was saved may yet be rolled back."""
+        if len(self.keys) >= PAGES_AT_A_TIME:
+            self.index()
+
+
+_waiting: ContextVar[WaitingFaqs | None] = ContextVar("faq_pages_to_index", default=None)
 
 
 @contextmanager
-def indexed_together() -> Iterator[None]:
+def indexed_together() -> Iterator[WaitingFaqs]:
     """FAQ pages saved inside this block are indexed by one task when it ends, which is far less work."""
-    waiting: set[int] = set()
+    waiting = WaitingFaqs()
     token = _waiting.set(waiting)
     try:
-        yield
+        yield waiting
     finally:
         _waiting.reset(token)
-        if waiting:
-            index_faqs.enqueue(sorted(waiting))
+        waiting.index()
 
 
 def index_saved_faq(*, instance: FaqPage, raw: bool = False, **kwargs: Any) -> None:
@@ -37,7 +58,7 @@ def index_saved_faq(*, instance: FaqPage, raw: bool = False, **kwargs: Any) -> N
             FaqPage._meta.app_label, FaqPage._meta.model_name, str(instance.pk)
         )
     else:
-        waiting.add(instance.pk)
+        waiting.keys.add(instance.pk)
 
 
 @task()

@@ -235,11 +235,16 @@ class FaqPage(Page):
     def derive_place(self) -> None:
         """Reads knowledge base, topic and audience in effect from the page's place in the tree."""
         ancestors = [self.path[:end] for end in range(self.steplen, len(self.path), self.steplen)]
-        base = KnowledgeBase.objects.filter(path__in=ancestors).first()
-        self.knowledge_base = base
-        self.topic = Topic.objects.filter(path__in=ancestors).first()
+        self.take_place(
+            knowledge_base=KnowledgeBase.objects.filter(path__in=ancestors).first(),
+            topic=Topic.objects.filter(path__in=ancestors).first(),
+        )
+
+    def take_place(self, *, knowledge_base: KnowledgeBase | None, topic: Topic | None) -> None:
+        """What follows from standing there; for who has just read or chosen the place."""
+        self.knowledge_base, self.topic = knowledge_base, topic
         self.effective_audience = Audience.narrowest(
-            self.audience, base.audience if base else Audience.AGENTS
+            self.audience, knowledge_base.audience if knowledge_base else Audience.AGENTS
         )
 
     def complete_review_fields(self) -> None:

@@ -1,7 +1,10 @@
 """From an answer in HTML, Markdown or plain text to the blocks of a page."""
 
+import re
+
 import pytest
 
+from vraagbaak.exchange import cleaning
 from vraagbaak.exchange.blocks import answer_blocks
 from vraagbaak.exchange.cleaning import UnusableAnswerError
 from vraagbaak.exchange.rows import FaqRow
@@ -163,3 +166,20 @@ def test_plain_text_keeps_its_lines_and_paragraphs_and_shows_its_signs():
     assert blocks("Een <b>\r\nTwee\n\n\nDrie", "text") == [
         {"type": "text", "value": "<p>Een &lt;b&gt;<br>Twee</p><p>Drie</p>"}
     ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Een.</p>\n <p>Twee\n  drie &amp; &lt;vier&gt;.</p>",
+        "<p> <b>Let</b> <i>op</i>:<br>20<sup>e</sup>. </p><p> </p><p><br></p><p><b></b></p>",
+        "<p>Een.<br><br>Twee.<br></p><p>“Drie” &quot;vier&quot; 'vijf' é</p>",
+        "<p>Een\u00a0</p><p>&nbsp;</p>\u00a0<p>Twee</p>",
+        "<p><b>Niet dicht</p><p>Twee</p>",
+    ],
+)
+def test_plain_paragraphs_need_no_tree_and_come_out_the_same(html, monkeypatch):
+    short = blocks(html)
+    monkeypatch.setattr(cleaning, "PLAIN", re.compile("never"))
+
+    assert short == blocks(html)

@@ -112,6 +112,7 @@ def test_json_line_gives_every_field():
         (json_line(review_in="soon"), "“soon” is not an interval such as “6 months”."),
         (json_line(review_in="99 years"), "“99 years” is not an interval such as “6 months”."),
         (json_line(last_reviewed_on="31-31"), "last_reviewed_on is not a date such as 2026-01-31."),
+        (json_line(last_reviewed_on="9999-12-31"), "last_reviewed_on is not a date such as 2026-01-31."),
         (json_line(last_modified=5), "last_modified is not a date such as 2026-01-31."),
         (json_line() + b" " * 4_000_000, "the line is too long."),
     ],
