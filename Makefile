@@ -1,13 +1,14 @@
 # `make help` lists what there is.
 PORT = 8000
 DATA_DIR = data
+DATA = ../shared/data
 python = .venv/bin/python
 
 .DEFAULT_GOAL = help
-.PHONY: help environment demo test run worker bench messages lock format
+.PHONY: help environment demo test run worker bench search-quality kill-test messages lock format
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
 environment:
 	@scripts/environment.sh
@@ -26,8 +27,14 @@ run: environment  ## the development server on the same data, with debug on: mak
 worker: environment  ## the worker beside `make run`, for the search index and the mails
 	@DEBUG=1 DATA_DIR="$(DATA_DIR)" $(python) manage.py worker
 
-bench: environment  ## measures import, pages and suggestions, and prints a table
-	@$(python) -m bench
+bench: environment  ## measures engines side by side on generated content: make bench [ARGUMENTS="--pages 2000,20000"]
+	@$(python) -m bench $(ARGUMENTS)
+
+search-quality: environment  ## how often the right page comes up: make search-quality [DATA=../shared/data] [ARGUMENTS=--misses]
+	@$(python) -m quality --data "$(DATA)" $(ARGUMENTS)
+
+kill-test: environment  ## kills writers of the search index at random moments: make kill-test [ARGUMENTS="--times 100"]
+	@$(python) -W ignore -m tests.vraagbaak.search.kill_writers $(ARGUMENTS)
 
 messages: environment  ## brings the message catalogues up to date with the code
 	@$(python) -m scripts.catalogues write

@@ -12,7 +12,7 @@ PYTEST = ("python", "-m", "pytest", "-p", "tests.skips_fail", "--quiet")
 CHECKS = {
     "lint": ("ruff", "check", "."),
     "format": ("ruff", "format", "--check", "."),
-    "types": ("mypy", "vraagbaak", "servicedesk", "site/website", "scripts", "bench"),
+    "types": ("mypy", "vraagbaak", "servicedesk", "site/website", "scripts", "bench", "quality"),
     "import order": ("lint-imports", "--no-logo"),
     "templates": ("djlint", "--lint", "--quiet", "templates"),
     "migrations": ("django-admin", "makemigrations", "--check", "--dry-run"),

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 
 from tests import factories
 from vraagbaak.audiences.choices import Audience, GroupName
+from website.sites import memory
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,9 +52,10 @@ def _empty_index(tmp_path: Path, settings: Any) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _memory_cache(settings: Any) -> None:
-    """Each test begins with an empty cache, so that no rate limit of another one holds."""
+    """Each test begins with an empty cache, so that no rate limit of another one holds, and knows no sites yet."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
+    memory.forget()
 
 
 @pytest.fixture

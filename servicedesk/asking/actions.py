@@ -10,6 +10,7 @@ from servicedesk.asking.models import AskOutcome, AskRun, ShownSuggestion
 from servicedesk.offices.models import Office
 from servicedesk.questions.models import Question
 from vraagbaak.faqs.models import FaqPage
+from vraagbaak.finding.cards import FaqCard
 
 
 def begin_run(*, office: Office, now: datetime, key: str = "") -> AskRun:
@@ -19,10 +20,10 @@ def begin_run(*, office: Office, now: datetime, key: str = "") -> AskRun:
     return run
 
 
-def show_suggestions(*, run: AskRun, pages: Iterable[FaqPage], now: datetime) -> AskRun:
+def show_suggestions(*, run: AskRun, pages: Iterable[FaqPage | FaqCard], now: datetime) -> AskRun:
     """Keeps which pages the asker saw and where; a page that was shown before keeps its first place."""
     shown = [
-        ShownSuggestion(run=run, page=page, position=position, shown_at=now)
+        ShownSuggestion(run=run, page_id=page.pk, position=position, shown_at=now)
         for position, page in enumerate(pages, start=1)
     ]
     ShownSuggestion.objects.bulk_create(shown, ignore_conflicts=True)

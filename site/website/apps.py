@@ -11,7 +11,12 @@ class WebsiteConfig(AppConfig):
     verbose_name = _("Public site")
 
     def ready(self) -> None:
+        from website import sites
+        from website.search_engines import make_text_search_configurations
+
+        sites.forget_when_changed()
         post_migrate.connect(create_cache_table, sender=self)
+        post_migrate.connect(make_text_search_configurations, sender=self)
 
 
 def create_cache_table(*, verbosity: int, **kwargs: Any) -> None:

@@ -8,6 +8,8 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from website.search_engines import OWN_ENGINE, TREATMENTS, Engine
+
 PACKAGE_DIR = Path(__file__).resolve().parent
 PROJECT_DIR = PACKAGE_DIR.parent.parent
 
@@ -154,13 +156,18 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 SEARCH_INDEX_DIR = DATA_DIR / "search-index"
-WAGTAILSEARCH_BACKENDS = {
-    "default": {
-        "BACKEND": env.str("SEARCH_BACKEND", "vraagbaak.search.backend"),
-        "INDEX_DIR": str(SEARCH_INDEX_DIR),
-        "DEFAULT_LANGUAGE": "nl",
-    }
-}
+SEARCH_LANGUAGE: str = env.str("SEARCH_LANGUAGE", "nl")
+if SEARCH_LANGUAGE not in TREATMENTS:
+    refuse(f"SEARCH_LANGUAGE must be one of {', '.join(TREATMENTS)}.")
+SEARCH_ENGINE = Engine(
+    backend=env.str("SEARCH_BACKEND", OWN_ENGINE),
+    language=SEARCH_LANGUAGE,
+    index_dir=SEARCH_INDEX_DIR,
+    urls=env.list("SEARCH_URLS", ["http://localhost:9200"]),
+    index_prefix=env.str("SEARCH_INDEX_PREFIX", "vraagbaak_"),
+    word_list=env.path("SEARCH_WORD_LIST", None),
+)
+WAGTAILSEARCH_BACKENDS = {"default": SEARCH_ENGINE.options}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -254,6 +261,7 @@ STATUS_LINK_DAYS: int = env.int("STATUS_LINK_DAYS", 90)
 ASK_LIMIT_PER_HOUR: int = env.int("ASK_LIMIT_PER_HOUR", 10)
 FEEDBACK_LIMIT_PER_HOUR: int = env.int("FEEDBACK_LIMIT_PER_HOUR", 60)
 ASK_MINIMUM_SECONDS: int = env.int("ASK_MINIMUM_SECONDS", 3)
+SEARCH_LOG_DAYS: int = env.int("SEARCH_LOG_DAYS", 365)
 
 LOGGING = {
     "version": 1,

@@ -10,12 +10,13 @@ from website.accounts.views import LoginView, LogoutView
 from website.asking import views as asking
 from website.feedback import views as feedback
 from website.media import image
-from website.search.views import search
+from website.search.views import choose, search
 from website.sitemap import robots, sitemap
 from website.status.views import status
 
 public_patterns = [
     path("zoeken/", search, name="search"),
+    path("zoeken/gekozen/", choose, name="choose"),
     path("vraag-stellen/", asking.ask, name="ask"),
     path("vraag-stellen/suggesties/", asking.ask_suggestions, name="ask_suggestions"),
     path("vraag-stellen/openen/<int:page_id>/", asking.ask_open, name="ask_open"),

@@ -21,9 +21,9 @@ AS_STRANGER = {
     "knowledge base": 12,
     "topic": 15,
     "FAQ page": 17,
-    "search": 6,
-    "ask": 3,
-    "suggestions": 11,
+    "search": 7,
+    "ask": 2,
+    "suggestions": 8,
     "sitemap": 6,
 }
 # Who is logged in costs a session, a user and its groups.
@@ -72,5 +72,8 @@ def test_each_public_page_asks_the_same_with_1_and_300_items(client: Client, ite
     as_stranger = queries_of(client)
     client.force_login(agent)
     as_agent = queries_of(client)
+    # Too few suggestions are filled up with what a search finds, which costs two more.
+    more = {"suggestions": 2} if items == 1 else {}
 
-    assert (as_stranger, as_agent) == (AS_STRANGER, AS_AGENT)
+    assert as_stranger == {name: count + more.get(name, 0) for name, count in AS_STRANGER.items()}
+    assert as_agent == {name: count + more.get(name, 0) for name, count in AS_AGENT.items()}

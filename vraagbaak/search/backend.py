@@ -84,14 +84,20 @@ class WhooshSearchBackend(BaseSearchBackend):
             return rank(snapshot, plan, self.synonyms, self.listed)
 
     def repair(self, error: IndexMissing | IndexDamaged) -> None:
-        """Rebuild a missing or damaged index from the database. One process does so, the others go on."""
+        """Rebuild a missing or damaged index from the database. One process does so, the others go on.
+
+        Where the folder cannot be written, that is logged, and searches find nothing.
+        """
         if self.store.rebuild_under_way():
             return
         logger.error("The search index cannot be used: %s (%s)", type(error).__name__, error)
-        if isinstance(error, IndexDamaged):
-            self.store.discard(error.folder)
         rebuild = rebuild_in_background if self._in_background else rebuild_from_database
-        rebuild(self.store, self.default_language)
+        try:
+            if isinstance(error, IndexDamaged):
+                self.store.discard(error.folder)
+            rebuild(self.store, self.default_language)
+        except OSError:
+            logger.exception("The search index in %s cannot be rebuilt.", self.store.folder)
 
 
 SearchBackend = WhooshSearchBackend

@@ -13,7 +13,8 @@ LINKS = {"nl": ("", "s", "e", "en", "n", "er"), "de": ("", "s", "es", "n", "en",
 """What stands between the parts, per language that writes compounds."""
 
 SHORTEST_PART = 4
-LONGEST_LINK = 3
+LONGEST_ENDING = 7
+"""Letters that a word may have beyond its stem ("vergun-ningen"), what joins it to the next included."""
 SHORT_PART = 3
 """A part this short only counts beside a long one, and when it is a word of several pages ("wet", "zorg")."""
 LONG_PART = 5
@@ -70,7 +71,7 @@ def _holds(longer: str, place: int, root: str, term: str, lexicon: Lexicon) -> b
     if place:
         heads = (head for head in _without_link(longer[:place], lexicon) if _is_part(head, lexicon))
         return _is_form(longer[place:], root, term, lexicon) and any(heads)
-    ends = range(len(root), min(len(root) + LONGEST_LINK + 1, len(longer) - SHORT_PART + 1))
+    ends = range(len(root), min(len(root) + LONGEST_ENDING + 1, len(longer) - SHORT_PART + 1))
     return any(
         _is_last_part(longer[end:], lexicon) and _is_linked(longer[:end], root, term, lexicon) for end in ends
     )
@@ -78,7 +79,7 @@ def _holds(longer: str, place: int, root: str, term: str, lexicon: Lexicon) -> b
 
 def _is_form(written: str, root: str, term: str, lexicon: Lexicon) -> bool:
     """Whether this is the word itself, perhaps inflected."""
-    return written == root or (len(written) <= len(root) + LONGEST_LINK and lexicon.term(written) == term)
+    return written == root or (len(written) <= len(root) + LONGEST_ENDING and lexicon.term(written) == term)
 
 
 def _is_linked(head: str, root: str, term: str, lexicon: Lexicon) -> bool:

@@ -48,8 +48,12 @@ def write_manifest(folder: Path, names: Iterable[str]) -> None:
     known = _read_manifest(folder)
     entries = {name: known.get(name) or list(_measure(folder / name)) for name in sorted(names)}
     temporary = folder / f"{MANIFEST}.{os.getpid()}"
-    temporary.write_text(json.dumps(entries), encoding="ascii")
-    temporary.replace(folder / MANIFEST)
+    try:
+        temporary.write_text(json.dumps(entries), encoding="ascii")
+        temporary.replace(folder / MANIFEST)
+    except OSError:  # no space; the next process has another number, and would not write over this one
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _read_manifest(folder: Path) -> dict[str, list[int]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -60,8 +61,14 @@ def column_path(model: type[Model], path: Sequence[Any]) -> str:
 
 def filter_columns(model: type[Any]) -> Iterator[str]:
     """The columns that objects of this model fill."""
-    for path in _filter_paths(model.get_search_fields(), ()):
-        yield column_field(column_path(model, path))
+    return (name for name, _ in _columns(model))
+
+
+@lru_cache
+def _columns(model: type[Any]) -> list[tuple[str, tuple[Any, ...]]]:
+    """Each column with the way to its values; search fields are code, and do not change while it runs."""
+    paths = _filter_paths(model.get_search_fields(), ())
+    return [(column_field(column_path(model, path)), path) for path in paths]
 
 
 def _filter_paths(search_fields: Iterable[Any], above: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
@@ -94,8 +101,8 @@ def _document(obj: Any, language: str) -> Document:
     for name, kind, value, boost in _texts(obj, obj.get_search_fields(), ""):
         texts = document.texts if kind is SearchField else document.prefixes
         texts.extend((name, text, boost) for text in _flat(value))
-    for path in _filter_paths(obj.get_search_fields(), ()):
-        document.columns[column_field(column_path(model, path))] = values.rows(_rows(obj, path))
+    for name, path in _columns(model):
+        document.columns[name] = values.rows(_rows(obj, path))
     return document
 
 

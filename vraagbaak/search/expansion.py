@@ -33,17 +33,17 @@ class Expansion:
         self.forgiving = forgiving
 
     def nodes(
-        self, telling: Sequence[Word], found: Sequence[Word], *, unfinished: bool = False
+        self, telling: Sequence[Word], found: Sequence[Word], *, unfinished: Word | None = None
     ) -> list[Node]:
         """One node for each telling word, with its other ways among them; `found` are all words in order.
 
-        A word that is `unfinished` may still become any longer one, so its compounds are not looked up.
+        The word that is `unfinished` may still become any longer one, so its compounds are not looked up.
         """
         ways = {word: Ways() for word in telling}
         loose = self._add_synonyms(ways, found)
         self._add_joined(ways, found)
         for word, others in ways.items():
-            self._add_relatives(word, others, compounds=not unfinished)
+            self._add_relatives(word, others, compounds=word is not unfinished)
         return [*(others.node(word) for word, others in ways.items()), *loose]
 
     def _add_relatives(self, word: Word, ways: "Ways", *, compounds: bool) -> None:

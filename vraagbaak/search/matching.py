@@ -328,16 +328,22 @@ class AnyWord:
         whole = sum(worth)
         if whole:
             total *= np.float32(1 - COVERAGE) + np.float32(COVERAGE) * covered / np.float32(whole)
-        lead = whole if len(self.nodes) <= SHORT_QUERY else whole * COMPLETE
-        total[words == len(self.nodes)] += np.float32(lead)
+        total[words == len(self.nodes)] += np.float32(self._lead(view, whole))
         if self.added is not None:
             docs, scores = self.added.matches(view)
             total[docs] += scores
         return _where(total, words > 0)
 
     def best(self, view: View) -> float:
-        added = self.added.best(view) if self.added else 0.0
-        return 2 * sum(node.best(view) for node in self.nodes) + added
+        return 2 * (sum(node.best(view) for node in self.nodes) + self._best_added(view))
+
+    def _lead(self, view: View, whole: float) -> float:
+        """What having all words adds: of a short query more than can be had without one of them."""
+        short = len(self.nodes) <= SHORT_QUERY
+        return whole + self._best_added(view) if short else whole * COMPLETE
+
+    def _best_added(self, view: View) -> float:
+        return self.added.best(view) if self.added else 0.0
 
 
 @dataclass(frozen=True)

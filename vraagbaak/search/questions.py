@@ -120,7 +120,7 @@ class Question:
     def _telling(self, found: list[Word]) -> list[Word]:
         """The words without the ones every text has ("hoe vraag ik een"), unless there are no others."""
         common = stop_words(self.language)
-        return [word for word in found if len(word.parts) > 1 or word.parts[0] not in common] or found
+        return [word for word in found if not common.issuperset(word.parts)] or found
 
     def _words(self, text: str) -> Iterator[Word]:
         for word in islice(words(text[:MOST_CHARACTERS], self.language), self.words_left):
@@ -179,13 +179,13 @@ class Beginning(Question):
     def _any_beginning(self, found: list[Word]) -> Node:
         """Looks in the text; only the unfinished word is looked for among the beginnings."""
         expansion = Expansion(self.lexicon, self.synonyms, forgiving=True)
-        *before, last = found
+        last = found[-1]
         telling = [word for word in self._telling(found) if word is not last]
-        nodes = expansion.nodes(telling, before)
-        meant = expansion.nodes([last], [last], unfinished=True)
+        # In one go, as a synonym or a compound may lie across the last word and the one before it.
+        meant, *nodes = expansion.nodes([last, *telling], found, unfinished=last)
         beginnings = matching.Within(PREFIX, matching.Best((begun(last), *nearly_begun(last, self.lexicon))))
-        ending = matching.Best((matching.Boosted(beginnings, BEGINNING), *meant))
-        added = self._added([*nodes, *meant], [word for word in before if word not in telling])
+        ending = matching.Best((matching.Boosted(beginnings, BEGINNING), meant))
+        added = self._added([*nodes, meant], [word for word in found[:-1] if word not in telling])
         return matching.Within(text_field(self.language), matching.AnyWord((*nodes, ending), added))
 
 

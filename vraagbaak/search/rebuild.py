@@ -121,7 +121,7 @@ def fill(started: Rebuild) -> None:
 def _fill_and_close(started: Rebuild) -> None:
     try:
         fill(started)
-    except DatabaseError:
+    except (DatabaseError, OSError):
         logger.exception("The search index in %s could not be rebuilt.", started.store.folder)
     finally:
         connections.close_all()

@@ -207,6 +207,8 @@ class Store:
                 return False
         except TimeoutError:
             return True
+        except OSError:  # a folder in which nothing can be written
+            return False
 
     def begin(self) -> Path:
         """A folder to fill, with a journal for what changes meanwhile. The caller holds the rebuild lock."""

@@ -13,8 +13,10 @@ from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.faqs.querysets import FaqPageQuerySet
 from vraagbaak.faqs.rendering import answer_markdown, answer_text, render_answer
-from vraagbaak.finding.queries import search_faqs, suggest_faqs
+from vraagbaak.finding.cards import FaqCard
+from vraagbaak.finding.queries import search_cards, suggest_cards
 from vraagbaak.search.excerpts import excerpt
+from website import sites
 from website.api import schemas
 from website.api.errors import Refusal, RefusedError
 
@@ -30,16 +32,21 @@ def search(request: HttpRequest, asked: Query[schemas.Search]) -> Any:
     place = place_of(request, asked)
     if not asked.q.strip():
         return {"items": [], "total": 0}
-    found = search_faqs(query=asked.q, **place)
-    pages = found[asked.offset : asked.offset + asked.limit]
-    return {"items": found_items(request, pages, asked.q), "total": found.count()}
+    found = search_cards(query=asked.q, **place)
+    cards = found[asked.offset : asked.offset + asked.limit]
+    return {
+        "items": found_items(place["site"], cards, found.shown_query),
+        "total": found.count(),
+        "corrected": found.shown_query if found.is_corrected else None,
+    }
 
 
 @router.get("/suggest", response={200: schemas.Found, **REFUSED}, operation_id="suggest")
 def suggest(request: HttpRequest, asked: Query[schemas.Suggest]) -> Any:
     """Pages for what somebody is typing, from three characters; `total` counts up to the last of these."""
-    pages = suggest_faqs(query=asked.q, limit=asked.offset + asked.limit, **place_of(request, asked))
-    return {"items": found_items(request, pages[asked.offset :], asked.q), "total": len(pages)}
+    place = place_of(request, asked)
+    cards = suggest_cards(query=asked.q, limit=asked.offset + asked.limit, **place)
+    return {"items": found_items(place["site"], cards[asked.offset :]), "total": len(cards)}
 
 
 @router.get("/faqs/{page_id}", response={200: schemas.Faq, **REFUSED}, operation_id="faq")
@@ -72,7 +79,7 @@ def faq(request: HttpRequest, page_id: int) -> Any:
 
 
 def site_of(request: HttpRequest) -> Site:
-    site = Site.find_for_request(request)
+    site = sites.site_of(request)
     if site is None:
         raise RefusedError(404, _("There is no site at this address."))
     return site
@@ -97,20 +104,21 @@ def translation_items(request: HttpRequest, page: FaqPage) -> list[dict[str, Any
     ]
 
 
-def found_items(request: HttpRequest, pages: Iterable[Any], query: str) -> list[dict[str, Any]]:
+def found_items(site: Site, cards: Iterable[FaqCard], query: str = "") -> list[dict[str, Any]]:
+    addresses = sites.addresses_of(site)
     return [
         {
-            "id": page.pk,
-            "external_id": page.external_id,
-            "question": page.question,
-            "excerpt": excerpt_of(page, query),
-            "url": page.get_full_url(request),
-            "language": page.locale.language_code,
-            "knowledge_base": page.knowledge_base.slug,
-            "topic": topic_slug(page),
-            "score": page.score or 0,
+            "id": card.pk,
+            "external_id": card.external_id,
+            "question": card.title,
+            "excerpt": excerpt_of(card, query),
+            "url": addresses.full_address_of(card),
+            "language": card.language,
+            "knowledge_base": card.knowledge_base_slug,
+            "topic": card.topic_slug,
+            "score": card.score or 0,
         }
-        for page in pages
+        for card in cards
     ]
 
 
@@ -119,9 +127,20 @@ def topic_slug(page: FaqPage) -> str | None:
     return page.topic.slug if page.topic and page.topic.live else None
 
 
-def excerpt_of(page: FaqPage, query: str) -> str:
-    pieces = excerpt(answer_text(page), query, page.locale.language_code, EXCERPT_CHARACTERS)
+def excerpt_of(card: FaqCard, query: str) -> str:
+    """Without a query the beginning of the answer, which costs far less: suggestions come with each letter."""
+    if not query:
+        return shorten(card.prose, EXCERPT_CHARACTERS)
+    pieces = excerpt(card.prose, query, card.language, EXCERPT_CHARACTERS)
     return "".join(text for text, _is_hit in pieces)
+
+
+def shorten(text: str, length: int) -> str:
+    """The beginning of a text of one line, cut between words."""
+    if len(text) <= length:
+        return text
+    cut = text[: length + 1].rpartition(" ")[0] or text[:length]
+    return f"{cut}…"
 
 
 def place_of(request: HttpRequest, asked: schemas.Search) -> dict[str, Any]:
@@ -134,7 +153,7 @@ def place_of(request: HttpRequest, asked: schemas.Search) -> dict[str, Any]:
 
 
 def find_locale(language: str) -> Locale:
-    locale = Locale.objects.filter(language_code=language).first()
+    locale = sites.locale_of(language)
     if locale is None:
         raise RefusedError(404, _("Nothing is published in this language."))
     return locale

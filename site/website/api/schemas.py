@@ -46,7 +46,9 @@ class FoundFaq(Schema):
     id: int
     external_id: str
     question: str
-    excerpt: str = Field(description="Plain text: the part of the answer that the query is about.")
+    excerpt: str = Field(
+        description="Plain text: the part of the answer that the query is about; of a suggestion, its beginning."
+    )
     url: str
     language: str
     knowledge_base: str = Field(description="Its slug.")
@@ -57,6 +59,9 @@ class FoundFaq(Schema):
 class Found(Schema):
     items: list[FoundFaq] = Field(description="Best first.")
     total: int
+    corrected: str | None = Field(
+        None, description="The query of which these are the results, when nothing was found for the one sent."
+    )
 
 
 class AnswerForms(Schema):

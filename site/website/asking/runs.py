@@ -5,39 +5,38 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
-from wagtail.models import Locale, Site
 
 from servicedesk.asking.actions import begin_run, end_run_asked, show_suggestions
 from servicedesk.asking.models import AskRun
 from servicedesk.offices.models import Office
 from servicedesk.questions.choices import Channel
 from servicedesk.questions.models import Question
-from vraagbaak.faqs.models import FaqPage
-from vraagbaak.finding.queries import suggest_faqs
+from vraagbaak.finding.cards import FaqCard
+from vraagbaak.finding.queries import suggest_cards
 from website.asking.forms import WebAskForm
 from website.asking.stamps import Stamp
+from website.sites import active_locale, site_of
 
 
 def office_of(request: HttpRequest) -> Office:
-    return get_object_or_404(Office, site=Site.find_for_request(request))
+    return get_object_or_404(Office, site=site_of(request))
 
 
 def find_run(request: HttpRequest, key: str) -> AskRun:
     """Raises Http404 for a key that was guessed or belongs to another site."""
     runs = AskRun.objects.select_related("office", "question")
-    return get_object_or_404(runs, office__site=Site.find_for_request(request), key=key.replace("\0", ""))
+    return get_object_or_404(runs, office__site=site_of(request), key=key.replace("\0", ""))
 
 
 def begin(request: HttpRequest, stamp: Stamp) -> AskRun:
     return begin_run(office=office_of(request), now=stamp.opened_at, key=stamp.key)
 
 
-def suggest(request: HttpRequest, query: str) -> list[FaqPage]:
-    site = Site.find_for_request(request)
-    return suggest_faqs(query=query, user=request.user, site=site, locale=Locale.get_active())
+def suggest(request: HttpRequest, query: str) -> list[FaqCard]:
+    return suggest_cards(query=query, user=request.user, site=site_of(request), locale=active_locale())
 
 
-def remember_shown(run: AskRun, pages: list[FaqPage]) -> AskRun:
+def remember_shown(run: AskRun, pages: list[FaqCard]) -> AskRun:
     return show_suggestions(run=run, pages=pages, now=timezone.now())
 
 

@@ -26,6 +26,7 @@ JOBS = (
     PeriodicJob(task=tasks.send_owed_mails, every=timedelta(minutes=1)),
     PeriodicJob(task=tasks.mend_search_index, every=timedelta(minutes=1)),
     PeriodicJob(task=tasks.prune_finished_tasks, every=timedelta(days=1)),
+    PeriodicJob(task=tasks.forget_old_searches, every=timedelta(days=1)),
 )
 
 

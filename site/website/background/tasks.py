@@ -1,10 +1,14 @@
 """The work that recurs, as tasks of the queue."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 
 from servicedesk.mail.actions import send_owed_mails as send_owed
+from vraagbaak.querylog.actions import forget_searches
 from website.background.search_index import index_state
 
 FINISHED_TASKS_KEPT_DAYS = 14
@@ -32,3 +36,8 @@ def mend_search_index() -> None:
 @task()
 def prune_finished_tasks() -> None:
     call_command("prune_db_task_results", min_age_days=FINISHED_TASKS_KEPT_DAYS, verbosity=0)
+
+
+@task()
+def forget_old_searches() -> None:
+    forget_searches(before=timezone.localdate() - timedelta(days=settings.SEARCH_LOG_DAYS))

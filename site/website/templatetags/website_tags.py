@@ -10,9 +10,10 @@ from wagtail.models import Page
 
 from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.faqs.models import FaqPage
-from vraagbaak.faqs.rendering import answer_text, render_answer
+from vraagbaak.faqs.rendering import render_answer
+from vraagbaak.finding.cards import FaqCard
 from vraagbaak.search.excerpts import Piece, excerpt
-from website import languages, paging
+from website import languages, paging, sites
 
 register = template.Library()
 
@@ -38,12 +39,15 @@ def answer(page: FaqPage) -> SafeString:
 
 
 @register.simple_tag
-def excerpt_of(page: FaqPage, query: str, length: int) -> list[Piece]:
+def excerpt_of(card: FaqCard, query: str, length: int) -> list[Piece]:
     """The part of the answer that the query is about, in pieces of which some are hits."""
-    lines = answer_text(page).splitlines()
-    # A row of a table says nothing out of its place.
-    prose = [line for line in lines if " | " not in line] or lines
-    return excerpt(" ".join(prose), query, page.locale.language_code, length)
+    return excerpt(card.prose, query, card.language, length)
+
+
+@register.simple_tag(takes_context=True)
+def card_address(context: RequestContext, card: FaqCard) -> str:
+    site = sites.site_of(context["request"])
+    return sites.addresses_of(site).path_of(card) if site else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -56,6 +60,15 @@ def page_address(context: RequestContext, number: int) -> str:
     """The address of another page of the same list."""
     query = context["request"].GET.copy()
     query[paging.PARAMETER] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def search_address(context: RequestContext, words: str) -> str:
+    """The address of the same search in other words."""
+    query = context["request"].GET.copy()
+    query.pop(paging.PARAMETER, None)
+    query["q"] = words
     return f"?{query.urlencode()}"
 
 

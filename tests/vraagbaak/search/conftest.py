@@ -5,18 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from modelsearch.query import PlainText, SearchQuery
+from modelsearch.query import SearchQuery
 
-from vraagbaak.search import values
-from vraagbaak.search.documents import Document
-from vraagbaak.search.filters import Filter, OfType
-from vraagbaak.search.questions import Beginning, Question
-from vraagbaak.search.ranking import Plan, rank
-from vraagbaak.search.schema import PREFIX, text_field
+from tests.vraagbaak.search.books import book, did_you_mean, keys, searching, suggesting
 from vraagbaak.search.store import Store, store_for
-from vraagbaak.search.synonyms import Pairs, SynonymSource
-
-EVERYTHING = OfType("library.book")
 
 
 @pytest.fixture
@@ -37,45 +29,42 @@ def put(store: Store) -> Callable[..., None]:
 
 
 @pytest.fixture
+def put_titles(store: Store) -> Callable[..., None]:
+    """Put documents with these titles in the index, in one commit; their keys are 1, 2, 3…"""
+
+    def put_titles(*titles: str, language: str = "nl") -> None:
+        store.write([book(key, title, language=language) for key, title in enumerate(titles, start=1)])
+
+    return put_titles
+
+
+@pytest.fixture
 def find(store: Store) -> Callable[..., list[int]]:
-    """The keys that a query finds, best first."""
+    """The keys that a query finds, best first: find("paspoort", "or", synonyms=…, filter=…)."""
 
     def find(query: str | SearchQuery, operator: str = "and", **options: Any) -> list[int]:
-        asked = PlainText(query, operator=operator) if isinstance(query, str) else query
-        pairs = options.pop("synonyms", ())
-        plan = Plan(
-            options.pop("filter", EVERYTHING),
-            lambda lexicon, synonyms: Question(lexicon, synonyms).tree(asked),
-            text_field,
-            **options,
-        )
-        return keys(store, plan, pairs)
+        synonyms = options.pop("synonyms", ())
+        return keys(store, searching(query, operator, **options), synonyms)
 
     return find
 
 
 @pytest.fixture
 def suggest(store: Store) -> Callable[..., list[int]]:
-    def suggest(query: str, filter: Filter = EVERYTHING, operator: str = "and") -> list[int]:  # noqa: A002
-        asked = PlainText(query, operator=operator)
-        return keys(store, Plan(filter, lambda *known: Beginning(*known).tree(asked), lambda _: PREFIX))
+    """The keys that are suggested for what was typed so far, best first."""
+
+    def suggest(query: str, operator: str = "or", **options: Any) -> list[int]:
+        synonyms = options.pop("synonyms", ())
+        return keys(store, suggesting(query, operator, **options), synonyms)
 
     return suggest
 
 
-def book(key: int, title: str, body: str = "", language: str = "nl", **columns: Any) -> Document:
-    texts = [("title", title, 2.0)] + ([("body", body, 1.0)] if body else [])
-    return Document(
-        id=f"library.book:{key}",
-        pk=values.encode(key),
-        types="library.book",
-        language=language,
-        texts=texts,
-        prefixes=[("title", title, 1.0)],
-        columns={f"f_{name}": values.encode(value) for name, value in columns.items()},
-    )
+@pytest.fixture
+def meant(store: Store) -> Callable[..., str | None]:
+    """What a query may have meant: meant("paspoord", shown=…, synonyms=…)."""
 
+    def meant(text: str, **options: Any) -> str | None:
+        return did_you_mean(store, text, **options)
 
-def keys(store: Store, plan: Plan, pairs: Pairs = ()) -> list[int]:
-    with store.snapshot() as snapshot:
-        return [int(hit.pk) for hit in rank(snapshot, plan, SynonymSource(lambda language: pairs)).hits()]
+    return meant

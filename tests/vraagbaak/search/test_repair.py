@@ -47,7 +47,9 @@ def test_update_index_replaces_the_index(whole: Store) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage" * 1000])
-@pytest.mark.parametrize("pattern", ["index-*/*.posts", "index-*/*.cols", "index-*/*.toc", "index-*/fields.json", "current"])
+@pytest.mark.parametrize(
+    "pattern", ["index-*/*.posts", "index-*/*.cols", "index-*/*.toc", "index-*/fields.json", "current"]
+)
 def test_a_damaged_index_is_logged_and_rebuilt(
     whole: Store, caplog: pytest.LogCaptureFixture, pattern: str, content: bytes
 ) -> None:

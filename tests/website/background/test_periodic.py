@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_database_queue", 
 NOW = datetime(2026, 3, 2, 10, 0, 20, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 EACH_MINUTE = ["publish_scheduled", "send_owed_mails", "mend_search_index"]
+EACH_DAY = ["prune_finished_tasks", "forget_old_searches"]
 
 
 @pytest.fixture
@@ -34,14 +35,14 @@ def test_each_job_is_queued_once_per_period() -> None:
     finish_all()
     next_day = queued_at(NOW + timedelta(days=1))
 
-    assert first == [*EACH_MINUTE, "prune_finished_tasks"]
+    assert first == [*EACH_MINUTE, *EACH_DAY]
     assert same_minute == []
     assert next_minute == EACH_MINUTE
-    assert next_day == [*EACH_MINUTE, "prune_finished_tasks"]
+    assert next_day == [*EACH_MINUTE, *EACH_DAY]
 
 
 def test_job_that_still_waits_is_not_queued_twice() -> None:
     queued_at(NOW)
 
     assert queued_at(NOW + MINUTE) == []
-    assert DBTaskResult.objects.count() == 4
+    assert DBTaskResult.objects.count() == len(EACH_MINUTE) + len(EACH_DAY)

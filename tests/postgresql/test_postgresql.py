@@ -1,0 +1,88 @@
+"""The product on a real PostgreSQL: with PostgreSQL's own search, and with ours. Each in a pytest of its own."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.serving.postgres import Cluster, private_cluster
+from website.search_engines import configuration_sql
+
+ROOT = Path(__file__).parents[2]
+MANUAL = ROOT / "docs/search.md"
+DATABASE_SEARCH = "modelsearch.backends.database"
+ON_DATABASE_SEARCH = [
+    "tests/postgresql/configuration_cases.py",
+    "tests/vraagbaak/finding/test_queries.py",
+    "tests/website/test_search.py",
+    "tests/website/test_asking.py::TestSuggestions",
+    "tests/website/test_asking.py::TestDetails",
+    "tests/website/api/test_reading.py",
+]
+ON_OUR_SEARCH = ["tests/vraagbaak/exchange/test_import.py", "tests/website/background/test_tasks.py"]
+# The ways in which an import writes, and one page of each kind of task.
+WRITING = "everything_in or second_run or moves_the or translated or sound or refuses or at_once or pruned"
+# Our engine answers with what a list shows, for which another asks the database; and each ranks in its own way.
+OURS_ALONE = "not quer and not best_first"
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    with private_cluster() as cluster:
+        yield cluster
+
+
+def run_pytest(cluster: Cluster, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Its database stays in the cluster for the next run."""
+    command = [sys.executable, "-m", "pytest", "--quiet", "--reuse-db", "-W", "ignore", *arguments]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "TEST_"))}
+    return subprocess.run(
+        command,
+        env={**clean, "TEST_DATABASE_URL": cluster.url("vraagbaak"), **environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_finds_imports_and_takes_questions_with_postgresql_s_own_search(cluster: Cluster) -> None:
+    run = run_pytest(cluster, *ON_DATABASE_SEARCH, "-k", OURS_ALONE, SEARCH_BACKEND=DATABASE_SEARCH)
+
+    assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
+
+
+def test_finds_and_imports_with_our_own_search(cluster: Cluster) -> None:
+    run = run_pytest(cluster, *ON_OUR_SEARCH, "-k", WRITING)
+
+    assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
+
+
+def documented_sql() -> list[str]:
+    """The pieces of SQL in the manual: of the configuration, and of its synonyms."""
+    return re.findall(r"^```sql\n(.*?)^```$", MANUAL.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def test_the_documented_sql_folds_stems_and_takes_synonyms(cluster: Cluster) -> None:
+    """With the file of synonyms that PostgreSQL brings as a sample, in the place of the operator's."""
+    configuration, synonyms = documented_sql()
+    synonyms = synonyms.replace("'vraagbaak_nl'", "'synonym_sample'")
+    ask = ["psql", "--dbname", "documented", "--no-psqlrc", "-At", "-v", "ON_ERROR_STOP=1"]
+    cluster.create_database("documented")
+
+    cluster.run(*ask, "-c", configuration, "-c", synonyms)
+
+    assert cluster.run(
+        *ask, "-c", "SELECT to_tsvector('vraagbaak_nl', 'De cafés en gogle, één regeling')"
+    ) == ("'cafes':2 'googl':4 'regel':6\n")
+
+
+def test_the_documented_sql_is_what_migrating_does() -> None:
+    configuration, _synonyms = documented_sql()
+    ours = f"CREATE EXTENSION IF NOT EXISTS unaccent; {configuration_sql('nl')};"
+
+    assert " ".join(configuration.split()) == ours

@@ -1,0 +1,95 @@
+"""Collecting postings and merging them, against lists in memory."""
+
+import random
+
+import numpy as np
+import pytest
+
+from vraagbaak.search.postings import MOST_PLACES, Pool, Postings, merge
+
+WORDS = ["aap", "noot", "mies", "wim", "zus", "jet", "teun", "vuur"]
+
+Plain = dict[bytes, list[tuple[int, float, list[int]]]]
+
+
+def plain(postings: Postings) -> Plain:
+    """Word -> (document, weight, places)."""
+    found: Plain = {}
+    row = place = 0
+    for word, size in zip(postings.words, postings.sizes.tolist(), strict=True):
+        for _ in range(size):
+            count = int(postings.counts[row])
+            entry = (
+                int(postings.docs[row]),
+                float(postings.weights[row]),
+                postings.places[place : place + count].tolist(),
+            )
+            found.setdefault(word, []).append(entry)
+            row, place = row + 1, place + count
+    return found
+
+
+def random_pool(chance: random.Random, documents: int) -> tuple[Pool, Plain]:
+    pool, expected = Pool(), {}
+    for doc in range(documents):
+        chosen = chance.sample(WORDS, chance.randint(0, 5))
+        entries = {word: [chance.randint(1, 8) / 2, *sorted(chance.sample(range(90), 3))] for word in chosen}
+        pool.add(doc, entries, {f"{word}s": word for word in chosen})
+        for word, (weight, *places) in entries.items():
+            expected.setdefault(word.encode(), []).append((doc, weight, places))
+    return pool, expected
+
+
+def forms(postings: Postings) -> dict[bytes, bytes]:
+    return {
+        form: postings.words[stem]
+        for form, stem in zip(postings.surfaces, postings.stems.tolist(), strict=True)
+    }
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_pool_puts_words_in_order_with_their_documents(seed: int) -> None:
+    pool, expected = random_pool(random.Random(seed), 20)
+    postings = pool.postings()
+
+    assert postings.words == sorted(expected)
+    assert plain(postings) == expected
+    assert forms(postings) == {word + b"s": word for word in expected}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_merge_leaves_out_dropped_documents_and_the_words_only_they_had(seed: int) -> None:
+    chance = random.Random(seed)
+    parts, expected, first = [], {}, 0
+    for _ in range(3):
+        pool, found = random_pool(chance, 12)
+        kept = sorted(chance.sample(range(12), chance.randint(0, 12)))
+        numbers = np.full(12, -1)
+        numbers[kept] = first + np.arange(len(kept))
+        parts.append((pool.postings(), lambda docs, numbers=numbers: numbers[docs]))
+        for word, entries in found.items():
+            stay = [(int(numbers[doc]), *rest) for doc, *rest in entries if numbers[doc] >= 0]
+            expected.setdefault(word, []).extend(stay)
+        first += len(kept)
+    expected = {word: entries for word, entries in expected.items() if entries}
+
+    merged = merge(parts)
+
+    assert plain(merged) == expected
+    assert merged.words == sorted(expected)
+    assert set(forms(merged).values()) == set(expected)
+
+
+def test_a_merge_of_nothing_is_empty() -> None:
+    merged = merge([(Pool().postings(), lambda docs: docs)])
+
+    assert (merged.words, len(merged.docs), merged.surfaces) == ([], 0, [])
+
+
+def test_a_word_repeated_endlessly_is_counted_as_far_as_it_goes() -> None:
+    pool = Pool()
+    pool.add(0, {"aap": [1e9, *range(MOST_PLACES + 50)], "noot": [1.0, 7]}, {})
+    found = plain(pool.postings())
+
+    assert (len(found[b"aap"][0][2]), found[b"noot"]) == (MOST_PLACES, [(0, 1.0, [7])])
+    assert np.isfinite(found[b"aap"][0][1])

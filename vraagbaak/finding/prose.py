@@ -1,0 +1,80 @@
+"""The running text of an answer, straight from what is stored: for excerpts, where rendering would cost too much."""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+LONGEST_PROSE = 20_000
+"""Characters of an answer that an excerpt may come from."""
+# What a block keeps beside its text: names of files, kinds, addresses.
+SILENT_KEYS = {"id", "type", "tone", "image", "document", "video", "columns", "telephone", "email"}
+TABLE = "table"
+TITLE = "title"
+MARKDOWN = "markdown"
+TAG = re.compile(r"<[^>]*>")
+HEADING_END = re.compile(r"(?<![?!.:…])</h[2-6]>")
+INLINE_TAG = re.compile(r"</?(?:a|b|i|em|strong|code|sub|sup|del)\b[^>]*>", re.IGNORECASE)
+MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+MARKDOWN_TABLE_ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
+MARKDOWN_MARKS = re.compile(
+    r"^[ \t]*(?:#{1,6}|[-*+>]|\d+[.)])[ \t]+|(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)", re.MULTILINE
+)
+
+
+def prose(answer: str | Iterable[Any]) -> str:
+    """The text of a stored answer (JSON, or the same as lists and mappings), on one line.
+
+    Without tables, whose rows say nothing out of their place, unless there is nothing else.
+    """
+    blocks = json.loads(answer or "[]") if isinstance(answer, str) else list(answer)
+    running = flat(text for block in blocks if block["type"] != TABLE for text in texts_of(block))
+    return running or flat(text for block in blocks for text in texts_of(block))
+
+
+def flat(texts: Iterable[str]) -> str:
+    kept: list[str] = []
+    room = LONGEST_PROSE
+    for text in texts:
+        if room <= 0:
+            break
+        kept.append(text[:room])
+        room -= len(text)
+    return " ".join(" ".join(kept).split())
+
+
+def texts_of(block: Any) -> Iterator[str]:
+    if block["type"] == MARKDOWN:
+        yield without_markdown(str(block["value"]))
+    else:
+        yield from texts_in(block["value"])
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield without_tags(value)
+        case list():
+            for each in value:
+                yield from texts_in(each)
+        case dict():
+            for name, each in value.items():
+                # A list of a stored stream wraps its items, with a type and an id beside the value.
+                if name == TITLE and isinstance(each, str) and each:
+                    yield without_tags(f"<h3>{each}</h3>")
+                elif name not in SILENT_KEYS:
+                    yield from texts_in(each)
+
+
+def without_tags(text: str) -> str:
+    """Rich text without its tags, which are spaces except inside a sentence; a heading leads up to what follows."""
+    if "<" in text:
+        text = HEADING_END.sub(": ", text[: 2 * LONGEST_PROSE])
+        text = TAG.sub(" ", INLINE_TAG.sub("", text))
+    return html.unescape(text)
+
+
+def without_markdown(text: str) -> str:
+    text = MARKDOWN_LINK.sub(r"\1", text[: 2 * LONGEST_PROSE])
+    return MARKDOWN_MARKS.sub("", MARKDOWN_TABLE_ROW.sub(" ", text))

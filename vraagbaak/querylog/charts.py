@@ -1,0 +1,64 @@
+"""A bar chart as numbers that a template draws as SVG: lengths are shares of the width, heights are pixels."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+BAR_HEIGHT = 14
+ROW_HEIGHT = 46
+LABEL_BASELINE = 16
+BAR_TOP = 24
+LONGEST_LABEL = 32
+
+
+@dataclass(frozen=True)
+class Part:
+    kind: str
+    value: int
+    x: str
+    """In percents of the width, as is `width`."""
+    width: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    label: str
+    value: int
+    parts: Sequence[Part]
+    label_y: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Chart:
+    bars: Sequence[Bar]
+    bar_height: int = BAR_HEIGHT
+
+    @property
+    def height(self) -> int:
+        return len(self.bars) * ROW_HEIGHT
+
+
+def chart_of(rows: Iterable[Mapping[str, Any]], *, kinds: Sequence[str]) -> Chart:
+    """A bar for each row, of one part for each of `kinds` that counts something; the longest fills the width."""
+    rows = list(rows)
+    longest = max((sum(row[kind] for kind in kinds) for row in rows), default=0) or 1
+    return Chart([bar_of(row, number, kinds=kinds, longest=longest) for number, row in enumerate(rows)])
+
+
+def bar_of(row: Mapping[str, Any], number: int, *, kinds: Sequence[str], longest: int) -> Bar:
+    parts, done = [], 0
+    for kind in kinds:
+        if row[kind] > 0:
+            parts.append(Part(kind, row[kind], percents(done, longest), percents(row[kind], longest)))
+            done += row[kind]
+    top = number * ROW_HEIGHT
+    return Bar(shortened(row["query"]), done, parts, top + LABEL_BASELINE, top + BAR_TOP)
+
+
+def percents(value: int, whole: int) -> str:
+    return f"{100 * value / whole:.2f}%"
+
+
+def shortened(label: str) -> str:
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
