@@ -1,105 +1,160 @@
-"""`make bench`: fills a database of its own and prints what was measured, without a judgement."""
+"""`make bench`: generates content, measures the engines side by side, prints a table and keeps it as JSON."""
 
 import argparse
 import json
+import logging
 import os
 import platform
+import signal
+import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote
+from typing import Any, NoReturn
 
-from bench.measuring import pages_per_second, percentiles, table
-from bench.questions import typed_beginnings, write_questions
-from scripts.serving.folder import DataFolder
-from scripts.serving.processes import finish, stop_all
-from scripts.serving.server import free_port, start_command, start_module, start_web, wait_until_answers
+from bench.content import SEED, Collection
+from bench.course import Course, empty_installation
+from bench.engines import ENGINES, SIDE_BY_SIDE, Engine
+from bench.figures import Column, Figure, as_json, table
+from bench.installation import Installation
+from bench.plan import Plan
+from scripts.serving.postgres import Cluster, NoPostgres, private_cluster
+from scripts.serving.processes import STOP_SIGNALS
 
-BASE = "bench"
-
-
-def timed_command(folder: DataFolder, *arguments: str, port: int) -> float:
-    began = time.perf_counter()
-    finish(start_command(folder, *arguments, port=port))
-    return time.perf_counter() - began
+RESULTS = Path("bench-results")
+PAGES = "2000,20000"
 
 
-def measure_import(folder: DataFolder, *, pages: int, port: int) -> list[tuple[str, str]]:
-    source = folder.path / "questions.jsonl"
-    write_questions(source, count=pages)
-    command = ["import_faq", str(source), "--knowledge-base", BASE, "--publish"]
-    first = timed_command(folder, *command, "--create", port=port)
-    second = timed_command(folder, *command, port=port)
-    index = timed_command(folder, "update_index", port=port)
-    per_thousand = 1000 / pages
-    return [
-        ("import, seconds per thousand pages", f"{first * per_thousand:.1f}"),
-        ("import again, nothing changed, seconds per thousand", f"{second * per_thousand:.1f}"),
-        ("rebuild of the whole index, seconds", f"{index:.1f}"),
-    ]
+IMPORTED_BY_ALL_UP_TO = 20_000
 
 
-def measure_pages(address: str, *, requests: int) -> list[tuple[str, str]]:
-    places = {"home page": "/", "FAQ page": faq_path(address), "search": "/zoeken/?q=paspoort+verlengen"}
-    return [
-        (f"{name}, pages per second", f"{pages_per_second(address + path, requests=requests):.0f}")
-        for name, path in places.items()
-    ]
+class Bench:
+    """Holds the installations that courses begin with a copy of: an empty one for each kind of database, and for a
+    large collection the one that the first engine on SQLite filled."""
 
+    def __init__(self, place: Path, cluster: Cluster | None, plan: Plan) -> None:
+        self.place = place
+        self.cluster = cluster
+        self.plan = plan
+        self.empty: dict[bool, Installation] = {}
+        self.filled: dict[int, Installation] = {}
 
-def faq_path(address: str) -> str:
-    """The page of the first imported question, asked of the API as any client would."""
-    url = f"{address}/api/v1/search?q=paspoort&limit=1"
-    with urllib.request.urlopen(url, timeout=60) as response:  # noqa: S310 - our own machine
-        return "/" + str(json.load(response)["items"][0]["url"]).split("/", 3)[3]
+    def run(self, engine: Engine, pages: int) -> Course:
+        logging.info("%s, %d pages", engine.label, pages)
+        course = Course(engine, Collection(pages), self.plan)
+        if engine.on_postgres and not self.cluster:
+            course.add(Figure(what="everything", note="PostgreSQL was not found"))
+            return course
+        shared = not engine.on_postgres and pages > IMPORTED_BY_ALL_UP_TO
+        filled = self.filled.get(pages) if shared else None
+        installation = Installation(self.place / f"{engine.name}-{pages}", engine, self.cluster)
+        installation.begin(like=filled or self.empty_for(engine))
+        try:
+            course.build(installation, with_content=bool(filled))
+            if shared and not filled:
+                self.filled[pages] = Installation(self.place / f"content-{pages}", engine, None)
+                self.filled[pages].begin(like=installation)
+            course.search(installation)
+        finally:
+            installation.discard()
+        return course
 
-
-def measure_suggestions(address: str, *, requests: int) -> list[tuple[str, str]]:
-    urls = [f"{address}/api/v1/suggest?q={quote(text)}" for text in typed_beginnings(requests)]
-    median, slow = percentiles(urls)
-    return [
-        ("suggestions, median in ms", f"{median * 1000:.0f}"),
-        ("suggestions, 95th percentile in ms", f"{slow * 1000:.0f}"),
-    ]
+    def empty_for(self, engine: Engine) -> Installation:
+        if engine.on_postgres not in self.empty:
+            self.empty[engine.on_postgres] = empty_installation(self.place, engine, self.cluster)
+        return self.empty[engine.on_postgres]
 
 
 @contextmanager
-def server(folder: DataFolder, *, port: int) -> Iterator[str]:
-    web = start_web(folder, port=port)
+def cluster_for(engines: Sequence[Engine]) -> Iterator[Cluster | None]:
+    """None when no engine asks for one, or when there is no PostgreSQL here."""
     try:
-        wait_until_answers([web], url=f"http://localhost:{port}/healthz")
-        yield f"http://localhost:{port}"
-    finally:
-        stop_all([web])
+        context = private_cluster() if any(engine.on_postgres for engine in engines) else nullcontext()
+        with context as cluster:
+            yield cluster
+    except NoPostgres as lacking:
+        logging.warning("%s", lacking)
+        yield None
 
 
-def measure(folder: DataFolder, *, pages: int, requests: int) -> list[tuple[str, str]]:
-    port = free_port()
-    folder.prepare()
-    finish(start_command(folder, "collectstatic", "--noinput", port=port))
-    finish(start_module(folder, "scripts.serving.prepare", "--accounts", str(folder.accounts), port=port))
-    imported = measure_import(folder, pages=pages, port=port)
-    with server(folder, port=port) as address:
-        return [
-            *imported,
-            *measure_pages(address, requests=requests),
-            *measure_suggestions(address, requests=requests),
-        ]
+def columns(courses: Sequence[Course]) -> list[Column]:
+    return [(course.engine.label, course.figures) for course in courses]
+
+
+def machine() -> dict[str, Any]:
+    return {
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "load before": os.getloadavg()[0],
+        "system": f"{platform.system()} {platform.release()}",
+        "began": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seed": SEED,
+    }
+
+
+def as_document(courses: Sequence[Course], about: dict[str, Any]) -> dict[str, Any]:
+    measured = [
+        {
+            "engine": course.engine.name,
+            "pages": course.collection.pages,
+            "figures": as_json(course.figures),
+        }
+        for course in courses
+    ]
+    return {"machine": about, "measured": measured}
+
+
+def parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--pages", default=PAGES, help=f"sizes, separated by commas (default {PAGES})")
+    parser.add_argument(
+        "--engines", default=",".join(SIDE_BY_SIDE), help=f"of {', '.join(ENGINES)}, separated by commas"
+    )
+    parser.add_argument("--json", type=Path, help=f"where to keep the figures (default in {RESULTS}/)")
+    parser.add_argument("--seconds", type=float, default=20, help="for one kind of search at most")
+    return parser.parse_args()
+
+
+def interrupt(number: int, frame: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=1000)
-    parser.add_argument("--requests", type=int, default=200)
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="vraagbaak-bench-") as place:
-        rows = measure(DataFolder(Path(place)), pages=arguments.pages, requests=arguments.requests)
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
-    print(f"{arguments.pages} pages beside the demo's; {machine}.\n")
-    print(table(rows))
+    arguments = parse_arguments()
+    unknown = [name for name in arguments.engines.split(",") if name not in ENGINES]
+    if unknown:
+        sys.exit(f"There is no engine {', '.join(unknown)}; there are {', '.join(ENGINES)}.")
+    engines = [ENGINES[name] for name in arguments.engines.split(",")]
+    sizes = [int(size) for size in arguments.pages.split(",")]
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    for number in STOP_SIGNALS:
+        signal.signal(number, interrupt)
+    about = machine()
+    place = arguments.json or RESULTS / f"{about['began'].replace(':', '')}.json"
+    plan = Plan(search_seconds=arguments.seconds, request_seconds=arguments.seconds)
+    run_all(engines, sizes, plan, about=about, place=place)
+    print(f"The figures are in {place}.")
+
+
+def run_all(
+    engines: Sequence[Engine], sizes: Sequence[int], plan: Plan, *, about: dict[str, Any], place: Path
+) -> None:
+    """Keeps what there is after each engine, so that an interrupted run has not been for nothing."""
+    courses: list[Course] = []
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="vraagbaak-bench-") as folder,
+        cluster_for(engines) as cluster,
+    ):
+        bench = Bench(Path(folder), cluster, plan)
+        for pages in sizes:
+            for engine in engines:
+                courses.append(bench.run(engine, pages))
+                place.write_text(json.dumps(as_document(courses, about), indent=1), encoding="utf-8")
+            of_size = [course for course in courses if course.collection.pages == pages]
+            print(f"\n{pages} pages\n\n{table(columns(of_size))}\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -59,7 +59,8 @@ def texts_in(value: Any) -> Iterator[str]:
             for each in value:
                 yield from texts_in(each)
         case dict():
-            for name, each in value.items():
+            # PostgreSQL does not keep the order of the keys.
+            for name, each in sorted(value.items(), key=lambda item: item[0] != TITLE):
                 # A list of a stored stream wraps its items, with a type and an id beside the value.
                 if name == TITLE and isinstance(each, str) and each:
                     yield without_tags(f"<h3>{each}</h3>")

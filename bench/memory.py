@@ -1,0 +1,26 @@
+"""What the processes of a web server hold in memory, as Linux counts it."""
+
+from pathlib import Path
+
+KILOBYTES_PER_MB = 1024
+
+
+def children_of(pid: int) -> list[int]:
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in path.read_text(encoding="ascii").split()]
+
+
+def memory_mb(pid: int) -> dict[str, float]:
+    """RSS: all it touches; PSS: with what it shares divided among those who share; USS: its alone."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()[1:]
+    sizes = {line.split(":")[0]: int(line.split()[1]) / KILOBYTES_PER_MB for line in lines}
+    return {
+        "rss": sizes["Rss"],
+        "pss": sizes["Pss"],
+        "uss": sizes["Private_Clean"] + sizes["Private_Dirty"],
+    }
+
+
+def largest_child(pid: int) -> dict[str, float]:
+    """The process of the web server that answers requests and holds most."""
+    return max(map(memory_mb, children_of(pid)), key=lambda sizes: sizes["rss"])
