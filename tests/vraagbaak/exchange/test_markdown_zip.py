@@ -11,7 +11,7 @@ from vraagbaak.exchange.readers import read_rows
 from vraagbaak.exchange.rows import BadRow, FaqRow
 
 DEFAULTS = Defaults(language="nl", languages={"nl", "en"})
-INCOMPRESSIBLE = random.Random(1).randbytes(2_000_001)  # noqa: S311
+INCOMPRESSIBLE = random.Random(1).randbytes(2_000_001)
 PAGE = "---\nid: vuil\ntitle: Wanneer wordt mijn afval opgehaald?\n---\nOp **dinsdag**.\n"
 
 
