@@ -51,7 +51,9 @@ def test_the_reason_joins_the_no(client: Client, faq: Any) -> None:
     assert given(faq) == [(False, "De prijs ontbreekt.")]
 
 
-@pytest.mark.parametrize("signed", ["", "1", signing.dumps(1, salt="anders")])
+@pytest.mark.parametrize(
+    "signed", ["", "1", signing.dumps(1, salt="anders")], ids=["empty", "unsigned", "signed for other ends"]
+)
 def test_a_reason_for_somebody_elses_word_is_dropped(client: Client, faq: Any, signed: str) -> None:
     client.post(f"/feedback/{faq.pk}/", {"helpful": "no"})
 

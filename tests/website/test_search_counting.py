@@ -173,7 +173,11 @@ def test_the_results_of_one_visitor_are_no_one_else_s(visitor: Client, faq: Any)
     assert choose(other, response, faq) == 400
 
 
-@pytest.mark.parametrize("offer", ["", "niets", signing.dumps(["x"], salt="anders"), "\0" * 100])
+@pytest.mark.parametrize(
+    "offer",
+    ["", "niets", signing.dumps(["x"], salt="anders"), "\0" * 100],
+    ids=["empty", "unsigned", "signed for other ends", "control characters"],
+)
 def test_a_made_up_offer_is_refused(visitor: Client, faq: Any, offer: str) -> None:
     response = visitor.post("/zoeken/gekozen/", {"offer": offer, "page": faq.pk})
 

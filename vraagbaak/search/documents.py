@@ -65,7 +65,7 @@ def filter_columns(model: type[Any]) -> Iterator[str]:
 
 
 @lru_cache
-def _columns(model: type[Any]) -> list[tuple[str, tuple[Any, ...]]]:
+def _columns(model: Any) -> list[tuple[str, tuple[Any, ...]]]:
     """Each column with the way to its values; search fields are code, and do not change while it runs."""
     paths = _filter_paths(model.get_search_fields(), ())
     return [(column_field(column_path(model, path)), path) for path in paths]

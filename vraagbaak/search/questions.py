@@ -4,6 +4,7 @@ No query syntax: operators, wildcards and quotes in what a visitor types are jus
 query, at most `MOST_CHARACTERS` are read and `MOST_WORDS` looked up.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -30,6 +31,10 @@ HEAD = 0.5
 """What finding a telling word in those fields adds."""
 BEGINNING = 1.5
 """What an unfinished word counts for; it is looked for in the autocompletion fields alone."""
+
+
+# "paspoort/rijbewijs" and "title:paspoort" are two words, "7:225" and "W-4" are one.
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]{4})[/:&+|](?=[^\W\d_]{4})")
 
 
 class Question:
@@ -123,7 +128,8 @@ class Question:
         return [word for word in found if not common.issuperset(word.parts)] or found
 
     def _words(self, text: str) -> Iterator[Word]:
-        for word in islice(words(text[:MOST_CHARACTERS], self.language), self.words_left):
+        apart = _BETWEEN_WORDS.sub(" ", text[:MOST_CHARACTERS])
+        for word in islice(words(apart, self.language), self.words_left):
             self.words_left -= 1
             yield word
 

@@ -189,3 +189,10 @@ def test_the_very_question_does_not_pass_the_filter(store: Store, find: Find) ->
     store.write(drop=["library.book:1"])
 
     assert find("Wat kost een paspoort?", "or", filter=EVERYTHING) == []
+
+
+@pytest.mark.parametrize("query", ["paspoort/rijbewijs", "titel:paspoort", "paspoort & rijbewijs"])
+def test_signs_between_words_part_them(put: Put, find: Find, query: str) -> None:
+    put(1, "Paspoort aanvragen")
+
+    assert find(query, "or") == [1]
