@@ -1,7 +1,6 @@
 """A product of its own for each engine and size: its folder, its database, and what is run in it."""
 
 import json
-import os
 import shutil
 import sqlite3
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.engines import Engine
+from bench.memory import peak_mb
 from scripts.serving.folder import DataFolder
 from scripts.serving.postgres import Cluster
 from scripts.serving.processes import ProcessEnded, RunningProcess, stop_all
@@ -23,8 +23,6 @@ from scripts.serving.server import (
     start_worker,
     wait_until_ready,
 )
-
-KILOBYTES_PER_MB = 1024
 
 
 class TooLong(Exception):
@@ -129,19 +127,16 @@ def wait_for(running: RunningProcess, *, limit: float) -> tuple[float, float]:
 
     TooLong or ProcessEnded when there is no result.
     """
-    began = time.perf_counter()
+    began, peak = time.perf_counter(), 0.0
     try:
-        while time.perf_counter() - began < limit:
-            pid, status, usage = os.wait4(running.process.pid, os.WNOHANG)
-            if pid:
-                running.process.returncode = os.waitstatus_to_exitcode(status)
-                break
+        while running.process.poll() is None and time.perf_counter() - began < limit:
+            peak = max(peak, peak_mb(running.process.pid))
             time.sleep(0.02)
-        else:
+        if running.process.returncode is None:
             raise TooLong(f"stopped after {limit:.0f} s")
     finally:
         if running.process.returncode is None:
             stop_all([running])
     if running.process.returncode:
         raise ProcessEnded(running)
-    return time.perf_counter() - began, usage.ru_maxrss / KILOBYTES_PER_MB
+    return time.perf_counter() - began, peak

@@ -21,6 +21,16 @@ def memory_mb(pid: int) -> dict[str, float]:
     }
 
 
+def peak_mb(pid: int) -> float:
+    """The most it ever held, until now; 0 of a process that has ended.
+
+    What the system tells afterwards also counts what its parent held when it started it.
+    """
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    sizes = [line for line in lines if line.startswith("VmHWM:")]
+    return int(sizes[0].split()[1]) / KILOBYTES_PER_MB if sizes else 0.0
+
+
 def largest_child(pid: int) -> dict[str, float]:
     """The process of the web server that answers requests and holds most."""
     return max(map(memory_mb, children_of(pid)), key=lambda sizes: sizes["rss"])
