@@ -59,7 +59,7 @@ def column_path(model: type[Model], path: Sequence[Any]) -> str:
     return "__".join([f"{app}{owner.__name__.lower()}", *names, path[-1].get_attname(last_model)])
 
 
-def filter_columns(model: type[Any]) -> Iterator[str]:
+def filter_columns(model: Any) -> Iterator[str]:
     """The columns that objects of this model fill."""
     return (name for name, _ in _columns(model))
 
