@@ -15,7 +15,9 @@ def started(program: str, folder: Path) -> RunningProcess:
 
 
 def test_peak_memory_and_time_of_a_program_are_told(tmp_path: Path) -> None:
-    seconds, peak_mb = wait_for(started("import time; held = b'x' * 60_000_000; time.sleep(0.5)", tmp_path), limit=60)
+    seconds, peak_mb = wait_for(
+        started("import time; held = b'x' * 60_000_000; time.sleep(0.5)", tmp_path), limit=60
+    )
 
     assert seconds > 0
     assert 60 < peak_mb < 200
