@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from vraagbaak.search import matching
 from vraagbaak.search.analysis import Word, fold
+from vraagbaak.search.combining import All, Best, Boosted
 from vraagbaak.search.compounds import LINKS, compounds_with, parts_of
 from vraagbaak.search.lexicon import Lexicon
-from vraagbaak.search.matching import Node
 from vraagbaak.search.schema import PREFIX
 from vraagbaak.search.spelling import corrections
 from vraagbaak.search.synonyms import Meaning, Synonyms
+from vraagbaak.search.terms import Begun, Following, Term, Terms
+from vraagbaak.search.view import Node
 
 # What another way to say it counts for, beside the word as it was typed.
 SYNONYM = 0.9
@@ -105,26 +106,26 @@ class Ways:
         written = as_written(word)
         if self.terms and len(word.parts) == 1 and not word.joined:
             self.add(word.parts[0], 1.0)
-            written = matching.Terms(tuple(sorted(self.terms.items())))
+            written = Terms(tuple(sorted(self.terms.items())))
         elif self.terms:
-            self.nodes.append(matching.Terms(tuple(sorted(self.terms.items()))))
-        return matching.Best((written, *dict.fromkeys(self.nodes))) if self.nodes else written
+            self.nodes.append(Terms(tuple(sorted(self.terms.items()))))
+        return Best((written, *dict.fromkeys(self.nodes))) if self.nodes else written
 
 
 def as_written(word: Word) -> Node:
     """ "e-mail" is found as two words in a row and as "email"."""
-    written = matching.Term(word.parts[0]) if len(word.parts) == 1 else _following(word.parts)
-    return matching.Best((written, matching.Term(word.joined))) if word.joined else written
+    written = Term(word.parts[0]) if len(word.parts) == 1 else _following(word.parts)
+    return Best((written, Term(word.joined))) if word.joined else written
 
 
 def begun(word: Word) -> Node:
     """The word, unfinished perhaps, in the field of unfinished words."""
     *before, last = word.forms
-    beginning: Node = matching.Begun(last[:LONGEST_BEGINNING])
+    beginning: Node = Begun(last[:LONGEST_BEGINNING])
     if before:
-        beginning = matching.All((*map(matching.Term, before), beginning))
+        beginning = All((*map(Term, before), beginning))
     joined = fold("".join(word.forms))[:LONGEST_BEGINNING]
-    return matching.Best((beginning, matching.Begun(joined))) if word.joined else beginning
+    return Best((beginning, Begun(joined))) if word.joined else beginning
 
 
 def nearly_begun(word: Word, lexicon: Lexicon) -> list[Node]:
@@ -132,12 +133,12 @@ def nearly_begun(word: Word, lexicon: Lexicon) -> list[Node]:
     if len(word.forms) != 1:
         return []
     found = lexicon.beginnings_near(word.forms[0], PREFIX)
-    return [matching.Boosted(matching.Begun(beginning), NEAR_BEGINNING) for beginning in found]
+    return [Boosted(Begun(beginning), NEAR_BEGINNING) for beginning in found]
 
 
 def _together(terms: Sequence[str], share: float) -> Node:
-    return matching.Boosted(matching.All(tuple(map(matching.Term, terms))), share)
+    return Boosted(All(tuple(map(Term, terms))), share)
 
 
 def _following(parts: Sequence[str]) -> Node:
-    return matching.Following(tuple((part,) for part in parts))
+    return Following(tuple((part,) for part in parts))

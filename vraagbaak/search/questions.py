@@ -1,4 +1,4 @@
-"""From a query as modelsearch states it to a tree of `matching` nodes, for one language.
+"""From a query as modelsearch states it to a tree of nodes, for one language.
 
 No query syntax: operators, wildcards and quotes in what a visitor types are just not words. However long the
 query, at most `MOST_CHARACTERS` are read and `MOST_WORDS` looked up.
@@ -10,14 +10,15 @@ from itertools import islice
 
 from modelsearch import query as queries
 
-from vraagbaak.search import matching
 from vraagbaak.search.analysis import PLAIN, Word, stem, words
+from vraagbaak.search.combining import All, AnyWord, Asked, Best, Boosted, Either, Rest, Within
 from vraagbaak.search.expansion import Expansion, as_written, begun, nearly_begun
 from vraagbaak.search.lexicon import Lexicon
-from vraagbaak.search.matching import Node
 from vraagbaak.search.schema import PREFIX, head_field, text_field, whole_field, whole_key_of
 from vraagbaak.search.stopwords import stop_words
 from vraagbaak.search.synonyms import NO_SYNONYMS, Synonyms
+from vraagbaak.search.terms import Everything, Following, Nothing, Term
+from vraagbaak.search.view import Node
 
 MOST_CHARACTERS = 2_000
 MOST_WORDS = 32
@@ -50,18 +51,18 @@ class Question:
         self.words_left = MOST_WORDS
 
     def tree(self, query: queries.SearchQuery) -> Node:
-        node = self._node(query) or matching.Nothing()
+        node = self._node(query) or Nothing()
         if not isinstance(query, queries.PlainText):
             return node
         key = whole_key_of(
             list(islice(words(query.query_string[:MOST_CHARACTERS], self.language), MOST_WORDS))
         )
-        return matching.Asked(node, whole_field(self.language), key) if key else node
+        return Asked(node, whole_field(self.language), key) if key else node
 
-    def _node(self, query: queries.SearchQuery) -> matching.Node | None:
+    def _node(self, query: queries.SearchQuery) -> Node | None:
         match query:
             case queries.MatchAll():
-                return matching.Everything()
+                return Everything()
             case queries.PlainText():
                 return _boosted(self._plain(query), query.boost)
             case queries.Phrase():
@@ -70,30 +71,30 @@ class Question:
                 return self._fuzzy(query)
         return self._compound(query)
 
-    def _compound(self, query: queries.SearchQuery) -> matching.Node | None:
+    def _compound(self, query: queries.SearchQuery) -> Node | None:
         match query:
             case queries.Boost():
                 return _boosted(self._node(query.subquery), query.boost)
             case queries.Not():
                 node = self._node(query.subquery)
-                return matching.Rest(node) if node else None
+                return Rest(node) if node else None
             case queries.And():
                 return self._all(query.subqueries)
             case queries.Or():
                 nodes = self._nodes(query.subqueries)
-                return matching.Either(nodes) if nodes else None
+                return Either(nodes) if nodes else None
         raise NotImplementedError(f"{type(query).__name__} is not a query that this search backend knows.")
 
-    def _nodes(self, subqueries: Sequence[queries.SearchQuery]) -> tuple[matching.Node, ...]:
+    def _nodes(self, subqueries: Sequence[queries.SearchQuery]) -> tuple[Node, ...]:
         return tuple(node for subquery in subqueries if (node := self._node(subquery)))
 
-    def _all(self, subqueries: Sequence[queries.SearchQuery]) -> matching.Node | None:
+    def _all(self, subqueries: Sequence[queries.SearchQuery]) -> Node | None:
         nodes = self._nodes(subqueries)
-        wanted = tuple(node for node in nodes if not isinstance(node, matching.Rest))
-        excluded = tuple(node.node for node in nodes if isinstance(node, matching.Rest))
+        wanted = tuple(node for node in nodes if not isinstance(node, Rest))
+        excluded = tuple(node.node for node in nodes if isinstance(node, Rest))
         if not nodes:
             return None
-        return matching.All(wanted or (matching.Everything(),), excluded)
+        return All(wanted or (Everything(),), excluded)
 
     def _plain(self, query: queries.PlainText) -> Node | None:
         found = list(self._words(query.query_string))
@@ -104,23 +105,23 @@ class Question:
     def _all_words(self, found: list[Word]) -> Node:
         expansion = Expansion(self.lexicon, self.synonyms, forgiving=False)
         nodes = tuple(dict.fromkeys(expansion.nodes(self._telling(found), found)))
-        return nodes[0] if len(nodes) == 1 else matching.All(nodes)
+        return nodes[0] if len(nodes) == 1 else All(nodes)
 
     def _any_word(self, found: list[Word]) -> Node:
         telling = self._telling(found)
         expansion = Expansion(self.lexicon, self.synonyms, forgiving=True)
         nodes = tuple(dict.fromkeys(expansion.nodes(telling, found)))
-        return matching.AnyWord(nodes, self._added(nodes, [word for word in found if word not in telling]))
+        return AnyWord(nodes, self._added(nodes, [word for word in found if word not in telling]))
 
     def _added(self, telling: Sequence[Node], common: Sequence[Word]) -> Node:
         """What makes one page better than another that has the same words."""
         head = head_field(self.language)
-        added: list[Node] = [matching.Boosted(matching.Within(head, matching.Either(tuple(telling))), HEAD)]
+        added: list[Node] = [Boosted(Within(head, Either(tuple(telling))), HEAD)]
         if common:
-            words = matching.Either(tuple(dict.fromkeys(map(as_written, common))))
-            added.append(matching.Boosted(words, COMMON_WORD))
-            added.append(matching.Boosted(matching.Within(head, words), COMMON_IN_HEAD))
-        return matching.Either(tuple(added))
+            words = Either(tuple(dict.fromkeys(map(as_written, common))))
+            added.append(Boosted(words, COMMON_WORD))
+            added.append(Boosted(Within(head, words), COMMON_IN_HEAD))
+        return Either(tuple(added))
 
     def _telling(self, found: list[Word]) -> list[Word]:
         """The words without the ones every text has ("hoe vraag ik een"), unless there are no others."""
@@ -141,14 +142,14 @@ class Question:
         for word in found:
             whole = (word.joined,) if word.joined and len(word.parts) == 1 else ()
             steps.extend((part, *whole) for part in word.parts)
-        return matching.Following(tuple(steps))
+        return Following(tuple(steps))
 
     def _fuzzy(self, query: queries.Fuzzy) -> Node | None:
         forms = [form for word in self._words(query.query_string) for form in word.forms]
         nodes = tuple(dict.fromkeys(self._similar(form) for form in forms))
         if len(nodes) < 2:
             return nodes[0] if nodes else None
-        return matching.All(nodes) if query.operator == "and" else matching.AnyWord(nodes)
+        return All(nodes) if query.operator == "and" else AnyWord(nodes)
 
     def _similar(self, written: str) -> Node:
         term = stem(written, self.language)
@@ -158,8 +159,8 @@ class Question:
             if distance
             else set()
         )
-        others = (matching.Boosted(matching.Term(other), 0.5) for other in sorted(near - {term}))
-        return matching.Best((matching.Term(term), *islice(others, MOST_SIMILAR)))
+        others = (Boosted(Term(other), 0.5) for other in sorted(near - {term}))
+        return Best((Term(term), *islice(others, MOST_SIMILAR)))
 
 
 class Beginning(Question):
@@ -180,7 +181,7 @@ class Beginning(Question):
         nodes = tuple(dict.fromkeys([*map(as_written, found[:-1]), *map(begun, found[-1:])]))
         if len(nodes) < 2:
             return nodes[0] if nodes else None
-        return matching.All(nodes)
+        return All(nodes)
 
     def _any_beginning(self, found: list[Word]) -> Node:
         """Looks in the text; only the unfinished word is looked for among the beginnings."""
@@ -189,14 +190,14 @@ class Beginning(Question):
         telling = [word for word in self._telling(found) if word is not last]
         # In one go, as a synonym or a compound may lie across the last word and the one before it.
         meant, *nodes = expansion.nodes([last, *telling], found, unfinished=last)
-        beginnings = matching.Within(PREFIX, matching.Best((begun(last), *nearly_begun(last, self.lexicon))))
-        ending = matching.Best((matching.Boosted(beginnings, BEGINNING), meant))
+        beginnings = Within(PREFIX, Best((begun(last), *nearly_begun(last, self.lexicon))))
+        ending = Best((Boosted(beginnings, BEGINNING), meant))
         added = self._added([*nodes, meant], [word for word in found[:-1] if word not in telling])
-        return matching.Within(text_field(self.language), matching.AnyWord((*nodes, ending), added))
+        return Within(text_field(self.language), AnyWord((*nodes, ending), added))
 
 
 def _boosted(node: Node | None, boost: float) -> Node | None:
-    return matching.Boosted(node, float(boost)) if node and boost != 1 else node
+    return Boosted(node, float(boost)) if node and boost != 1 else node
 
 
 def _distance(written: str) -> int:

@@ -12,11 +12,11 @@ from vraagbaak.search.arrays import Array
 from vraagbaak.search.columns import Docs
 from vraagbaak.search.filters import Filter
 from vraagbaak.search.lexicon import Lexicon, lexicon
-from vraagbaak.search.matching import Matches, Node, View
 from vraagbaak.search.schema import LANGUAGE, PK
 from vraagbaak.search.segments import Segment
 from vraagbaak.search.store import Leaf, Snapshot
 from vraagbaak.search.synonyms import Synonyms, SynonymSource
+from vraagbaak.search.view import Matches, Node, View
 
 LOOK_AHEAD = 200
 """Hits that are put in order beyond those asked for, so that the next page costs nothing."""

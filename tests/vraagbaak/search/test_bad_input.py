@@ -7,9 +7,9 @@ from modelsearch.query import Fuzzy, Phrase
 
 from tests.vraagbaak.search.books import Find, Put, book, did_you_mean, keys, searching, suggesting
 from vraagbaak.search.lexicon import Lexicon
-from vraagbaak.search.matching import View
 from vraagbaak.search.questions import MOST_WORDS
 from vraagbaak.search.store import Store
+from vraagbaak.search.view import View
 
 BAD_QUERIES = [
     "AND OR NOT", "paspoort AND", "NOT", "title:paspoort", "paspoort^5", "paspoort~2", "[a TO z]", "{", "}",

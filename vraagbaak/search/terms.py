@@ -1,0 +1,134 @@
+"""The nodes of a query that look in the index. Each answers, for one segment, which documents match and how well."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from vraagbaak.search.arrays import Array
+from vraagbaak.search.schema import FIELD_BITS
+from vraagbaak.search.view import NONE, SATURATION, Matches, View, rarity, saturated
+
+MOST_BEGINNINGS = 10_000
+"""Words that one beginning may stand for; only a first letter or two reaches it."""
+
+
+@dataclass(frozen=True)
+class Everything:
+    def matches(self, view: View) -> Matches:
+        docs = np.flatnonzero(view.docs)
+        return Matches(docs, np.ones(len(docs), dtype=np.float32))
+
+    def best(self, view: View) -> float:
+        return 1.0
+
+
+@dataclass(frozen=True)
+class Nothing:
+    def matches(self, view: View) -> Matches:
+        return NONE
+
+    def best(self, view: View) -> float:
+        return 0.0
+
+
+@dataclass(frozen=True)
+class Term:
+    text: str
+
+    def matches(self, view: View) -> Matches:
+        return view.term(self.text)
+
+    def best(self, view: View) -> float:
+        return view.best(self.text)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One word in several forms, each with its share of the weight; together as rare as all of them are."""
+
+    shares: tuple[tuple[str, float], ...]
+
+    def matches(self, view: View) -> Matches:
+        best = np.zeros(view.size, dtype=np.float32)
+        for term, share in self.shares:
+            docs, weights = view.postings(term)
+            best[docs] = np.maximum(best[docs], weights * np.float32(share))
+        docs = np.flatnonzero(best)
+        return Matches(docs, saturated(best[docs], self._rarity(view)))
+
+    def best(self, view: View) -> float:
+        return self._rarity(view) * (SATURATION + 1)
+
+    def _rarity(self, view: View) -> float:
+        having = sum(view.snapshot.frequency(view.field, term) for term, _ in self.shares)
+        return rarity(min(having, view.snapshot.size), view.snapshot.size)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Words that begin like this. The nearer the beginning is to the whole word, the better the match."""
+
+    text: str
+
+    def matches(self, view: View) -> Matches:
+        words = view.words
+        first, last = words.vocabulary.beginning_with(self.text.encode())
+        last = min(last, first + MOST_BEGINNINGS)
+        docs = words.docs(first, last)
+        kept = view.docs[docs]
+        if first == last or not kept.any():
+            return NONE
+        sizes = np.diff(words.ends[first : last + 1])
+        lengths = np.diff(words.vocabulary.starts[first : last + 1])
+        nearness = (0.5 + 0.5 * len(self.text.encode()) / lengths).astype(np.float32)
+        weights = (words.weights(first, last) * np.repeat(nearness, sizes))[kept]
+        total = np.bincount(docs[kept], weights, minlength=view.size).astype(np.float32)
+        found = np.flatnonzero(total)
+        return _within_numbers(view, first, last, Matches(found, saturated(total[found], self._rarity(view))))
+
+    def best(self, view: View) -> float:
+        return self._rarity(view) * (SATURATION + 1)
+
+    def _rarity(self, view: View) -> float:
+        having = 0
+        for leaf in view.snapshot.leaves:
+            words = leaf.segment.words(view.field)
+            first, last = words.vocabulary.beginning_with(self.text.encode())
+            having += int(words.ends[last] - words.ends[first])
+        return rarity(min(having, view.snapshot.size), view.snapshot.size)
+
+
+def _within_numbers(view: View, first: int, last: int, found: Matches) -> Matches:
+    if view.numbers is None:
+        return found
+    inside = np.zeros(view.size, dtype=bool)
+    for number in range(first, last):
+        docs, places = view.words.places(number)
+        inside[docs[np.isin(places >> FIELD_BITS, list(view.numbers))]] = True
+    kept = inside[found.docs]
+    return Matches(found.docs[kept], found.scores[kept])
+
+
+@dataclass(frozen=True)
+class Following:
+    """Terms one after another. Every step may be written in several ways."""
+
+    steps: tuple[tuple[str, ...], ...]
+
+    def matches(self, view: View) -> Matches:
+        starts = self._places(view, self.steps[0])
+        for distance, step in enumerate(self.steps[1:], start=1):
+            if not len(starts):
+                return NONE
+            starts = np.intersect1d(starts, self._places(view, step) - distance)
+        docs, counts = np.unique(starts >> 32, return_counts=True)
+        rarity = self.best(view) / (SATURATION + 1)
+        return Matches(docs, saturated(counts.astype(np.float32), rarity))
+
+    def best(self, view: View) -> float:
+        return sum(max(view.best(term) for term in step) for step in self.steps)
+
+    def _places(self, view: View, step: tuple[str, ...]) -> Array:
+        """Document and place in one number, in order."""
+        found = [view.places(term) for term in step]
+        return np.unique(np.concatenate([(docs.astype(np.int64) << 32) + places for docs, places in found]))
