@@ -7,7 +7,7 @@ A word keeps its place in the text, so that one pass serves all three. Accents a
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,7 +28,11 @@ _APOSTROPHES = "'\u2019\u02bc\u2018`\u00b4"
 _LETTER = rf"(?:[^\W_]|[{_MARKS}{_INVISIBLE}])"
 _CONNECTOR = rf"[-\u2010\u2011.:/@&+{_APOSTROPHES}]"
 # Ending in a letter or digit, so that "poseidon-" and "paspoort?" give the bare word.
-_WORD = re.compile(rf"[^\W_]{_LETTER}*(?:{_CONNECTOR}{_LETTER}+|(?<=\d),(?=\d){_LETTER}+)*")
+_MORE = rf"(?:{_CONNECTOR}{_LETTER}+|(?<=\d),(?=\d){_LETTER}+)*"
+_WORD = re.compile(rf"[^\W_]{_LETTER}*{_MORE}")
+_BARE = f"[{_MARKS}{_INVISIBLE}]*"
+_ACCENTED = {"a": "[aàáâãäå]", "c": "[cç]", "e": "[eèéêë]", "i": "[iìíîï]", "n": "[nñ]", "o": "[oòóôõöøœ]"}
+_ACCENTED |= {"s": "[sß]", "u": "[uùúûü]", "y": "[yýÿ]"}
 _SPLIT = re.compile(rf"({_CONNECTOR}|,)")
 _DROPPED = re.compile(f"[{_MARKS}{_INVISIBLE}]")
 # Scripts written without spaces: every character is a word, and a run of them a phrase.
@@ -67,7 +71,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare).translate(_LIGATURES)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def stem(folded: str, language: str) -> str:
     stemmer = _stemmers.get(language)
     if stemmer is None or not folded.isalpha():
@@ -83,12 +87,29 @@ def words(text: str, language: str) -> Iterator[Word]:
             yield Word(match.start(), match.end(), parts, joined, forms)
 
 
-def words_among(wanted: Set[str], text: str, language: str) -> Iterator[Word]:
-    """The words of which a term is wanted; several times as fast as going through `words`."""
-    for match in _WORD.finditer(text):
+def words_among(wanted: frozenset[str], text: str, language: str) -> Iterator[Word]:
+    """The words of which a term is wanted, for marking them: only words that begin like one are looked at.
+
+    A word that its stemmer shortens in front is passed over; it would cost ten times as much to see it.
+    """
+    finder = _finder(wanted)
+    for match in finder.finditer(text) if finder else ():
         parts, joined, forms = analysed(match.group()[:LONGEST_WORD], language)
         if joined in wanted or not wanted.isdisjoint(parts):
             yield Word(match.start(), match.end(), parts, joined, forms)
+
+
+@lru_cache(maxsize=64)
+def _finder(wanted: frozenset[str]) -> re.Pattern[str] | None:
+    """Matches words that begin like one of these, whatever their accents."""
+    if any(map(_SPACELESS.search, wanted)):
+        return _WORD
+    starts = {
+        "".join(_ACCENTED.get(letter, re.escape(letter)) + _BARE for letter in term[:2]) for term in wanted
+    }
+    if not starts:
+        return None
+    return re.compile(rf"(?<![^\W_])(?:ge)?(?:{'|'.join(sorted(starts))}){_LETTER}*{_MORE}", re.IGNORECASE)
 
 
 def written_words(text: str) -> list[str]:
@@ -96,7 +117,7 @@ def written_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def analysed(written: str, language: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """`parts`, `joined` and `forms` of a word."""
     forms = tuple(form[:LONGEST_TERM] for piece in _pieces(written) for form in _runs(piece))

@@ -31,9 +31,9 @@ def excerpt(text: str, query: str, language: str, length: int = 200) -> list[Pie
     return pieces + ([(ELLIPSIS, False)] if end < len(flat) else [])
 
 
-def _wanted(query: str, language: str) -> set[str]:
+def _wanted(query: str, language: str) -> frozenset[str]:
     found = islice(words(query[:MOST_CHARACTERS], language), MOST_WORDS)
-    terms = {term for word in found for term in (*word.parts, word.joined) if term}
+    terms = frozenset(term for word in found for term in (*word.parts, word.joined) if term)
     return terms - stop_words(language) or terms
 
 

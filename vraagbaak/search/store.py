@@ -33,7 +33,7 @@ WRITE_LOCK = "write.lock"
 REBUILD_LOCK = "rebuild.lock"
 
 TRIES = 5
-FREQUENCIES_KEPT = 20_000
+FREQUENCIES_KEPT = 10_000
 WRITE_PATIENCE = 300.0
 """Seconds a writer waits for the others."""
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from vraagbaak.search.arrays import Array
 
-FOUND_KEPT = 20_000
+FOUND_KEPT = 5_000
 
 _LETTER_BITS = np.left_shift(np.uint64(1), (np.arange(256) % 64).astype(np.uint64))
 _LETTER_BITS[128:] = 0  # one slip in a letter of several bytes would count for as many

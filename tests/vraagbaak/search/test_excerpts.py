@@ -43,3 +43,19 @@ def test_a_strange_query_marks_nothing(query: str) -> None:
 @pytest.mark.parametrize("text", ["", "x" * 500, " "])
 def test_a_strange_text_is_no_problem(text: str) -> None:
     assert len("".join(piece for piece, _ in excerpt(text, "paspoort", "nl", length=100))) <= 101
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "language", "marked"),
+    [
+        ("Uw identite\u0301 en uw adres", "identité", "fr", ["identite\u0301"]),
+        ("L'État paie", "etat", "fr", ["État"]),
+        ("Neem uw ID-kaart mee", "kaart", "nl", ["kaart"]),
+        ("Hij heeft het gekocht", "gekocht", "nl", ["gekocht"]),
+        ("请申请护照", "护照", "zh", ["请申请护照"]),
+    ],
+)
+def test_words_are_marked_whatever_stands_before_them(
+    text: str, query: str, language: str, marked: list[str]
+) -> None:
+    assert [piece for piece, is_hit in excerpt(text, query, language) if is_hit] == marked
