@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import NotSupportedError, ProgrammingError, connections, transaction
 
+from vraagbaak.search.analysis import read_words
+
 logger = logging.getLogger(__name__)
 
 OWN_ENGINE = "vraagbaak.search.backend"
@@ -73,15 +75,10 @@ class Engine:
         return {
             "URLS": list(self.urls),
             "INDEX_PREFIX": self.index_prefix,
-            "INDEX_SETTINGS": index_settings(self.language, words=read_words(self.word_list)),
+            "INDEX_SETTINGS": index_settings(
+                self.language, words=sorted(read_words(str(self.word_list))) if self.word_list else []
+            ),
         }
-
-
-def read_words(path: Path | None) -> list[str]:
-    """The words of a file with one on each line."""
-    if path is None:
-        return []
-    return sorted({word.casefold() for word in path.read_text(encoding="utf-8").split()})
 
 
 def index_settings(language: str, *, words: list[str]) -> dict[str, Any]:

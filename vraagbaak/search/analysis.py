@@ -9,6 +9,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import snowballstemmer
@@ -149,3 +150,9 @@ def _joined(written: str, parts: tuple[str, ...], language: str) -> str:
         return ""
     joined = stem(fold("".join(tokens[::2])), language)
     return "" if (joined,) == parts else joined
+
+
+@lru_cache
+def read_words(path: str) -> frozenset[str]:
+    """The words of a file with one on each line; read once per process."""
+    return frozenset(map(fold, Path(path).read_text(encoding="utf-8").split()))

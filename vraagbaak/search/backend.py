@@ -16,11 +16,11 @@ from django.db.models import QuerySet
 from modelsearch.backends.base import BaseSearchBackend
 from modelsearch.query import MATCH_ALL
 
+from vraagbaak.search.analysis import read_words
 from vraagbaak.search.compiler import WhooshAutocompleteQueryCompiler, WhooshQueryCompiler
 from vraagbaak.search.correcting import corrected_query
 from vraagbaak.search.damage import IndexDamaged, IndexMissing
 from vraagbaak.search.index import WhooshIndex
-from vraagbaak.search.lexicon import read_words
 from vraagbaak.search.ranking import Plan, Ranking, rank
 from vraagbaak.search.rebuild import WhooshRebuilder, rebuild_from_database, rebuild_in_background
 from vraagbaak.search.results import WhooshSearchResults

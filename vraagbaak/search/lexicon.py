@@ -1,13 +1,11 @@
 """The words that an index knows in one language, over all its segments: what the vocabulary can teach a query."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from vraagbaak.search.analysis import fold, stem
+from vraagbaak.search.analysis import stem
 from vraagbaak.search.schema import text_field
 from vraagbaak.search.segments import Words
 from vraagbaak.search.store import Snapshot
@@ -57,11 +55,13 @@ class Lexicon:
     def remembered(self, kind: str, word: str, make: Callable[[], Any]) -> Any:
         """What was worked out for a word; people ask for the same words, and type them letter by letter."""
         key = kind, word
-        if key not in self._remembered:
+        found = self._remembered.get(key)
+        if found is None:
+            found = make()
             if len(self._remembered) >= REMEMBERED:
-                self._remembered.clear()
-            self._remembered[key] = make()
-        return self._remembered[key]
+                self._remembered.clear()  # another thread may do so at any moment
+            self._remembered[key] = found
+        return found
 
     def containing(self, part: str, most: int) -> Iterator[tuple[str, int]]:
         """(word, place of the part in it), of each segment the `most` used."""
@@ -113,9 +113,3 @@ def lexicon(snapshot: Snapshot, language: str, listed: frozenset[str] = frozense
     if language not in snapshot.lexicons:
         snapshot.lexicons[language] = Lexicon(snapshot, language, listed)
     return snapshot.lexicons[language]
-
-
-@lru_cache
-def read_words(path: str) -> frozenset[str]:
-    """The words of a file with one on each line; read once per process."""
-    return frozenset(fold(line.strip()) for line in Path(path).read_text(encoding="utf-8").splitlines())

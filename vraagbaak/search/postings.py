@@ -105,9 +105,6 @@ class Pool:
         self.places.extend(chain.from_iterable(map(int, entry[1 : MOST_PLACES + 1]) for entry in found))
         self.surfaces.update(surfaces)
 
-    def __len__(self) -> int:
-        return len(self.terms)
-
     def postings(self) -> Postings:
         words = sorted(word.encode() for word in self.numbers)
         rank = {word: place for place, word in enumerate(words)}

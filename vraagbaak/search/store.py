@@ -67,11 +67,13 @@ class Snapshot:
     def frequency(self, field: str, term: str) -> int:
         """The documents that have the term, those deleted since included."""
         key = field, term
-        if key not in self.frequencies:
+        found = self.frequencies.get(key)
+        if found is None:
+            found = sum(leaf.segment.words(field).size(term) for leaf in self.leaves)
             if len(self.frequencies) >= FREQUENCIES_KEPT:
                 self.frequencies.clear()
-            self.frequencies[key] = sum(leaf.segment.words(field).size(term) for leaf in self.leaves)
-        return self.frequencies[key]
+            self.frequencies[key] = found
+        return found
 
 
 class Store:

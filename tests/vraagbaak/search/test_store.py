@@ -58,3 +58,13 @@ def test_a_filter_field_that_is_new_joins_an_existing_index(put: Put, find: Find
 
     assert find("paspoort", filter=where("colour", "rood")) == [2]
     assert find("paspoort", filter=Lookup("f_colour", "isnull", True)) == [1]
+
+
+def test_a_document_with_a_new_column_takes_the_old_one_s_place_in_one_commit(store: Store) -> None:
+    store.write([book(1, "Paspoort")])
+    _, before = store.token()
+
+    store.write([book(1, "Paspoort", shelf="achter")])
+
+    assert store.token()[1] == before + 1
+    assert kept(store) == {1}
