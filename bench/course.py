@@ -66,8 +66,10 @@ class Course:
         self.save(installation, beside=self.collection.pages)
 
     def fill(self, installation: Installation) -> None:
+        """An index is made first, as whoever installs the product does."""
         files, counts = write_files(installation, self.collection)
         logger.info("  %s", counts)
+        installation.run_command("update_index", limit=SECONDS_FOR_A_SITE)
         self.save(installation, beside=0)
         self.keep("import with index", lambda: measure_import(installation, files, self.plan))
 

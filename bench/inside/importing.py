@@ -49,6 +49,18 @@ def do_waiting_tasks() -> float:
     return time.perf_counter() - began
 
 
+def refuse_unfindable(rows: int) -> None:
+    """An import is done when all of it can be found; SystemExit if not."""
+    from modelsearch.query import MATCH_ALL
+    from wagtail.search.backends import get_search_backend
+
+    from vraagbaak.faqs.models import FaqPage
+
+    findable = get_search_backend().search(MATCH_ALL, FaqPage.objects.all()).count()
+    if findable < rows:
+        raise SystemExit(f"{rows} pages were imported, and {findable} of them can be found")
+
+
 def rates(moments: list[Moment], *, began: float) -> dict[str, float]:
     """Rows per second in the first and the last tenth, as if each step went evenly."""
     tenth = count_of(moments) / TENTHS
@@ -80,6 +92,7 @@ def main() -> None:
     imported = [import_file(Path(path), base=base) for base, path in files.items()]
     result: dict[str, Any] = {"import": time.perf_counter() - began, "worker": do_waiting_tasks()}
     result["rows"] = sum(map(count_of, imported))
+    refuse_unfindable(result["rows"])
     leave(arguments.result, result | rates(imported[0], began=began))
 
 

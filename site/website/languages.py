@@ -59,10 +59,8 @@ def translations_by_language(request: HttpRequest, page: Page) -> dict[str, Page
 
 def visible_pages(page: Page, user: Any) -> Any:
     match page:
-        case FaqPage() | KnowledgeBase():
+        case FaqPage() | KnowledgeBase() | Topic():
             return type(page).objects.visible_to(user)
-        case Topic():
-            return Topic.objects.live().with_count_for(user).filter(faq_count__gt=0)
         case _:
             return Page.objects.live()
 

@@ -34,11 +34,10 @@ def public_pages(site: Site) -> Iterator[Page]:
     """In all languages of the site, with the same eyes as a visitor who is not logged in (rule 5)."""
     stranger = AnonymousUser()
     homes = site.root_page.get_translations(inclusive=True).values("pk")
-    topics = Topic.objects.live().of_site(site).with_count_for(stranger).filter(faq_count__gt=0)
     return chain(
         HomePage.objects.live().filter(pk__in=homes),
         KnowledgeBase.objects.visible_to(stranger).of_site(site),
-        topics,
+        Topic.objects.visible_to(stranger).of_site(site),
         FaqPage.objects.visible_to(stranger).of_site(site).defer_streamfields(),
     )
 

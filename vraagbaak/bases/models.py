@@ -96,7 +96,7 @@ class KnowledgeBase(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["topics"] = self.topics.live().with_count_for(request.user).filter(faq_count__gt=0)
+        context["topics"] = self.topics.visible_to(request.user).with_count_for(request.user)
         context["faqs_without_topic"] = self.faqs.visible_to(request.user).filter(topic=None).by_question()
         return context
 

@@ -1,6 +1,6 @@
 from typing import Self
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from wagtail.models import Locale, Site
 from wagtail.query import PageQuerySet
 
@@ -28,6 +28,11 @@ class KnowledgeBaseQuerySet(SitePageQuerySet):
 
 
 class TopicQuerySet(SitePageQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """The published topics with a published page that `user` may see (rule 5)."""
+        faqs = self.model._meta.get_field("faqs").related_model.objects
+        return self.live().filter(Exists(faqs.visible_to(user).filter(topic=OuterRef("pk"))))
+
     def with_count_for(self, user: User) -> Self:
         """Annotated with `faq_count`: how many published pages of the topic `user` may see."""
         seen = Q(faqs__live=True, faqs__effective_audience__in=audience_of(user).visible)

@@ -31,9 +31,8 @@ _CONNECTOR = rf"[-\u2010\u2011.:/@&+{_APOSTROPHES}]"
 # Ending in a letter or digit, so that "poseidon-" and "paspoort?" give the bare word.
 _MORE = rf"(?:{_CONNECTOR}{_LETTER}+|(?<=\d),(?=\d){_LETTER}+)*"
 _WORD = re.compile(rf"[^\W_]{_LETTER}*{_MORE}")
-_BARE = f"[{_MARKS}{_INVISIBLE}]*"
-_ACCENTED = {"a": "[aàáâãäå]", "c": "[cç]", "e": "[eèéêë]", "i": "[iìíîï]", "n": "[nñ]", "o": "[oòóôõöøœ]"}
-_ACCENTED |= {"s": "[sß]", "u": "[uùúûü]", "y": "[yýÿ]"}
+# One letter for one letter, so that places in the text stay what they are.
+_WITHOUT_ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøœßùúûüýÿ", "aaaaaaceeeeiiiinooooooosuuuuyy")
 _SPLIT = re.compile(rf"({_CONNECTOR}|,)")
 _DROPPED = re.compile(f"[{_MARKS}{_INVISIBLE}]")
 # Scripts written without spaces: every character is a word, and a run of them a phrase.
@@ -93,24 +92,38 @@ def words_among(wanted: frozenset[str], text: str, language: str) -> Iterator[Wo
 
     A word that its stemmer shortens in front is passed over; it would cost ten times as much to see it.
     """
-    finder = _finder(wanted)
-    for match in finder.finditer(text) if finder else ():
-        parts, joined, forms = analysed(match.group()[:LONGEST_WORD], language)
+    for start, end in _beginning_like(wanted, text):
+        parts, joined, forms = analysed(text[start:end][:LONGEST_WORD], language)
         if joined in wanted or not wanted.isdisjoint(parts):
-            yield Word(match.start(), match.end(), parts, joined, forms)
+            yield Word(start, end, parts, joined, forms)
+
+
+def _beginning_like(wanted: frozenset[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where words stand that begin like one of these, whatever their accents."""
+    if any(map(_SPACELESS.search, wanted)):
+        yield from (match.span() for match in _WORD.finditer(text))
+        return
+    beginnings = _beginnings(frozenset(term[:2] for term in wanted))
+    plain, end = _plain(text), 0
+    while found := beginnings.search(plain, end):
+        whole = _WORD.match(text, found.start())
+        end = whole.end() if whole else found.end()
+        if whole:
+            yield whole.span()
 
 
 @lru_cache(maxsize=64)
-def _finder(wanted: frozenset[str]) -> re.Pattern[str] | None:
-    """Matches words that begin like one of these, whatever their accents."""
-    if any(map(_SPACELESS.search, wanted)):
-        return _WORD
-    starts = {
-        "".join(_ACCENTED.get(letter, re.escape(letter)) + _BARE for letter in term[:2]) for term in wanted
-    }
-    if not starts:
-        return None
-    return re.compile(rf"(?<![^\W_])(?:ge)?(?:{'|'.join(sorted(starts))}){_LETTER}*{_MORE}", re.IGNORECASE)
+def _beginnings(letters: frozenset[str]) -> re.Pattern[str]:
+    """Short and without character classes, for it is compiled anew for nearly every query."""
+    return re.compile(rf"(?<![^\W_])(?:ge)?(?:{'|'.join(map(re.escape, sorted(letters))) or '(?!)'})")
+
+
+def _plain(text: str) -> str:
+    """In small letters and without the accents that are part of a letter; as long as it was."""
+    small = text.lower()
+    if len(small) != len(text):  # a capital that becomes two signs
+        small = "".join(letter.lower()[0] for letter in text)
+    return small if small.isascii() else small.translate(_WITHOUT_ACCENTS)
 
 
 def written_words(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
+from unicodedata import normalize
 
 from vraagbaak.search.analysis import Word, language_key, words, words_among
 from vraagbaak.search.questions import MOST_CHARACTERS, MOST_WORDS
@@ -22,7 +23,7 @@ def excerpt(text: str, query: str, language: str, length: int = 200) -> list[Pie
     an ellipsis where text was left out; without any hit it is the beginning of the text.
     """
     key = language_key(language)
-    flat = " ".join(text[:LONGEST_TEXT].split())
+    flat = normalize("NFC", " ".join(text[:LONGEST_TEXT].split()))
     wanted = _wanted(query, key)
     hits = list(words_among(wanted, flat, key))
     start, end = _window(flat, hits, length)

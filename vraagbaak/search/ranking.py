@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -94,9 +95,10 @@ class Ranking:
             for segment, matches in parts
             for doc, score in zip(matches.docs.tolist(), matches.scores.tolist(), strict=True)
         ]
-        hits.sort(key=lambda hit: hit.encoded_pk, reverse=True)
         if self.by_relevance:
-            hits.sort(key=lambda hit: -hit.score)
+            hits = _by_score(hits)
+        else:
+            hits.sort(key=lambda hit: hit.encoded_pk, reverse=True)
         for order in reversed(self.orders):
             hits = _ordered(hits, order)
         return hits[:wanted]
@@ -175,6 +177,18 @@ def _at_least(segment: Segment, matches: Matches, least: float, wanted: int) -> 
         equal = equal[np.argpartition(codes, len(equal) - wanted)[len(equal) - wanted :]]
     kept = np.concatenate([better, equal])
     return Matches(matches.docs[kept], matches.scores[kept])
+
+
+def _by_score(hits: list[Hit]) -> list[Hit]:
+    """Highest first. The key is read of equal hits alone."""
+    hits.sort(key=lambda hit: hit.score, reverse=True)
+    found: list[Hit] = []
+    for _, group in groupby(hits, key=lambda hit: hit.score):
+        equal = list(group)
+        if len(equal) > 1:
+            equal.sort(key=lambda hit: hit.encoded_pk, reverse=True)
+        found += equal
+    return found
 
 
 def _ordered(hits: list[Hit], order: Order) -> list[Hit]:

@@ -41,16 +41,19 @@ def _(value: bool) -> str:
     return f"b{int(value)}"
 
 
-@encode.register(int)
-@encode.register(Decimal)
-def _(value: int | Decimal) -> str:
-    number = Decimal(value)
-    if not number.is_finite():
+@encode.register
+def _(value: int) -> str:
+    bounded = min(max(value + _OFFSET, 0), 10**_DIGITS - 1)
+    return f"n{bounded:0{_DIGITS}d}"
+
+
+@encode.register
+def _(value: Decimal) -> str:
+    if not value.is_finite():
         return NONE
-    whole = int(number.to_integral_value(rounding="ROUND_FLOOR"))
-    fraction = f"{number - whole:f}".partition(".")[2].rstrip("0")
-    bounded = min(max(whole + _OFFSET, 0), 10**_DIGITS - 1)
-    return f"n{bounded:0{_DIGITS}d}" + (f".{fraction}" if fraction else "")
+    whole = int(value.to_integral_value(rounding="ROUND_FLOOR"))
+    fraction = f"{value - whole:f}".partition(".")[2].rstrip("0")
+    return encode(whole) + (f".{fraction}" if fraction else "")
 
 
 @encode.register

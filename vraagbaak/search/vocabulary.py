@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 from vraagbaak.search.arrays import Array
 
 FOUND_KEPT = 5_000
+SIGNPOST_EVERY = 8
+"""Of so many words one is kept by itself, so that most of the way to a word is found without cutting others out."""
 
 _LETTER_BITS = np.left_shift(np.uint64(1), (np.arange(256) % 64).astype(np.uint64))
 _LETTER_BITS[128:] = 0  # one slip in a letter of several bytes would count for as many
@@ -25,6 +27,7 @@ class Vocabulary(Sequence[bytes]):
         self._letters: Array | None = None
         self._lengths: Array | None = None
         self._found: dict[bytes, int] = {}
+        self._signposts = [self[number] for number in range(0, len(self), SIGNPOST_EVERY)]
 
     @classmethod
     def of(cls, words: Sequence[bytes]) -> "Vocabulary":
@@ -47,7 +50,7 @@ class Vocabulary(Sequence[bytes]):
         """The number of the word; -1 if it is not here."""
         number = self._found.get(word)
         if number is None:
-            place = bisect_left(self, word)
+            place = self._place(word)
             number = place if place < len(self) and self[place] == word else -1
             if len(self._found) >= FOUND_KEPT:
                 self._found.clear()
@@ -56,10 +59,15 @@ class Vocabulary(Sequence[bytes]):
 
     def beginning_with(self, prefix: bytes) -> tuple[int, int]:
         """The first word with this beginning, and the first behind those."""
-        first = bisect_left(self, prefix)
+        first = self._place(prefix)
         after = prefix.rstrip(b"\xff")
-        last = bisect_left(self, after[:-1] + bytes([after[-1] + 1])) if after else len(self)
+        last = self._place(after[:-1] + bytes([after[-1] + 1])) if after else len(self)
         return first, max(first, last)
+
+    def _place(self, word: bytes) -> int:
+        """Where the word is, or would be."""
+        near = bisect_left(self._signposts, word) * SIGNPOST_EVERY
+        return bisect_left(self, word, max(near - SIGNPOST_EVERY, 0), min(near, len(self)))
 
     def containing(self, part: bytes, most: int) -> list[tuple[int, int]]:
         """(number of a word, place of the part in it), for the first `most` occurrences."""

@@ -168,9 +168,7 @@ def find_knowledge_base(site: Site, locale: Locale | None, slug: str) -> Knowled
 
 
 def find_topic(site: Site, locale: Locale | None, base: KnowledgeBase | None, slug: str) -> Topic:
-    topics = (
-        Topic.objects.live().of_site(site).filter(slug=slug).with_count_for(STRANGER).filter(faq_count__gt=0)
-    )
+    topics = Topic.objects.visible_to(STRANGER).of_site(site).filter(slug=slug)
     if locale:
         topics = topics.in_language(locale)
     if base:

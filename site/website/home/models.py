@@ -45,7 +45,7 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         bases = list(KnowledgeBase.objects.child_of(self).visible_to(request.user))
-        topics = Topic.objects.descendant_of(self).live().with_count_for(request.user).filter(faq_count__gt=0)
+        topics = Topic.objects.descendant_of(self).visible_to(request.user).with_count_for(request.user)
         context["shelves"] = shelve(bases, topics)
         context["recent_faqs"] = self.recent_faqs(request.user)
         return context
