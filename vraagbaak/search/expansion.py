@@ -23,6 +23,9 @@ SLIP = 0.7
 NEAR_BEGINNING = 0.6
 
 LONGEST_BEGINNING = 40
+FEW_WORDS = 4
+"""With more telling words a page need not have each of them, and longer words that hold one bring in more pages that
+are about something else than pages that would be missed (measured)."""
 
 
 class Expansion:
@@ -43,8 +46,9 @@ class Expansion:
         ways = {word: Ways() for word in telling}
         loose = self._add_synonyms(ways, found)
         self._add_joined(ways, found)
+        few = len(ways) <= FEW_WORDS
         for word, others in ways.items():
-            self._add_relatives(word, others, compounds=word is not unfinished)
+            self._add_relatives(word, others, compounds=few and word is not unfinished)
         return [*(others.node(word) for word, others in ways.items()), *loose]
 
     def _add_relatives(self, word: Word, ways: "Ways", *, compounds: bool) -> None:
