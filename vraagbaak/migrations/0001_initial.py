@@ -4,6 +4,8 @@ import django.core.validators
 import django.db.models.deletion
 import modelcluster.contrib.taggit
 import modelcluster.fields
+import uuid
+import vraagbaak.synonyms.choices
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -153,5 +155,65 @@ class Migration(migrations.Migration):
             model_name='faqpage',
             name='topic',
             field=models.ForeignKey(editable=False, help_text='The topic below which the page stands, if any.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='faqs', to='vraagbaak.topic', verbose_name='topic'),
+        ),
+        migrations.CreateModel(
+            name='Synonym',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('written', models.CharField(help_text='A word or a short expression, such as “pink card”. Separate several with commas.', max_length=255, verbose_name='what people type')),
+                ('means', models.CharField(help_text='The words on your pages, such as “driving licence”. Separate several with commas.', max_length=255, verbose_name='also means')),
+                ('direction', models.CharField(choices=[('two-way', 'both ways'), ('one-way', 'one way')], default='two-way', help_text="Both ways: all words on this line find each other's pages. One way: who types the first also finds the second, and not the other way round. Choose that when the second is narrower or wider.", max_length=10, verbose_name='direction')),
+                ('language', models.CharField(choices=vraagbaak.synonyms.choices.content_languages, db_index=True, help_text='The language of the pages that are searched.', max_length=20, verbose_name='language')),
+            ],
+            options={
+                'verbose_name': 'synonym',
+                'verbose_name_plural': 'synonyms',
+                'ordering': ['written', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SynonymVersion',
+            fields=[
+                ('language', models.CharField(help_text='The code of the language.', max_length=20, primary_key=True, serialize=False, verbose_name='language')),
+                ('token', models.UUIDField(default=uuid.uuid4, help_text='Another one after each change.', verbose_name='token')),
+            ],
+            options={
+                'verbose_name': 'version of the synonyms',
+                'verbose_name_plural': 'versions of the synonyms',
+            },
+        ),
+        migrations.CreateModel(
+            name='ChosenPage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('query', models.CharField(help_text='In small letters, without punctuation around it.', max_length=100, verbose_name='query')),
+                ('weight', models.FloatField(default=0.0, help_text='The clicks, of which old ones count for less; as of the day below.', verbose_name='weight')),
+                ('chosen_on', models.DateField(help_text='On which day it was last chosen.', verbose_name='last chosen on')),
+                ('chosen_that_day', models.PositiveSmallIntegerField(default=0, help_text='How often on that day, up to the number that counts.', verbose_name='chosen that day')),
+                ('page', models.ForeignKey(help_text='The page that was chosen.', on_delete=django.db.models.deletion.CASCADE, related_name='chosen_for', to='vraagbaak.faqpage', verbose_name='FAQ page')),
+            ],
+            options={
+                'verbose_name': 'chosen result',
+                'verbose_name_plural': 'chosen results',
+                'constraints': [models.UniqueConstraint(fields=('query', 'page'), name='chosen_once_per_query')],
+            },
+        ),
+        migrations.CreateModel(
+            name='QueryDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(help_text='On which day was searched.', verbose_name='day')),
+                ('language', models.CharField(help_text='In the pages of which language was searched.', max_length=10, verbose_name='language')),
+                ('query', models.CharField(blank=True, help_text='In small letters, without punctuation around it. Empty: the words were not kept.', max_length=100, verbose_name='query')),
+                ('searches', models.PositiveIntegerField(default=0, help_text='How often it was searched for.', verbose_name='searches')),
+                ('without_results', models.PositiveIntegerField(default=0, help_text='How often nothing was found for it.', verbose_name='without results')),
+                ('with_click', models.PositiveIntegerField(default=0, help_text='After how many searches a result was chosen.', verbose_name='with a click')),
+                ('site', models.ForeignKey(help_text='On which site was searched.', on_delete=django.db.models.deletion.CASCADE, related_name='query_days', to='wagtailcore.site', verbose_name='site')),
+            ],
+            options={
+                'verbose_name': 'search query',
+                'verbose_name_plural': 'search queries',
+                'constraints': [models.UniqueConstraint(fields=('day', 'site', 'language', 'query'), name='query_once_per_day')],
+            },
         ),
     ]
