@@ -3,6 +3,7 @@
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -24,8 +25,7 @@ class Vocabulary(Sequence[bytes]):
         self.content = content
         self.starts = starts
         self._places = starts.astype(np.uint32, copy=False).data  # reads a number faster than numpy does
-        self._letters: Array | None = None
-        self._lengths: Array | None = None
+        self._lengths: ByLength | None = None
         self._found: dict[bytes, int] = {}
         self._signposts = [self[number] for number in range(0, len(self), SIGNPOST_EVERY)]
 
@@ -93,32 +93,49 @@ class Vocabulary(Sequence[bytes]):
         Words of a very different length, or with too many other letters, are set aside without a look.
         """
         text = word.decode(errors="replace")
-        close = np.abs(self._letter_counts() - len(text)) <= distance
-        others = np.bitwise_count(self._letter_sets() ^ _letter_set(word))
-        close &= others <= 2 * distance
+        lengths = self._by_length()
+        first, last = lengths.between(len(text) - distance, len(text) + distance)
+        others = np.bitwise_count(lengths.letters[first:last] ^ _letter_set(word))
         return [
             (number, slips)
-            for number in np.flatnonzero(close).tolist()
+            for number in np.sort(lengths.numbers[first:last][others <= 2 * distance]).tolist()
             if (slips := OSA.distance(text, self[number].decode(errors="replace"), score_cutoff=distance))
             <= distance
         ]
 
-    def _letter_counts(self) -> Array:
-        """Of each word, without the bytes that go on with a letter."""
+    def _by_length(self) -> "ByLength":
         if self._lengths is None:
-            begins = np.frombuffer(self.content, dtype=np.uint8) & 0xC0 != 0x80
-            counted = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(begins)])
-            self._lengths = np.diff(counted[self.starts]).astype(np.int32)
+            self._lengths = ByLength.of(self.content, self.starts)
         return self._lengths
 
-    def _letter_sets(self) -> Array:
-        if self._letters is None:
-            bits = _LETTER_BITS[np.frombuffer(self.content, dtype=np.uint8)]
-            starts = self.starts[:-1].astype(np.int64)
-            self._letters = (
-                np.bitwise_or.reduceat(bits, starts) if len(starts) else np.empty(0, dtype=np.uint64)
-            )
-        return self._letters
+
+class ByLength(NamedTuple):
+    """The words in the order of their lengths: word `numbers[n]` has the letters that `letters[n]` tells, and those
+    with `k` letters stand before `ends[k]`."""
+
+    numbers: Array
+    letters: Array
+    ends: Array
+
+    @classmethod
+    def of(cls, content: bytes, starts: Array) -> "ByLength":
+        signs = np.frombuffer(content, dtype=np.uint8)
+        # A letter of several bytes goes on with bytes that do not count.
+        counted = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(signs & 0xC0 != 0x80)])
+        lengths = np.diff(counted[starts])
+        numbers = np.argsort(lengths, kind="stable").astype(np.uint32)
+        letters = np.empty(0, dtype=np.uint64)
+        if len(numbers):
+            letters = np.bitwise_or.reduceat(_LETTER_BITS[signs], starts[:-1].astype(np.int64))[numbers]
+        return cls(numbers, letters, np.cumsum(np.bincount(lengths)))
+
+    def between(self, shortest: int, longest: int) -> tuple[int, int]:
+        """The first place of a word with at least so many letters, and the first behind those with at most so many."""
+        if not len(self.ends) or longest < 0:
+            return 0, 0
+        before = min(shortest - 1, len(self.ends) - 1)
+        first = int(self.ends[before]) if before >= 0 else 0
+        return first, int(self.ends[min(longest, len(self.ends) - 1)])
 
 
 def _letter_set(word: bytes) -> np.uint64:
