@@ -70,7 +70,11 @@ class PublicPages(PublicReading, PagesAPIViewSet):
             raise BadRequestError(str(error)) from error
 
     def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset().select_related("locale", "content_type")
+        pages = super().get_queryset()
+        if pages.model is not Page:
+            # Wagtail narrows pages of one type by the keys of all public pages, which is much to read for a search.
+            pages = public_pages(self.request, pages.model)
+        return pages.select_related("locale", "content_type")
 
 
 class PublicFiles(PublicReading):
