@@ -70,11 +70,7 @@ class PublicPages(PublicReading, PagesAPIViewSet):
             raise BadRequestError(str(error)) from error
 
     def get_queryset(self) -> QuerySet[Any]:
-        pages = super().get_queryset()
-        if pages.model is not Page:
-            # Wagtail narrows pages of one type by the keys of all public pages, which is much to read for a search.
-            pages = public_pages(self.request, pages.model)
-        return pages.select_related("locale", "content_type")
+        return super().get_queryset().select_related("locale", "content_type")
 
 
 class PublicFiles(PublicReading):
