@@ -29,8 +29,7 @@ _APOSTROPHES = "'\u2019\u02bc\u2018`\u00b4"
 _LETTER = rf"(?:[^\W_]|[{_MARKS}{_INVISIBLE}])"
 _CONNECTOR = rf"[-\u2010\u2011.:/@&+{_APOSTROPHES}]"
 # Ending in a letter or digit, so that "poseidon-" and "paspoort?" give the bare word.
-_MORE = rf"(?:{_CONNECTOR}{_LETTER}+|(?<=\d),(?=\d){_LETTER}+)*"
-_WORD = re.compile(rf"[^\W_]{_LETTER}*{_MORE}")
+_WORD = re.compile(rf"[^\W_]{_LETTER}*(?:{_CONNECTOR}{_LETTER}+|(?<=\d),(?=\d){_LETTER}+)*")
 # One letter for one letter, so that places in the text stay what they are.
 _WITHOUT_ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøœßùúûüýÿ", "aaaaaaceeeeiiiinooooooosuuuuyy")
 _SPLIT = re.compile(rf"({_CONNECTOR}|,)")
@@ -114,7 +113,7 @@ def _beginning_like(wanted: frozenset[str], text: str) -> Iterator[tuple[int, in
 
 @lru_cache(maxsize=64)
 def _beginnings(letters: frozenset[str]) -> re.Pattern[str]:
-    """Short and without character classes, for it is compiled anew for nearly every query."""
+    """Kept short, for it is compiled anew for nearly every query: `_WORD` finds where the word ends."""
     return re.compile(rf"(?<![^\W_])(?:ge)?(?:{'|'.join(map(re.escape, sorted(letters))) or '(?!)'})")
 
 
