@@ -12,6 +12,7 @@ from bench.engines import Engine
 from bench.figures import Figure
 from bench.installation import Installation, TooLong
 from bench.plan import Plan
+from bench.reviewing import measure_reviews
 from bench.searching import (
     measure_in_process,
     measure_over_http,
@@ -82,6 +83,10 @@ class Course:
     def search(self, installation: Installation) -> None:
         self.keep("search in process", lambda: measure_in_process(installation, self.collection, self.plan))
         self.keep("search over HTTP", lambda: self.serve(installation))
+
+    def review(self, installation: Installation) -> None:
+        """Changes all pages, and so comes last."""
+        self.keep("reviews", lambda: measure_reviews(installation, self.plan))
 
     def serve(self, installation: Installation) -> Iterator[Figure]:
         with installation.serving() as processes:

@@ -31,6 +31,11 @@ def peak_mb(pid: int) -> float:
     return int(sizes[0].split()[1]) / KILOBYTES_PER_MB if sizes else 0.0
 
 
+def reset_peak() -> None:
+    """From now on the peak of this process is the most that it held since."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
 def largest_child(pid: int) -> dict[str, float]:
     """The process of the web server that answers requests and holds most."""
     return max(map(memory_mb, children_of(pid)), key=lambda sizes: sizes["rss"])

@@ -2,9 +2,15 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.utils import timezone
 from modelsearch.signal_handlers import post_delete_signal_handler
-from wagtail.signals import post_page_move
+from wagtail.documents import get_document_model
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from vraagbaak.audiences.actions import restrict_page
 from vraagbaak.audiences.choices import Audience
@@ -12,6 +18,15 @@ from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.faqs.actions import settle_moved_faqs, spread_audience
 from vraagbaak.faqs.indexing import index_saved_faq
 from vraagbaak.faqs.models import FaqPage
+from vraagbaak.links.together import forget_unpublished_faq, note_published_faq
+from vraagbaak.reviews.actions import count_publication
+from vraagbaak.reviews.owners import hand_over_from_group, hand_over_from_person
+from vraagbaak.reviewsignals.targets import (
+    remember_who_led_here,
+    report_deleted_document,
+    report_deleted_page,
+    report_unpublished_page,
+)
 
 
 def connect() -> None:
@@ -20,6 +35,18 @@ def connect() -> None:
     post_delete.connect(post_delete_signal_handler, sender=FaqPage)
     post_save.connect(restrict_saved_knowledge_base, sender=KnowledgeBase)
     post_page_move.connect(settle_moved_tree)
+    page_published.connect(review_published_faq, sender=FaqPage)
+    page_unpublished.connect(forget_reviewed_content, sender=FaqPage)
+    post_save.connect(hand_over_when_deactivated, sender=get_user_model())
+    pre_delete.connect(hand_over_before_deletion, sender=get_user_model())
+    pre_delete.connect(hand_over_from_deleted_group, sender=Group)
+    page_published.connect(note_published_faq, sender=FaqPage)
+    page_unpublished.connect(forget_unpublished_faq, sender=FaqPage)
+    page_unpublished.connect(report_unpublished_page)
+    pre_delete.connect(remember_who_led_here, sender=Page)
+    post_delete.connect(report_deleted_page, sender=Page)
+    pre_delete.connect(remember_who_led_here, sender=get_document_model())
+    post_delete.connect(report_deleted_document, sender=get_document_model())
 
 
 def restrict_saved_faq(
@@ -41,3 +68,28 @@ def settle_moved_tree(*, instance: Any, **kwargs: Any) -> None:
     page = instance.specific
     if isinstance(page, FaqPage | Topic | KnowledgeBase):
         settle_moved_faqs(pages=FaqPage.objects.descendant_of(page, inclusive=True).iterator(chunk_size=500))
+
+
+def review_published_faq(*, instance: FaqPage, revision: Any = None, **kwargs: Any) -> None:
+    """By who published it, where that is known, else by who wrote it."""
+    if instance.live:
+        user = get_active_log_context().user or (revision.user if revision else None)
+        count_publication(page=instance, user=user, now=timezone.now())
+
+
+def forget_reviewed_content(*, instance: FaqPage, **kwargs: Any) -> None:
+    """So that publishing the page again begins the time until its next review."""
+    FaqPage.objects.filter(pk=instance.pk).update(reviewed_content="")
+
+
+def hand_over_when_deactivated(*, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    if not (raw or created or instance.is_active):
+        hand_over_from_person(user=instance)
+
+
+def hand_over_before_deletion(*, instance: Any, **kwargs: Any) -> None:
+    hand_over_from_person(user=instance)
+
+
+def hand_over_from_deleted_group(*, instance: Group, **kwargs: Any) -> None:
+    hand_over_from_group(group=instance)

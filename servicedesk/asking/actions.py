@@ -11,6 +11,8 @@ from servicedesk.offices.models import Office
 from servicedesk.questions.models import Question
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.finding.cards import FaqCard
+from vraagbaak.reviewsignals.actions import new_signal, raise_signals
+from vraagbaak.reviewsignals.choices import SignalKind
 
 
 def begin_run(*, office: Office, now: datetime, key: str = "") -> AskRun:
@@ -45,7 +47,15 @@ def end_run_answered(*, run: AskRun, page: FaqPage, now: datetime) -> AskRun:
 
 @transaction.atomic
 def end_run_asked(*, run: AskRun, question: Question, now: datetime) -> AskRun:
-    """The asker asked after all, also when a page had seemed to answer it."""
+    """The asker asked after all, also when a page had seemed to answer it: a signal about the pages read (rule 3)."""
     run.outcome, run.question, run.ended_at = AskOutcome.ASKED, question, now
     run.save(update_fields=["outcome", "question", "ended_at"])
+    read = set(run.shown.exclude(opened_at=None).values_list("page_id", flat=True))
+    if run.answered_by_id:
+        read.add(run.answered_by_id)
+    signals = [
+        new_signal(page_id=page_id, kind=SignalKind.ASKED_ANYWAY, key=f"ask-run:{run.pk}", now=now)
+        for page_id in sorted(read)
+    ]
+    raise_signals(signals=signals, now=now)
     return run

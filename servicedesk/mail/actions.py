@@ -1,25 +1,15 @@
-"""Planning and sending mails: planned with the change that owes them, sent after it, each once."""
+"""Planning the desk's mails with the change that owes them, and sending them after it."""
 
-import logging
-import smtplib
-import time
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
-from servicedesk.mail.emails import answer_email, confirmation_email
+from servicedesk.mail.emails import build_email
 from servicedesk.mail.models import MailKind, OutgoingMail
 from servicedesk.questions.models import Answer, Question
-
-logger = logging.getLogger(__name__)
-
-BUILDERS = {MailKind.CONFIRMATION: confirmation_email, MailKind.ANSWER: answer_email}
-
-# A claim lasts this long: who sends is given up for dead after it, and another worker tries again.
-CLAIM = timedelta(minutes=5)
-LONGEST_WAIT = timedelta(hours=6)
+from vraagbaak.mailing import actions as mailing
+from vraagbaak.mailing.models import OwedMailQuerySet
 
 
 def plan_confirmation(*, question: Question, now: datetime) -> OutgoingMail:
@@ -44,39 +34,13 @@ def send_planned_mail(mail_pk: int) -> bool:
 
 def send_owed_mails(*, now: datetime) -> int:
     """Tries every mail whose moment has come, such as those that waited for a mail server; gives how many went."""
-    owed = list(OutgoingMail.objects.owed(now).values_list("pk", flat=True))
-    began = time.monotonic()
-    # Each claim counts from its own moment: in a long batch one from its beginning would have run out already.
-    return sum(send_mail(mail_pk=pk, now=now + timedelta(seconds=time.monotonic() - began)) for pk in owed)
+    return mailing.send_owed(mails=whole_mails(), build=build_email, now=now)
 
 
 def send_mail(*, mail_pk: int, now: datetime) -> bool:
-    """Sends one mail unless it was sent, or another worker is at it. A refusal is written down and tried later."""
-    if not claim(mail_pk=mail_pk, now=now):
-        return False
-    mail = OutgoingMail.objects.select_related("question__office__site", "question__asker", "answer").get(
-        pk=mail_pk
-    )
-    try:
-        BUILDERS[MailKind(mail.kind)](mail).send()
-    except (smtplib.SMTPException, OSError, ValueError) as refusal:
-        # A ValueError is a mail that cannot be built, such as one with an impossible address.
-        postpone(mail=mail, refusal=refusal, now=now)
-        return False
-    mail.sent_at = now
-    mail.save(update_fields=["sent_at"])
-    return True
+    return mailing.send_mail(mails=whole_mails(), pk=mail_pk, build=build_email, now=now)
 
 
-def claim(*, mail_pk: int, now: datetime) -> bool:
-    owed = OutgoingMail.objects.owed(now).filter(pk=mail_pk)
-    return owed.update(next_attempt_at=now + CLAIM, attempts=F("attempts") + 1) == 1
-
-
-def postpone(*, mail: OutgoingMail, refusal: Exception, now: datetime) -> OutgoingMail:
-    wait = min(timedelta(minutes=2 ** min(mail.attempts, 12)), LONGEST_WAIT)
-    mail.next_attempt_at = now + wait
-    mail.last_error = str(refusal)[:1000]
-    mail.save(update_fields=["next_attempt_at", "last_error"])
-    logger.warning("Mail %s could not be sent and is tried again in %s: %s", mail.pk, wait, refusal)
-    return mail
+def whole_mails() -> OwedMailQuerySet:
+    """With all that stands in them, in the same query."""
+    return OutgoingMail.objects.select_related("question__office__site", "question__asker", "answer")

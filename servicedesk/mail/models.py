@@ -1,12 +1,10 @@
 """Mails that are owed to askers: written down with the change that owes them, sent after it."""
 
-from datetime import datetime
-from typing import Any, Self
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from servicedesk.questions.models import Answer, Question
+from vraagbaak.mailing.models import OwedMail
 
 
 class MailKind(models.TextChoices):
@@ -14,13 +12,8 @@ class MailKind(models.TextChoices):
     ANSWER = "answer", _("answer")
 
 
-class OutgoingMailQuerySet(models.QuerySet[Any]):
-    def owed(self, now: datetime) -> Self:
-        return self.filter(sent_at=None, next_attempt_at__lte=now)
-
-
-class OutgoingMail(models.Model):
-    """One mail, due exactly once. It is claimed by moving `next_attempt_at`, and done when `sent_at` is set."""
+class OutgoingMail(OwedMail):
+    """A mail to an asker; planned by `plan_mail`."""
 
     question = models.ForeignKey(
         Question,
@@ -41,21 +34,6 @@ class OutgoingMail(models.Model):
         related_name="mails",
         help_text=_("The answer that the mail brings."),
     )
-    planned_at = models.DateTimeField(_("planned at"), auto_now_add=True, help_text=_("When it became due."))
-    next_attempt_at = models.DateTimeField(
-        _("next attempt at"),
-        db_index=True,
-        help_text=_("Not tried before this moment; claimed by moving it on."),
-    )
-    attempts = models.PositiveSmallIntegerField(
-        _("attempts"), default=0, help_text=_("How often it was tried.")
-    )
-    last_error = models.TextField(_("last error"), blank=True, help_text=_("What the mail server said last."))
-    sent_at = models.DateTimeField(
-        _("sent at"), null=True, blank=True, help_text=_("When the mail server took it; empty until then.")
-    )
-
-    objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("outgoing mail")

@@ -1,5 +1,6 @@
-"""What happens before Wagtail serves a page to the public."""
+"""What happens around the serving of a page to the public by Wagtail."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from wagtail.models import Page
 
 from vraagbaak.faqs.files import may_open
 from website.access import refusal_of
+from website.reading import Serve, serve_counted
 
 
 @hooks.register("before_serve_page", order=-2)
@@ -28,6 +30,12 @@ def refuse_strangers(
 ) -> HttpResponse | None:
     """Comes before Wagtail's own check, which would send everybody to the log-in page."""
     return refusal_of(page, request)
+
+
+@hooks.register("on_serve_page", order=1)
+def count_readers(serve: Serve) -> Serve:
+    """Within Wagtail's own check: who gets to see a password form instead of the page has read nothing."""
+    return partial(serve_counted, serve)
 
 
 @hooks.register("before_serve_document")

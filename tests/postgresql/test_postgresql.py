@@ -24,6 +24,7 @@ ON_DATABASE_SEARCH = [
     "tests/website/api/test_reading.py",
 ]
 ON_OUR_SEARCH = ["tests/vraagbaak/exchange/test_import.py", "tests/website/background/test_tasks.py"]
+REVIEWS = ["tests/vraagbaak/pageviews", "tests/vraagbaak/reviewhistory", "tests/vraagbaak/daily"]
 # The ways in which an import writes, and one page of each kind of task.
 WRITING = "everything_in or second_run or moves_the or translated or sound or refuses or at_once or pruned"
 # Our engine answers with what a list shows, for which another asks the database; and each ranks in its own way.
@@ -58,6 +59,12 @@ def test_finds_imports_and_takes_questions_with_postgresql_s_own_search(cluster:
 
 def test_finds_and_imports_with_our_own_search(cluster: Cluster) -> None:
     run = run_pytest(cluster, *ON_OUR_SEARCH, "-k", WRITING)
+
+    assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
+
+
+def test_counts_readers_and_keeps_the_history_of_reviews(cluster: Cluster) -> None:
+    run = run_pytest(cluster, *REVIEWS)
 
     assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import FaqPageFactory
+from tests.factories import NOW, FaqPageFactory
 from vraagbaak.feedback.actions import give_feedback
 
 
@@ -44,7 +44,9 @@ def test_faq_list_costs_the_same_with_1_and_20(client: Client, manager: Any, bas
 
 
 def test_who_works_on_pages_reads_feedback(as_moderator: Client, base: Any) -> None:
-    vote = give_feedback(page=FaqPageFactory(parent=base), helpful=False, reason="Het bedrag ontbreekt.")
+    vote = give_feedback(
+        page=FaqPageFactory(parent=base), helpful=False, reason="Het bedrag ontbreekt.", now=NOW
+    )
 
     response = as_moderator.get(reverse("feedback:index"))
 

@@ -128,7 +128,7 @@ def test_a_count_that_cannot_be_written_breaks_no_search(
         response = search(visitor)
 
     assert "Wat kost een paspoort?" in response.content.decode()
-    assert caplog.messages[-1] == "A search was not counted: database is locked"
+    assert caplog.messages[-1] == "What a visitor did was not counted: database is locked"
 
 
 def test_a_click_is_counted_for_the_search_and_for_the_page(visitor: Client, faq: Any) -> None:

@@ -60,8 +60,18 @@ def adopt_what_wagtail_installs() -> None:
             group.name = new
             group.save(update_fields=["name"])
             give_rights(group=group)
-    for model in (Workflow, Task):
-        model.objects.filter(name=WAGTAIL_WORKFLOW).update(name=WORKFLOW)
+    Workflow.objects.filter(name=WAGTAIL_WORKFLOW).update(name=WORKFLOW)
+    for task in Task.objects.filter(name=WAGTAIL_WORKFLOW).specific():
+        take_place_of(task)
+
+
+def take_place_of(task: Any) -> Any:
+    """Puts an approval that knows review dates where Wagtail installed its own; nothing waits for that one yet."""
+    own = apps.get_model("vraagbaak", "FaqApprovalTask").objects.create(name=WORKFLOW)
+    own.groups.set(task.groups.all())
+    task.workflow_tasks.update(task=own)
+    task.delete()
+    return own
 
 
 def give_rights(*, group: Group) -> Group:

@@ -15,9 +15,12 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from vraagbaak.audiences.choices import Audience
+from vraagbaak.bases.choices import OverduePolicy
+from vraagbaak.bases.permissions import ParentPermissionTester
 from vraagbaak.bases.querysets import KnowledgeBaseQuerySet, TopicQuerySet
 
 INTERVAL_LIMITS = [MinValueValidator(1), MaxValueValidator(3650)]
+THRESHOLD_LIMITS = [MinValueValidator(1), MaxValueValidator(1000)]
 
 
 class KnowledgeBase(Page):
@@ -60,6 +63,64 @@ class KnowledgeBase(Page):
         related_name="+",
         help_text=_("Owns new answers when no person is chosen."),
     )
+    manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("manager"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="managed_bases",
+        help_text=_(
+            "Is told of what stays overdue, and owns the pages of who has left. Empty: the managers of all "
+            "knowledge bases."
+        ),
+    )
+    overdue_policy = models.CharField(
+        _("when a review is overdue"),
+        max_length=10,
+        choices=OverduePolicy.choices,
+        default=OverduePolicy.NOTHING,
+        help_text=_("What becomes of a page whose review is overdue."),
+    )
+    grace_days = models.PositiveSmallIntegerField(
+        _("days of grace"),
+        default=30,
+        validators=[MaxValueValidator(3650)],
+        help_text=_(
+            "How many days a page may be overdue before it is unpublished, if that was chosen above."
+        ),
+    )
+    escalate_after_days = models.PositiveSmallIntegerField(
+        _("escalate after days"),
+        default=14,
+        validators=INTERVAL_LIMITS,
+        help_text=_("After how many days the manager is told of a page that is overdue."),
+    )
+    unhelpful_threshold = models.PositiveSmallIntegerField(
+        _("readers whom it did not help"),
+        default=5,
+        validators=THRESHOLD_LIMITS,
+        help_text=_("After how many votes “this did not help” a page is reviewed before its date."),
+    )
+    asked_anyway_threshold = models.PositiveSmallIntegerField(
+        _("readers who asked anyway"),
+        default=3,
+        validators=THRESHOLD_LIMITS,
+        help_text=_(
+            "After how many readers who read a page and asked anyway it is reviewed before its date."
+        ),
+    )
+    target_share = models.PositiveSmallIntegerField(
+        _("target in percent"),
+        default=95,
+        validators=[MaxValueValidator(100)],
+        help_text=_("What share of the pages should be in order; the chart on the front page shows it."),
+    )
+    approval_required = models.BooleanField(
+        _("approval required"),
+        default=False,
+        help_text=_("A page is published only when it was approved in the workflow, whoever wrote it."),
+    )
 
     objects = PageManager.from_queryset(KnowledgeBaseQuerySet)()
 
@@ -72,11 +133,24 @@ class KnowledgeBase(Page):
         MultiFieldPanel(
             [
                 FieldPanel("audience"),
-                FieldPanel("review_interval"),
+                FieldPanel("manager"),
                 FieldPanel("default_owner_person"),
                 FieldPanel("default_owner_group"),
+                FieldPanel("approval_required"),
             ],
             heading=_("How this knowledge base is kept"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("review_interval"),
+                FieldPanel("target_share"),
+                FieldPanel("overdue_policy"),
+                FieldPanel("grace_days"),
+                FieldPanel("escalate_after_days"),
+                FieldPanel("unhelpful_threshold"),
+                FieldPanel("asked_anyway_threshold"),
+            ],
+            heading=_("Review"),
         ),
         *Page.settings_panels,
     ]
@@ -85,6 +159,9 @@ class KnowledgeBase(Page):
     class Meta:
         verbose_name = _("knowledge base")
         verbose_name_plural = _("knowledge bases")
+
+    def permissions_for_user(self, user: Any) -> ParentPermissionTester:
+        return ParentPermissionTester(user, self)
 
     @property
     def interval(self) -> timedelta:
@@ -118,6 +195,13 @@ class Topic(Page):
         features=["bold", "italic", "link"],
         help_text=_("One or two sentences above the questions of this topic."),
     )
+    review_interval = models.PositiveSmallIntegerField(
+        _("review interval in days"),
+        null=True,
+        blank=True,
+        validators=INTERVAL_LIMITS,
+        help_text=_("Of the pages of this topic. Empty: the interval of the knowledge base."),
+    )
     external_id = models.CharField(
         _("external id"),
         max_length=255,
@@ -134,11 +218,15 @@ class Topic(Page):
     private_page_options: list[str] = []
     template = "vraagbaak/topic.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
+    settings_panels = [FieldPanel("review_interval"), *Page.settings_panels]
     search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+
+    def permissions_for_user(self, user: Any) -> ParentPermissionTester:
+        return ParentPermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.text import slugify
@@ -78,9 +79,13 @@ def update_faq(
     draft = page.get_latest_revision_as_object()
     _fill(draft, row)
     _tag(draft, tags)
+    draft.complete_review_fields()
+    draft.changed_beside_content = ["review_interval", "review_on"]
     revision = draft.save_revision(user=user, log_action=True)
     if publish:
         revision.publish(user=user)
+    if publish and row.last_reviewed_on:
+        _keep_stated_review(page, row.last_reviewed_on)
     # Not part of the content: a draft that waits must not make the next import repeat itself.
     FaqPage.objects.filter(pk=page.pk).update(import_fingerprint=row.fingerprint)
     return draft
@@ -127,6 +132,13 @@ def _fill(page: FaqPage, row: FaqRow) -> None:
     if row.last_reviewed_on and row.last_reviewed_on != page.reviewed_on:
         page.reviewed_on, page.review_on = row.last_reviewed_on, None
     _add_alternatives(page, row)
+
+
+def _keep_stated_review(page: FaqPage, reviewed_on: date) -> None:
+    """The file knows when the text was reviewed; that it was imported today does not make it newer."""
+    page.refresh_from_db()
+    page.reviewed_on, page.review_on = reviewed_on, page.next_review(after=reviewed_on)
+    page.save(update_fields=["reviewed_on", "review_on"], clean=False)
 
 
 def _tag(page: FaqPage, tags: list[FaqTag]) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from vraagbaak.audiences.choices import Audience
 from vraagbaak.bases.models import KnowledgeBase
 from vraagbaak.faqs.models import FaqPage
@@ -10,10 +12,16 @@ DERIVED = ["knowledge_base", "topic", "effective_audience", "owner_person", "own
 
 
 def settle_moved_faqs(*, pages: Iterable[FaqPage]) -> int:
-    """Derives the place of pages that were moved; gives how many there were."""
+    """Derives the place of pages that were moved; gives how many there were.
+
+    In another knowledge base a page that is not due yet is due by the interval there.
+    """
     count = 0
     for page in pages:
+        before = page.knowledge_base_id
         page.derive_place()
+        if page.knowledge_base_id != before and page.review_on and page.review_on > timezone.localdate():
+            page.review_on = page.next_review(after=page.trusted_since)
         page.complete_review_fields()
         page.save(update_fields=DERIVED)
         count += 1

@@ -19,6 +19,7 @@ from vraagbaak.faqs.history import begin_histories, first_entries, log_together
 from vraagbaak.faqs.indexing import index_saved_faq
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.faqs.siblings import give_seats
+from vraagbaak.links.together import noted_together
 
 
 @transaction.atomic
@@ -40,9 +41,10 @@ def add_faqs(*, pages: Sequence[FaqPage], user: Any = None) -> Sequence[FaqPage]
     begin_histories(pages, user=user)
     _restrict_and_log(pages, user)
     _insert_references(pages)
-    for page in pages:
-        index_saved_faq(instance=page)
-        _tell(page)
+    with noted_together():
+        for page in pages:
+            index_saved_faq(instance=page)
+            _tell(page)
     return pages
 
 
@@ -50,6 +52,7 @@ def _date_publications(pages: Sequence[FaqPage]) -> None:
     for page in pages:
         if page.live:
             page.first_published_at = page.last_published_at = timezone.now()
+            page.reviewed_content = page.content_fingerprint
 
 
 def _children(pages: Sequence[FaqPage], relation: Any) -> tuple[Any, list[Any]]:

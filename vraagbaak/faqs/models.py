@@ -1,6 +1,9 @@
 """FAQ pages: question, answer, and what belongs to them."""
 
-from datetime import timedelta
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -19,9 +22,34 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from vraagbaak.audiences.choices import Audience, GroupName
+from vraagbaak.bases.choices import OverduePolicy
 from vraagbaak.bases.models import INTERVAL_LIMITS, KnowledgeBase, Topic
+from vraagbaak.bases.permissions import FaqPermissionTester
 from vraagbaak.faqs.blocks import AnswerBlock
+from vraagbaak.faqs.editing import FaqPageForm, ReviewPanel
 from vraagbaak.faqs.querysets import FaqPageQuerySet
+
+KEPT_BESIDE_CONTENT = (
+    "owner_person_id",
+    "owner_group_id",
+    "review_interval",
+    "review_planned_on",
+    "review_on",
+    "reviewed_on",
+    "reviewed_content",
+    "views",
+)
+
+
+def is_active(user: Any) -> bool:
+    return bool(user and user.is_active)
+
+
+def without_ids(value: Any) -> Any:
+    """A stream value without the ids of its blocks, which an editor gives to blocks that came from elsewhere."""
+    if isinstance(value, dict):
+        return {key: without_ids(each) for key, each in value.items() if key != "id"}
+    return [without_ids(each) for each in value] if isinstance(value, list) else value
 
 
 class FaqTag(TagBase):
@@ -96,20 +124,41 @@ class FaqPage(Page):
         null=True,
         blank=True,
         validators=INTERVAL_LIMITS,
-        help_text=_("Empty: the interval of the knowledge base."),
+        help_text=_("Empty: the interval of the topic, else that of the knowledge base."),
     )
-    reviewed_on = models.DateField(
-        _("last reviewed on"),
+    review_planned_on = models.DateField(
+        _("review on a set date"),
         null=True,
         blank=True,
-        help_text=_("When somebody last saw that the answer was right."),
+        help_text=_("For what changes on a known day, such as a tariff. Empty: follows from the interval."),
     )
     review_on = models.DateField(
         _("next review on"),
         null=True,
-        blank=True,
+        editable=False,
         db_index=True,
-        help_text=_("Empty: follows from the interval when the page is saved."),
+        help_text=_("When the page is due for review: by its date, or by signals before it."),
+    )
+    reviewed_on = models.DateField(
+        _("last reviewed on"),
+        null=True,
+        editable=False,
+        help_text=_("When somebody last saw that the answer was right."),
+    )
+    reviewed_content = models.CharField(
+        _("reviewed content"),
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text=_(
+            "Tells whether a publication changes the content; empty while the page is not published."
+        ),
+    )
+    views = models.PositiveIntegerField(
+        _("views"),
+        default=0,
+        editable=False,
+        help_text=_("How often the page was read in the last 90 days, as of this morning."),
     )
     tags = ClusterTaggableManager(
         through=TaggedFaq,
@@ -161,6 +210,7 @@ class FaqPage(Page):
     )
 
     objects = PageManager.from_queryset(FaqPageQuerySet)()
+    changed_beside_content: Sequence[str] = ()
 
     # Done by faqs/indexing.py, which can also index many pages in one go.
     search_auto_update = False
@@ -168,7 +218,16 @@ class FaqPage(Page):
     subpage_types: list[str] = []
     private_page_options: list[str] = []
     template = "vraagbaak/faq_page.html"
-    exclude_fields_in_copy = ["external_id", "import_fingerprint"]
+    base_form_class = FaqPageForm
+    exclude_fields_in_copy = [
+        "external_id",
+        "import_fingerprint",
+        "review_on",
+        "review_planned_on",
+        "reviewed_on",
+        "reviewed_content",
+        "views",
+    ]
 
     content_panels = [
         TitleFieldPanel(
@@ -184,7 +243,7 @@ class FaqPage(Page):
         FieldPanel("audience"),
         MultiFieldPanel([FieldPanel("owner_person"), FieldPanel("owner_group")], heading=_("Owner")),
         MultiFieldPanel(
-            [FieldPanel("review_on"), FieldPanel("review_interval"), FieldPanel("reviewed_on")],
+            [ReviewPanel(), FieldPanel("review_planned_on"), FieldPanel("review_interval")],
             heading=_("Review"),
         ),
         *Page.settings_panels,
@@ -202,7 +261,6 @@ class FaqPage(Page):
         index.FilterField("topic"),
         index.FilterField("effective_audience"),
         index.FilterField("external_id"),
-        index.FilterField("review_on"),
     ]
     api_fields = [
         APIField("answer"),
@@ -221,10 +279,50 @@ class FaqPage(Page):
 
     @property
     def interval(self) -> timedelta:
-        """How long the answer is trusted: the page's own interval, else that of its knowledge base."""
+        """How long the answer is trusted: the interval of the page, its topic or its knowledge base (rule 1)."""
         if self.review_interval:
             return timedelta(days=self.review_interval)
+        if self.topic and self.topic.review_interval:
+            return timedelta(days=self.topic.review_interval)
         return self.knowledge_base.interval if self.knowledge_base else timedelta(days=365)
+
+    @property
+    def trusted_since(self) -> date:
+        """The day of the last review, else of the first publication, else today."""
+        return self.reviewed_on or timezone.localdate(self.first_published_at)
+
+    def next_review(self, *, after: date) -> date:
+        """When a page that was reviewed on the day `after` is due again: on the set date while that is to come."""
+        if self.review_planned_on and self.review_planned_on > after:
+            return self.review_planned_on
+        return after + self.interval
+
+    @property
+    def content_fingerprint(self) -> str:
+        """Differs when the question, the answer or the note for agents does."""
+        content = [self.title, without_ids(self.answer.get_prep_value()), self.agent_note]
+        return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+    def with_content_json(self, content: Any) -> "FaqPage":
+        """Who keeps the page and when it is reviewed is the page's, not a revision's: no draft brings it back.
+
+        Read anew, since somebody may have reviewed the page after this object was read.
+        """
+        page: FaqPage = super().with_content_json(content)
+        kept = FaqPage.objects.filter(pk=self.pk).values(*KEPT_BESIDE_CONTENT).first() or {}
+        for name, value in kept.items():
+            setattr(page, name, value)
+        return page
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """What the form changed beside the content takes effect at once."""
+        changed, self.changed_beside_content = self.changed_beside_content, ()
+        if changed and self.pk:
+            FaqPage.objects.filter(pk=self.pk).update(**{name: getattr(self, name) for name in changed})
+        return super().save_revision(*args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> FaqPermissionTester:
+        return FaqPermissionTester(user, self)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if not kwargs.get("update_fields"):
@@ -249,22 +347,40 @@ class FaqPage(Page):
 
     def complete_review_fields(self) -> None:
         """Rule 1: a page has an owner and a review date; what is left empty comes from the knowledge base."""
-        if not (self.owner_person or self.owner_group):
+        if not (self.owner_person_id or self.owner_group_id):
             self.owner_person, self.owner_group = self.default_owner
         if not self.review_on:
-            self.review_on = (self.reviewed_on or timezone.localdate()) + self.interval
+            self.review_on = self.next_review(after=self.trusted_since)
 
     @property
     def default_owner(self) -> tuple[Any, Group | None]:
         """Person and group, of which one is set: of the knowledge base, else who made the page, else the managers."""
         base = self.knowledge_base
-        if base and base.default_owner_person:
+        if base and is_active(base.default_owner_person):
             return base.default_owner_person, None
         if base and base.default_owner_group:
             return None, base.default_owner_group
-        if self.owner:
+        if is_active(self.owner):
             return self.owner, None
+        if base and is_active(base.manager):
+            return base.manager, None
         return None, Group.objects.filter(name=GroupName.MANAGERS).first()
+
+    @property
+    def shows_overdue(self) -> bool:
+        """Whether readers are told that the review is overdue, which the knowledge base decides (rule 4)."""
+        wanted = self.knowledge_base and self.knowledge_base.overdue_policy == OverduePolicy.BANNER
+        return bool(wanted and self.review_on and self.review_on < timezone.localdate())
+
+    @property
+    def keeper(self) -> Any:
+        """Who answers for the content: the person, else the group."""
+        return self.owner_person or self.owner_group
+
+    @property
+    def keeper_name(self) -> str:
+        person = self.owner_person
+        return (person.get_full_name() or person.get_username()) if person else str(self.owner_group or "")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

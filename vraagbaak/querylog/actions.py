@@ -1,20 +1,15 @@
 """Counting searches and clicks. Each count is right whatever the number of processes that count at once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-from django.db import IntegrityError, connections, router, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from wagtail.models import Site
 
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.querylog.lifts import MOST_CLICKS_A_DAY, faded
 from vraagbaak.querylog.models import ChosenPage, QueryDay
-
-LONGEST_WAIT_MILLISECONDS = 250
 
 
 def count_search(*, query: str, site: Site, language: str, found: bool, day: date) -> None:
@@ -64,23 +59,3 @@ def forget_searches(*, before: date) -> int:
     days, _per_model = QueryDay.objects.before(before).delete()
     choices, _per_model = ChosenPage.objects.before(before).delete()
     return days + choices
-
-
-@contextmanager
-def waiting_briefly() -> Iterator[None]:
-    """Within, SQLite gives up soon when another process is writing: a count is not worth a visitor's time."""
-    connection = connections[router.db_for_write(QueryDay)]
-    if connection.vendor != "sqlite":
-        yield
-        return
-    usual = int(settings.DATABASES[connection.alias].get("OPTIONS", {}).get("timeout", 5) * 1000)
-    set_wait(connection, LONGEST_WAIT_MILLISECONDS)
-    try:
-        yield
-    finally:
-        set_wait(connection, usual)
-
-
-def set_wait(connection: Any, milliseconds: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA busy_timeout = {milliseconds:d}")

@@ -45,7 +45,7 @@ def feedback(request: HttpRequest, page_id: int, given: schemas.NewFeedback) -> 
     """Tells whether an answer helped."""
     page = find_faq(request, page_id)
     refuse_too_often(request, name="feedback", limit=settings.FEEDBACK_LIMIT_PER_HOUR)
-    give_feedback(page=page, helpful=given.helpful, reason=given.reason.strip())
+    give_feedback(page=page, helpful=given.helpful, reason=given.reason.strip(), now=timezone.now())
     return Status(201, {"helpful": given.helpful})
 
 

@@ -8,6 +8,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from servicedesk.mail.actions import send_owed_mails as send_owed
+from vraagbaak.daily.actions import run_day
+from vraagbaak.digests.actions import send_owed_digests
+from vraagbaak.links import actions as links
 from vraagbaak.querylog.actions import forget_searches
 from website.background.search_index import index_state
 
@@ -24,6 +27,7 @@ def publish_scheduled() -> None:
 def send_owed_mails() -> None:
     """Sends the mails that were not taken by the mail server before."""
     send_owed(now=timezone.now())
+    send_owed_digests(now=timezone.now())
 
 
 @task()
@@ -41,3 +45,14 @@ def prune_finished_tasks() -> None:
 @task()
 def forget_old_searches() -> None:
     forget_searches(before=timezone.localdate() - timedelta(days=settings.SEARCH_LOG_DAYS))
+
+
+@task()
+def daily_review_work() -> None:
+    """Queued every hour, and done once a day: what failed or was cut off in the morning is done in the next hour."""
+    run_day(now=timezone.now())
+
+
+@task()
+def check_links() -> None:
+    links.check_links(now=timezone.now())

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from vraagbaak.faqs.models import FaqPage
@@ -27,7 +28,7 @@ def feedback(request: HttpRequest, page_id: int) -> HttpResponse:
     if not allow_address(request, name="feedback", limit=settings.FEEDBACK_LIMIT_PER_HOUR):
         return answer(request, page, {"too_often": True}, status=429)
     helpful = form.cleaned_data["helpful"] == "yes"
-    given = give_feedback(page=page, helpful=helpful)
+    given = give_feedback(page=page, helpful=helpful, now=timezone.now())
     if helpful:
         return answer(request, page, {"thanks": True})
     return answer(

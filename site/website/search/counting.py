@@ -1,47 +1,20 @@
-"""Counts what is searched for and what is chosen. What cannot be written is not counted, and hinders nobody."""
+"""Counts what is searched for and what is chosen."""
 
-import logging
 import secrets
-from collections.abc import Callable
 from typing import Any
 
 from django.core.cache import cache
-from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Site
 
 from vraagbaak.faqs.models import FaqPage
-from vraagbaak.querylog.actions import choose_page, count_click, count_search, waiting_briefly
+from vraagbaak.querylog.actions import choose_page, count_click, count_search
 from vraagbaak.querylog.normalising import is_query
 from website.search.offers import Offer
 from website.search.visitors import cache_key, visitor_hash
 
-logger = logging.getLogger(__name__)
 DAY_SECONDS = 86_400
-
-
-class CountedResponse(HttpResponse):
-    """A response after which something is counted: when the server has sent it and closes it."""
-
-    def __init__(self, *args: Any, count: Callable[[], None], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.count = count
-
-    def close(self) -> None:
-        if not self.closed:
-            try:
-                without_hindrance(self.count)
-            finally:
-                super().close()
-
-
-def without_hindrance(count: Callable[[], None]) -> None:
-    try:
-        with waiting_briefly():
-            count()
-    except DatabaseError as error:
-        logger.warning("A search was not counted: %s", error)
 
 
 def is_search(*, query: str, first_page: bool, filtered: bool) -> bool:

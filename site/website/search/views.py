@@ -11,14 +11,9 @@ from vraagbaak.bases.models import KnowledgeBase
 from vraagbaak.finding.queries import search_cards
 from vraagbaak.querylog.normalising import kept_text
 from website.access import find_faq
+from website.counting import CountedResponse, without_hindrance
 from website.paging import page_of
-from website.search.counting import (
-    CountedResponse,
-    count_chosen,
-    count_searched,
-    is_search,
-    without_hindrance,
-)
+from website.search.counting import count_chosen, count_searched, is_search
 from website.search.forms import SearchForm
 from website.search.offers import Offer, read_offer
 from website.search.visitors import is_counted

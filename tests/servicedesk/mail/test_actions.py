@@ -7,10 +7,11 @@ import pytest
 from django.core import mail
 from django.db import transaction
 
-from servicedesk.mail.actions import CLAIM, claim, send_mail, send_owed_mails
+from servicedesk.mail.actions import send_mail, send_owed_mails
 from servicedesk.mail.models import OutgoingMail
 from servicedesk.questions.actions import sign_off
 from tests.factories import NOW, QuestionFactory
+from vraagbaak.mailing.actions import CLAIM, claim
 
 
 @pytest.fixture
@@ -49,13 +50,16 @@ def test_mail_waits_for_a_server_that_is_down_and_goes_later_once(
 def test_mail_under_way_is_not_taken_by_another_worker(office: Any, agent: Any, queued: None) -> None:
     sign_off(question=QuestionFactory(office=office), text="Ja.", user=agent, now=NOW)
     pk = OutgoingMail.objects.get().pk
-    assert [claim(mail_pk=pk, now=NOW), send_mail(mail_pk=pk, now=NOW)] == [True, False]
+    assert [claim(mails=OutgoingMail.objects.all(), pk=pk, now=NOW), send_mail(mail_pk=pk, now=NOW)] == [
+        True,
+        False,
+    ]
 
 
 def test_mail_of_a_worker_that_died_is_sent_by_the_next(office: Any, agent: Any, queued: None) -> None:
     sign_off(question=QuestionFactory(office=office), text="Ja.", user=agent, now=NOW)
     pk = OutgoingMail.objects.get().pk
-    claim(mail_pk=pk, now=NOW)
+    claim(mails=OutgoingMail.objects.all(), pk=pk, now=NOW)
     assert send_mail(mail_pk=pk, now=NOW + CLAIM + timedelta(seconds=1)) is True
 
 

@@ -27,7 +27,7 @@ from tests.factories import (
 )
 from vraagbaak.audiences.choices import GroupName
 
-QUERIES_OF_THE_PAGE = 25
+QUERIES_OF_THE_PAGE = 26
 BUTTONS = ["draft", "preview", "insert", "sign_off", "remark", "assign", "take", "close", "reopen"]
 
 

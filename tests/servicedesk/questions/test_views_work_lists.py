@@ -26,7 +26,7 @@ from tests.factories import (
 )
 from vraagbaak.audiences.choices import GroupName
 
-QUERIES_OF_A_LIST = 14
+QUERIES_OF_A_LIST = 15
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Pages that are added together are what each would be had Wagtail added and published it by itself."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -35,6 +36,8 @@ def faq(
     page.alternatives = [AlternativePhrasing(text="Welk uur?"), AlternativePhrasing(text="Wanneer dan?")]
     page.tagged_items = [TaggedFaq(tag=tag)] if tag else []
     page.take_place(knowledge_base=base, topic=topic)
+    # Only who knows of a review states one; what is published by hand counts as reviewed on that day.
+    page.reviewed_on = date(2026, 1, 31)
     page.complete_review_fields()
     return page
 

@@ -13,7 +13,6 @@ from vraagbaak.querylog.actions import (
     count_click,
     count_search,
     forget_searches,
-    waiting_briefly,
 )
 from vraagbaak.querylog.lifts import HALF_LIFE_DAYS, HIGHEST_LIFT, MOST_CLICKS_A_DAY, lift, lifts_for
 from vraagbaak.querylog.models import ChosenPage, QueryDay
@@ -110,19 +109,3 @@ def test_old_counts_are_forgotten(site: Any, base: Any) -> None:
     assert forget_searches(before=TODAY) == 2
     assert [row[0] for row in counts()] == [TODAY]
     assert [chosen.chosen_on for chosen in ChosenPage.objects.all()] == [TODAY]
-
-
-@pytest.mark.django_db
-def test_the_usual_wait_comes_back() -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("only SQLite waits for a file")
-
-    def wait() -> int:
-        with connection.cursor() as cursor:
-            return int(cursor.execute("PRAGMA busy_timeout").fetchone()[0])
-
-    before = wait()
-    with waiting_briefly():
-        within = wait()
-
-    assert (within, wait()) == (250, before)

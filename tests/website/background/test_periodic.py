@@ -11,6 +11,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_database_queue", 
 NOW = datetime(2026, 3, 2, 10, 0, 20, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 EACH_MINUTE = ["publish_scheduled", "send_owed_mails", "mend_search_index"]
+EACH_QUARTER = ["check_links"]
+EACH_HOUR = ["daily_review_work"]
 EACH_DAY = ["prune_finished_tasks", "forget_old_searches"]
 
 
@@ -31,18 +33,23 @@ def test_each_job_is_queued_once_per_period() -> None:
     first = queued_at(NOW)
     finish_all()
     same_minute = queued_at(NOW + timedelta(seconds=10))
-    next_minute = queued_at(NOW + MINUTE)
-    finish_all()
-    next_day = queued_at(NOW + timedelta(days=1))
+    later = []
+    for passed in (MINUTE, 15 * MINUTE, 60 * MINUTE, timedelta(days=1)):
+        later.append(queued_at(NOW + passed))
+        finish_all()
 
-    assert first == [*EACH_MINUTE, *EACH_DAY]
+    assert first == [*EACH_MINUTE, *EACH_QUARTER, *EACH_HOUR, *EACH_DAY]
     assert same_minute == []
-    assert next_minute == EACH_MINUTE
-    assert next_day == [*EACH_MINUTE, *EACH_DAY]
+    assert later == [
+        EACH_MINUTE,
+        [*EACH_MINUTE, *EACH_QUARTER],
+        [*EACH_MINUTE, *EACH_QUARTER, *EACH_HOUR],
+        first,
+    ]
 
 
 def test_job_that_still_waits_is_not_queued_twice() -> None:
     queued_at(NOW)
 
     assert queued_at(NOW + MINUTE) == []
-    assert DBTaskResult.objects.count() == len(EACH_MINUTE) + len(EACH_DAY)
+    assert DBTaskResult.objects.count() == len(EACH_MINUTE + EACH_QUARTER + EACH_HOUR + EACH_DAY)

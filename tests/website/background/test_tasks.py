@@ -1,11 +1,14 @@
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from tests.factories import AMSTERDAM
+from vraagbaak.daily.models import DailyRun
 from website.background import tasks
 from website.background.search_index import index_state
 
@@ -29,6 +32,15 @@ def test_lost_index_is_mended_without_a_search() -> None:
     tasks.mend_search_index.enqueue()
 
     assert (lost, index_state()) == ("damaged", "ok")
+
+
+def test_the_daily_work_is_done_as_of_now(base: Any) -> None:
+    for hour in (4, 5, 6):
+        with time_machine.travel(datetime(2026, 11, 18, hour, tzinfo=AMSTERDAM), tick=False):
+            tasks.daily_review_work.enqueue()
+
+    run = DailyRun.objects.get()
+    assert (run.day, timezone.localtime(run.finished_at).hour) == (date(2026, 11, 18), 5)
 
 
 @pytest.mark.usefixtures("_database_queue")

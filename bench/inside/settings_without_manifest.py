@@ -1,0 +1,6 @@
+"""The product's settings, for screens of the admin in a process that nobody collected static files for."""
+
+from website.settings import *  # noqa: F403
+from website.settings import STORAGES
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

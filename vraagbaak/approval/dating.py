@@ -1,0 +1,25 @@
+"""What an approver may add to an approval."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.forms import TaskStateCommentForm
+
+
+class ApprovalForm(TaskStateCommentForm):
+    """Gives the date as text, since Wagtail sends it through the browser between two requests."""
+
+    review_planned_on = forms.DateField(
+        label=gettext_lazy("Review on a set date"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Empty: follows from the interval."),
+    )
+
+    def clean_review_planned_on(self) -> str:
+        chosen = self.cleaned_data["review_planned_on"]
+        if chosen and chosen <= timezone.localdate():
+            raise ValidationError(_("Choose a day after today."))
+        return chosen.isoformat() if chosen else ""

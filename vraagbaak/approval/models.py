@@ -1,0 +1,40 @@
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask
+
+from vraagbaak.approval.dating import ApprovalForm
+from vraagbaak.faqs.models import FaqPage
+
+
+class FaqApprovalTask(AbstractGroupApprovalTask):
+    """Wagtail's approval by a group, in which the one who approves may set the date of the next review."""
+
+    class Meta:
+        verbose_name = _("approval with a review date")
+        verbose_name_plural = _("approvals with a review date")
+
+    @classmethod
+    def get_description(cls) -> Any:
+        return _("Members of the chosen groups approve, and may set the date of the next review")
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+        actions: list[tuple[str, Any, bool]] = super().get_actions(obj, user)
+        if getattr(obj, "specific_class", None) is not FaqPage:
+            return actions
+        label = _("Approve with a comment or a review date")
+        return [(name, label if name == "approve" and asks else said, asks) for name, said, asks in actions]
+
+    def get_form_for_action(self, action: str) -> Any:
+        return ApprovalForm if action == "approve" else super().get_form_for_action(action)
+
+    def on_action(
+        self, task_state: Any, user: Any, action_name: str, review_planned_on: str = "", **kwargs: Any
+    ) -> Any:
+        """The date is set before the page is published, which then counts from it."""
+        if action_name == "approve" and review_planned_on:
+            planned = date.fromisoformat(review_planned_on)
+            page = FaqPage.objects.filter(pk=task_state.workflow_state.object_id)
+            page.update(review_planned_on=planned, review_on=planned)
+        return super().on_action(task_state, user, action_name, **kwargs)

@@ -1,0 +1,44 @@
+"""Who may publish where: in a knowledge base that asks for approval, nobody past the workflow."""
+
+from typing import Any
+
+from django.apps import apps
+from wagtail.models import Page, PagePermissionTester, WorkflowState
+
+
+def paths_with_approval(user: Any) -> list[str]:
+    """The tree paths of the knowledge bases that ask for approval; kept on the user, who lives for a request."""
+    if not hasattr(user, "_paths_with_approval"):
+        bases = apps.get_model("vraagbaak", "KnowledgeBase").objects.filter(approval_required=True)
+        user._paths_with_approval = list(bases.order_by().values_list("path", flat=True))
+    return user._paths_with_approval
+
+
+class ApprovalMixin:
+    """Narrows Wagtail's answer; a page without any workflow could never be approved, and keeps Wagtail's."""
+
+    def asks_for_approval(self: Any) -> bool:
+        asking = any(self.page.path.startswith(path) for path in paths_with_approval(self.user))
+        return asking and self.page.has_workflow
+
+
+class FaqPermissionTester(ApprovalMixin, PagePermissionTester):
+    def can_publish(self) -> bool:
+        return bool(super().can_publish() and (not self.asks_for_approval() or was_approved(self.page)))
+
+
+class ParentPermissionTester(ApprovalMixin, PagePermissionTester):
+    """Of a knowledge base or topic, below which new pages are made."""
+
+    def can_publish_subpage(self) -> bool:
+        return bool(super().can_publish_subpage() and not self.asks_for_approval())
+
+
+def was_approved(page: Page) -> bool:
+    """Whether what would be published, the newest revision, was approved in the workflow."""
+    return WorkflowState.objects.filter(
+        base_content_type=page.get_base_content_type(),
+        object_id=str(page.pk),
+        status=WorkflowState.STATUS_APPROVED,
+        task_states__revision_id=page.latest_revision_id,
+    ).exists()

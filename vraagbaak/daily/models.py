@@ -1,0 +1,20 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DailyRun(models.Model):
+    """That the daily work on reviews was begun, and whether it was finished; written by `run_day`."""
+
+    day = models.DateField(_("day"), unique=True, help_text=_("The local day of which it is the work."))
+    begun_at = models.DateTimeField(_("begun at"), help_text=_("When it was begun last."))
+    finished_at = models.DateTimeField(
+        _("finished at"), null=True, help_text=_("When the last step was done; empty until then.")
+    )
+
+    class Meta:
+        verbose_name = _("daily run")
+        verbose_name_plural = _("daily runs")
+        ordering = ["-day"]
+
+    def __str__(self) -> str:
+        return str(self.day)

@@ -1,0 +1,71 @@
+"""Sending what is owed: each mail once, whoever else is at it, and later when the mail server is away."""
+
+import logging
+import smtplib
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.mail import EmailMessage
+from django.db.models import F
+
+from vraagbaak.mailing.models import OwedMail, OwedMailQuerySet
+
+logger = logging.getLogger(__name__)
+
+# A claim lasts this long: who sends is given up for dead after it, and another worker tries again.
+CLAIM = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(hours=6)
+
+Builder = Callable[[Any], EmailMessage | None]
+
+
+def send_owed(*, mails: OwedMailQuerySet, build: Builder, now: datetime) -> int:
+    """Tries each of the mails whose moment has come; gives how many went."""
+    keys = list(mails.owed(now).values_list("pk", flat=True))
+    began = time.monotonic()
+    # Each claim counts from its own moment: in a long batch one from its beginning would have run out already.
+    return sum(
+        send_mail(mails=mails, pk=pk, build=build, now=now + timedelta(seconds=time.monotonic() - began))
+        for pk in keys
+    )
+
+
+def send_mail(*, mails: OwedMailQuerySet, pk: int, build: Builder, now: datetime) -> bool:
+    """Sends one mail unless it was sent, or another worker is at it; whether it went.
+
+    `build` makes it, or gives None when nothing is left to say: then it is done without a mail. A refusal is
+    written down and tried later.
+    """
+    if not claim(mails=mails, pk=pk, now=now):
+        return False
+    mail = mails.get(pk=pk)
+    try:
+        message = build(mail)
+        if message:
+            message.send()
+    except (smtplib.SMTPException, OSError, ValueError) as refusal:
+        # A ValueError is a mail that cannot be built, such as one with an impossible address.
+        postpone(mail=mail, refusal=refusal, now=now)
+        return False
+    mail.sent_at = now
+    mail.save(update_fields=["sent_at"])
+    return message is not None
+
+
+def claim(*, mails: OwedMailQuerySet, pk: int, now: datetime) -> bool:
+    """Whether the mail is ours to send, for as long as a claim lasts."""
+    owed = mails.owed(now).filter(pk=pk)
+    return owed.update(next_attempt_at=now + CLAIM, attempts=F("attempts") + 1) == 1
+
+
+def postpone(*, mail: OwedMail, refusal: Exception, now: datetime) -> OwedMail:
+    wait = min(timedelta(minutes=2 ** min(mail.attempts, 12)), LONGEST_WAIT)
+    mail.next_attempt_at = now + wait
+    mail.last_error = str(refusal)[:1000]
+    mail.save(update_fields=["next_attempt_at", "last_error"])
+    logger.warning(
+        "%s %s could not be sent and is tried again in %s: %s", mail._meta.object_name, mail.pk, wait, refusal
+    )
+    return mail

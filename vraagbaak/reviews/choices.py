@@ -1,0 +1,26 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Outcome(models.TextChoices):
+    """How a review ended."""
+
+    STILL_CORRECT = "still_correct", _("still correct")
+    CHANGED = "changed", pgettext_lazy("outcome of a review", "changed")
+    TO_BE_CHANGED = "to_be_changed", _("to be changed")
+    RETIRED = "retired", _("retired")
+
+    @classmethod
+    def chosen(cls) -> list["Outcome"]:
+        """Those that a reviewer chooses; a page is changed by publishing it."""
+        return [cls.STILL_CORRECT, cls.TO_BE_CHANGED, cls.RETIRED]
+
+
+class ReviewStatus(models.TextChoices):
+    """How a published page stands on a day."""
+
+    DUE = "due", pgettext_lazy("of a review", "due")
+    SOON = "soon", _("due soon")
+    TO_BE_CHANGED = "to_be_changed", _("to be changed")
+    IN_ORDER = "in_order", _("in order")

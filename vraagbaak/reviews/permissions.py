@@ -1,0 +1,50 @@
+"""Who may review which pages: who may edit them, and who owns them."""
+
+from typing import Any
+
+from django.db.models import Q
+from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.permission_policies import BasePermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from vraagbaak.bases.models import KnowledgeBase
+from vraagbaak.bases.querysets import KnowledgeBaseQuerySet
+from vraagbaak.faqs.models import FaqPage
+from vraagbaak.faqs.querysets import FaqPageQuerySet
+
+
+class ReviewPolicy(BasePermissionPolicy):
+    """Who works on pages or owns one sees the reviews; the pages in them are those of `reviewable_by`."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and may_see_reviews(user)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+def may_see_reviews(user: Any) -> bool:
+    return bool(
+        user.is_active and (user_has_any_page_permission(user) or FaqPage.objects.owned_by(user).exists())
+    )
+
+
+def reviewable_by(user: Any) -> FaqPageQuerySet:
+    """The published pages that `user` may review, in audiences to which `user` belongs."""
+    pages = FaqPage.objects.visible_to(user)
+    if user.is_superuser:
+        return pages
+    editable = PagePermissionPolicy().instances_user_has_permission_for(user, "change").order_by()
+    own = Q(owner_person=user) | Q(owner_person=None, owner_group__in=user.groups.all())
+    return pages.filter(Q(pk__in=editable.values("pk")) | own)
+
+
+def bases_watched_by(user: Any) -> KnowledgeBaseQuerySet:
+    """The published knowledge bases of which `user` may edit pages, or which `user` manages."""
+    bases = KnowledgeBase.objects.visible_to(user).order_by("title")
+    if user.is_superuser:
+        return bases
+    editable = PagePermissionPolicy().instances_user_has_any_permission_for(
+        user, {"add", "change", "publish"}
+    )
+    return bases.filter(Q(pk__in=editable.order_by().values("pk")) | Q(manager=user))

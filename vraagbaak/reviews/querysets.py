@@ -1,0 +1,21 @@
+from datetime import datetime
+from typing import Any, Self
+
+from django.db.models import QuerySet
+
+
+class ReviewQuerySet(QuerySet[Any]):
+    def standing(self) -> Self:
+        """Those that were not taken back."""
+        return self.filter(undone_at=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-done_at", "-pk")
+
+    def done_between(self, begin: datetime, end: datetime) -> Self:
+        return self.filter(done_at__gte=begin, done_at__lt=end)
+
+
+class ReviewTaskQuerySet(QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(closed_at=None)

@@ -1,0 +1,28 @@
+"""How long a count may wait for another process that is writing: hardly, for a visitor is waiting too."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection
+
+LONGEST_WAIT_MILLISECONDS = 250
+
+
+@contextmanager
+def waiting_briefly() -> Iterator[None]:
+    """Within, SQLite gives up soon when another process is writing: a count is not worth a visitor's time."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    usual = int(settings.DATABASES[connection.alias].get("OPTIONS", {}).get("timeout", 5) * 1000)
+    set_wait(LONGEST_WAIT_MILLISECONDS)
+    try:
+        yield
+    finally:
+        set_wait(usual)
+
+
+def set_wait(milliseconds: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
