@@ -36,7 +36,7 @@ def connect() -> None:
     post_save.connect(restrict_saved_knowledge_base, sender=KnowledgeBase)
     post_page_move.connect(settle_moved_tree)
     page_published.connect(review_published_faq, sender=FaqPage)
-    page_unpublished.connect(forget_reviewed_content, sender=FaqPage)
+    page_unpublished.connect(withdraw_unpublished_faq, sender=FaqPage)
     post_save.connect(hand_over_when_deactivated, sender=get_user_model())
     pre_delete.connect(hand_over_before_deletion, sender=get_user_model())
     pre_delete.connect(hand_over_from_deleted_group, sender=Group)
@@ -77,9 +77,9 @@ def review_published_faq(*, instance: FaqPage, revision: Any = None, **kwargs: A
         count_publication(page=instance, user=user, now=timezone.now())
 
 
-def forget_reviewed_content(*, instance: FaqPage, **kwargs: Any) -> None:
-    """So that publishing the page again begins the time until its next review."""
-    FaqPage.objects.filter(pk=instance.pk).update(reviewed_content="")
+def withdraw_unpublished_faq(*, instance: FaqPage, **kwargs: Any) -> None:
+    """So that publishing the page again counts as a review."""
+    FaqPage.objects.filter(pk=instance.pk).update(is_withdrawn=True)
 
 
 def hand_over_when_deactivated(*, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:

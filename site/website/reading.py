@@ -43,4 +43,6 @@ def count_when_sent(response: HttpResponse, page: FaqPage) -> None:
 def counted(page: FaqPage, rendered: HttpResponse) -> CountedResponse:
     """The same page, after which its reading is counted."""
     count = partial(count_view, page=page, day=timezone.localdate())
-    return CountedResponse(rendered.content, headers=rendered.headers, count=count)
+    response = CountedResponse(rendered.content, headers=rendered.headers, count=count)
+    response.cookies = rendered.cookies
+    return response

@@ -1,11 +1,11 @@
 """What an approver may add to an approval."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.forms import TaskStateCommentForm
+
+from vraagbaak.faqs.days import day_to_come
 
 
 class ApprovalForm(TaskStateCommentForm):
@@ -15,11 +15,9 @@ class ApprovalForm(TaskStateCommentForm):
         label=gettext_lazy("Review on a set date"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=gettext_lazy("Empty: follows from the interval."),
+        help_text=gettext_lazy("Counts with the last approval. Empty: follows from the interval."),
     )
 
     def clean_review_planned_on(self) -> str:
-        chosen = self.cleaned_data["review_planned_on"]
-        if chosen and chosen <= timezone.localdate():
-            raise ValidationError(_("Choose a day after today."))
+        chosen = day_to_come(self.cleaned_data["review_planned_on"], today=timezone.localdate())
         return chosen.isoformat() if chosen else ""

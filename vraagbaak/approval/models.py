@@ -6,6 +6,7 @@ from wagtail.models import AbstractGroupApprovalTask
 
 from vraagbaak.approval.dating import ApprovalForm
 from vraagbaak.faqs.models import FaqPage
+from vraagbaak.reviews.settling import plan_review
 
 
 class FaqApprovalTask(AbstractGroupApprovalTask):
@@ -32,9 +33,11 @@ class FaqApprovalTask(AbstractGroupApprovalTask):
     def on_action(
         self, task_state: Any, user: Any, action_name: str, review_planned_on: str = "", **kwargs: Any
     ) -> Any:
-        """The date is set before the page is published, which then counts from it."""
-        if action_name == "approve" and review_planned_on:
-            planned = date.fromisoformat(review_planned_on)
-            page = FaqPage.objects.filter(pk=task_state.workflow_state.object_id)
-            page.update(review_planned_on=planned, review_on=planned)
-        return super().on_action(task_state, user, action_name, **kwargs)
+        """The date is that of the publication, and so counts with the approval that leads to it."""
+        answer = super().on_action(task_state, user, action_name, **kwargs)
+        state = task_state.workflow_state
+        state.refresh_from_db()
+        if review_planned_on and state.status == state.STATUS_APPROVED:
+            page = FaqPage.objects.get(pk=state.object_id)
+            plan_review(page=page, day=date.fromisoformat(review_planned_on))
+        return answer

@@ -61,7 +61,7 @@ def adopt_what_wagtail_installs() -> None:
             group.save(update_fields=["name"])
             give_rights(group=group)
     Workflow.objects.filter(name=WAGTAIL_WORKFLOW).update(name=WORKFLOW)
-    for task in Task.objects.filter(name=WAGTAIL_WORKFLOW).specific():
+    for task in Task.objects.filter(name=WAGTAIL_WORKFLOW, task_states=None).specific():
         take_place_of(task)
 
 

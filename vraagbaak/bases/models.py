@@ -87,7 +87,7 @@ class KnowledgeBase(Page):
         default=30,
         validators=[MaxValueValidator(3650)],
         help_text=_(
-            "How many days a page may be overdue before it is unpublished, if that was chosen above."
+            "How many days after the first mail about it an overdue page is unpublished, if that was chosen above."
         ),
     )
     escalate_after_days = models.PositiveSmallIntegerField(

@@ -26,6 +26,13 @@ class FaqPermissionTester(ApprovalMixin, PagePermissionTester):
     def can_publish(self) -> bool:
         return bool(super().can_publish() and (not self.asks_for_approval() or was_approved(self.page)))
 
+    def can_move_to(self, destination: Page) -> bool:
+        """A page that is public would be public there without approval."""
+        asking = any(destination.path.startswith(path) for path in paths_with_approval(self.user))
+        inside = self.asks_for_approval()
+        past_approval = self.page.live and asking and not inside and destination.has_workflow
+        return bool(super().can_move_to(destination) and not past_approval)
+
 
 class ParentPermissionTester(ApprovalMixin, PagePermissionTester):
     """Of a knowledge base or topic, below which new pages are made."""

@@ -19,6 +19,7 @@ class DigestDay(models.TextChoices):
 class DigestReason(models.TextChoices):
     """Why a page stands in a digest."""
 
+    TASK = "task", _("it has to be changed, and you own it")
     OWNED = "owned", _("its review is due, and you own it")
     ESCALATED = "escalated", _("its review stays overdue, and you manage the knowledge base")
     UNPUBLISHED = "unpublished", _("it was unpublished because its review was overdue")

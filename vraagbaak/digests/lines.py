@@ -84,7 +84,9 @@ def why(page: FaqPage, reasons: set[str], *, today: date) -> Iterable[str]:
     assert page.review_on is not None  # noqa: S101  without a date it were not due
     days = (today - page.review_on).days
     said = {"day": date_format(page.review_on, "j F Y"), "days": days}
-    if DigestReason.UNPUBLISHED in reasons:
+    if DigestReason.TASK in reasons:
+        yield _("To be changed before %(day)s.") % said
+    elif DigestReason.UNPUBLISHED in reasons:
         yield _("No longer published: its review has been due since %(day)s.") % said
     elif days:
         yield (

@@ -32,7 +32,8 @@ def new_pages(*, people: Sequence[Recipient], today: date) -> list[NewPage]:
     Three queries, whatever the number of persons and pages.
     """
     of_person, of_group = owned_by(people, today)
-    parts = [of_person, shortlisted(of_group, people, today), *escalated_to(people, today)]
+    due = [of_person, shortlisted(of_group, people, today)]
+    parts = [*due, *to_change_by(people, today), *escalated_to(people, today)]
     return [NewPage(*row) for row in together([most_urgent_new(part, today) for part in parts])]
 
 
@@ -42,11 +43,22 @@ def owned_by(people: Sequence[Recipient], today: date) -> list[FaqPageQuerySet]:
     pages = due_or_unpublished(today).annotate(
         reason=Case(When(live=True, then=Value(DigestReason.OWNED)), default=Value(DigestReason.UNPUBLISHED))
     )
-    parts = [
+    return [part.filter(for_eyes_of(people), recipient__in=keys) for part in by_owner(pages)]
+
+
+def to_change_by(people: Sequence[Recipient], today: date) -> list[FaqPageQuerySet]:
+    """What a review found to be wrong: its owner hears of the task when it is made, and again when it is due."""
+    keys = [person.pk for person in people if person.wants_own]
+    pages = FaqPage.objects.waiting_for_change(today).annotate(reason=Value(DigestReason.TASK))
+    return [part.filter(for_eyes_of(people), recipient__in=keys) for part in by_owner(pages)]
+
+
+def by_owner(pages: FaqPageQuerySet) -> list[FaqPageQuerySet]:
+    """Annotated with the recipient: the person, and each member of the group where there is no person."""
+    return [
         pages.annotate(recipient=F("owner_person")),
         pages.filter(owner_person=None).annotate(recipient=F("owner_group__user")),
     ]
-    return [part.filter(for_eyes_of(people), recipient__in=keys) for part in parts]
 
 
 def escalated_to(people: Sequence[Recipient], today: date) -> list[FaqPageQuerySet]:
@@ -117,7 +129,7 @@ def placed_within(*columns: str) -> Window:
 def still_brought(*, digest: Digest, person: Recipient, today: date) -> list[NewPage]:
     """What of a digest is still as it was when it was planned: due since then, and the recipient's business."""
     brought = Exists(brought_rows().filter(digest=digest))
-    parts = owned_by([person], today) + escalated_to([person], today)
+    parts = owned_by([person], today) + to_change_by([person], today) + escalated_to([person], today)
     return [NewPage(*row) for row in together([as_rows(part.filter(brought)) for part in parts])]
 
 

@@ -88,7 +88,7 @@ def reachable() -> QuerySet[Any]:
 
 def concerned(today: date) -> QuerySet[Any]:
     """Who can be a recipient: without it, each of many thousands of portal users would be looked at."""
-    waiting = FaqPage.objects.filter(review_on__lte=today)
+    waiting = FaqPage.objects.filter(Q(review_on__lte=today) | Q(FaqPage.objects.all().to_change))
     return reachable().filter(
         Exists(waiting.filter(owner_person=OuterRef("pk")))
         | Exists(waiting.filter(owner_person=None, owner_group__user=OuterRef("pk")))

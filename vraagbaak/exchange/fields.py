@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vraagbaak.audiences.choices import Audience
@@ -49,6 +50,7 @@ INTERVAL = re.compile(r"([0-9]{1,4})(?:\s*(day|week|month|year|dag|maand|jaar)\w
 DAYS = {"day": 1, "dag": 1, "week": 7, "month": 30, "maand": 30, "year": 365, "jaar": 365}
 LONGEST_INTERVAL = 3650
 # The latest to which an interval can be added.
+FIRST_REVIEW = date(1990, 1, 1)
 LAST_DATE = date.max - timedelta(days=LONGEST_INTERVAL)
 AUDIENCES = {
     **{audience.value: audience for audience in Audience},
@@ -112,7 +114,7 @@ def _faq_row(number: int | str, values: dict[str, Any], defaults: Defaults) -> F
         agent_note=_text(values, "agent_note", limits.NOTE_CHARACTERS),
         status=_status(values),
         review_days=_days(values),
-        last_reviewed_on=_moment(values, "last_reviewed_on", _date),
+        last_reviewed_on=_day_of_review(values),
         last_modified=_moment(values, "last_modified", _datetime),
         licence=_text(values, "licence", limits.NAME_CHARACTERS),
     )
@@ -236,6 +238,15 @@ def _moment(values: dict[str, Any], field: str, read: Callable[[Any], Moment]) -
         return read(value)
     except (ValueError, TypeError, OverflowError) as error:
         raise FieldError(_("%(field)s is not a date such as 2026-01-31.") % {"field": field}) from error
+
+
+def _day_of_review(values: dict[str, Any]) -> date | None:
+    day = _moment(values, "last_reviewed_on", _date)
+    if day and day > timezone.localdate():
+        raise FieldError(_("last_reviewed_on lies in the future."))
+    if day and day < FIRST_REVIEW:
+        raise FieldError(_("last_reviewed_on lies before there were any pages."))
+    return day
 
 
 def _date(value: Any) -> date:

@@ -3,9 +3,9 @@
 import json
 import uuid
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -79,13 +79,11 @@ def update_faq(
     draft = page.get_latest_revision_as_object()
     _fill(draft, row)
     _tag(draft, tags)
-    draft.complete_review_fields()
-    draft.changed_beside_content = ["review_interval", "review_on"]
+    draft.changed_beside_content = ["review_interval"]
     revision = draft.save_revision(user=user, log_action=True)
     if publish:
         revision.publish(user=user)
-    if publish and row.last_reviewed_on:
-        _keep_stated_review(page, row.last_reviewed_on)
+    _keep_review(page, row, published=publish)
     # Not part of the content: a draft that waits must not make the next import repeat itself.
     FaqPage.objects.filter(pk=page.pk).update(import_fingerprint=row.fingerprint)
     return draft
@@ -134,10 +132,14 @@ def _fill(page: FaqPage, row: FaqRow) -> None:
     _add_alternatives(page, row)
 
 
-def _keep_stated_review(page: FaqPage, reviewed_on: date) -> None:
-    """The file knows when the text was reviewed; that it was imported today does not make it newer."""
+def _keep_review(page: FaqPage, row: FaqRow, *, published: bool) -> None:
+    """The file knows when a text was reviewed; that it was imported today does not make it newer."""
     page.refresh_from_db()
-    page.reviewed_on, page.review_on = reviewed_on, page.next_review(after=reviewed_on)
+    if published and row.last_reviewed_on:
+        page.reviewed_on = row.last_reviewed_on
+        page.review_on = page.next_review(after=row.last_reviewed_on)
+    else:
+        page.reschedule(today=timezone.localdate())
     page.save(update_fields=["reviewed_on", "review_on"], clean=False)
 
 

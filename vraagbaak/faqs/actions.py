@@ -20,8 +20,8 @@ def settle_moved_faqs(*, pages: Iterable[FaqPage]) -> int:
     for page in pages:
         before = page.knowledge_base_id
         page.derive_place()
-        if page.knowledge_base_id != before and page.review_on and page.review_on > timezone.localdate():
-            page.review_on = page.next_review(after=page.trusted_since)
+        if page.knowledge_base_id != before:
+            page.reschedule(today=timezone.localdate())
         page.complete_review_fields()
         page.save(update_fields=DERIVED)
         count += 1

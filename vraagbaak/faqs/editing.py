@@ -3,11 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import Panel
+
+from vraagbaak.audiences.colleagues import colleagues
+from vraagbaak.faqs.days import day_to_come
 
 BESIDE_CONTENT = {
     "owner_person": "owner_person_id",
@@ -18,13 +21,34 @@ BESIDE_CONTENT = {
 
 
 class FaqPageForm(WagtailAdminPageForm):
-    """Tells the page which fields beside the content were changed: these take effect without publishing."""
+    """Tells the page which fields beside the content were changed: these take effect without publishing.
+
+    Changed against what the screen showed, and not against what a colleague has chosen since: so that who leaves
+    a field alone takes nothing back.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in BESIDE_CONTENT:
+            if name in self.fields:
+                self.fields[name].show_hidden_initial = True
+        if "owner_person" in self.fields:
+            self.fields["owner_person"].queryset = self.possible_owners()
+
+    def possible_owners(self) -> Any:
+        """Colleagues, and who owns the page already."""
+        people = get_user_model().objects.all()
+        return people.filter(Q(pk__in=colleagues().values("pk")) | Q(pk=self.instance.owner_person_id))
+
+    def shown_values(self) -> list[str]:
+        """Hidden fields with what the screen shows, for comparison when it comes back."""
+        return [self[name].as_hidden(only_initial=True) for name in BESIDE_CONTENT if name in self.fields]
 
     def clean_review_planned_on(self) -> date | None:
         """A date that has passed may stay where it stands, but not be chosen."""
         chosen: date | None = self.cleaned_data["review_planned_on"]
-        if chosen and "review_planned_on" in self.changed_data and chosen <= timezone.localdate():
-            raise ValidationError(_("Choose a day after today."))
+        if "review_planned_on" in self.changed_data:
+            return day_to_come(chosen, today=timezone.localdate())
         return chosen
 
     def save(self, commit: bool = True) -> Any:
@@ -32,11 +56,12 @@ class FaqPageForm(WagtailAdminPageForm):
         page = self.instance
         if {"review_interval", "review_planned_on"}.intersection(changed):
             page.derive_place()
-            page.review_on = page.next_review(after=page.trusted_since)
+            page.reschedule(today=timezone.localdate())
             changed.append("review_on")
-        if changed:
+        if {"owner_person_id", "owner_group_id"}.intersection(changed):
             page.complete_review_fields()
-            page.changed_beside_content = [*changed, "owner_person_id", "owner_group_id"]
+            changed += ["owner_person_id", "owner_group_id"]
+        page.changed_beside_content = changed
         return super().save(commit=commit)
 
 
@@ -53,6 +78,7 @@ class ReviewPanel(Panel):
                 **context,
                 "page": self.instance,
                 "reviews": reviews[:5],
+                "shown_values": self.form.shown_values(),
                 "signal_count": self.instance.review_signals.open().count(),
                 "may_retire": self.instance.permissions_for_user(self.request.user).can_unpublish(),
                 "today": timezone.localdate(),

@@ -1,16 +1,11 @@
 """FAQ pages: question, answer, and what belongs to them."""
 
 import json
-from collections.abc import Sequence
-from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -21,28 +16,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
-from vraagbaak.audiences.choices import Audience, GroupName
-from vraagbaak.bases.choices import OverduePolicy
-from vraagbaak.bases.models import INTERVAL_LIMITS, KnowledgeBase, Topic
+from vraagbaak.audiences.choices import Audience
+from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.bases.permissions import FaqPermissionTester
 from vraagbaak.faqs.blocks import AnswerBlock
 from vraagbaak.faqs.editing import FaqPageForm, ReviewPanel
+from vraagbaak.faqs.keeping import KeptPage
 from vraagbaak.faqs.querysets import FaqPageQuerySet
-
-KEPT_BESIDE_CONTENT = (
-    "owner_person_id",
-    "owner_group_id",
-    "review_interval",
-    "review_planned_on",
-    "review_on",
-    "reviewed_on",
-    "reviewed_content",
-    "views",
-)
-
-
-def is_active(user: Any) -> bool:
-    return bool(user and user.is_active)
 
 
 def without_ids(value: Any) -> Any:
@@ -79,7 +59,7 @@ class TaggedFaq(ItemBase):
     )
 
 
-class FaqPage(Page):
+class FaqPage(KeptPage):
     """A question and its answer. Its title is the question; `knowledge_base`, `topic` and `effective_audience`
     are derived from its place in the tree whenever it is saved or moved."""
 
@@ -100,65 +80,6 @@ class FaqPage(Page):
         choices=Audience.choices,
         default=Audience.EVERYONE,
         help_text=_("Narrows who may see this page; it never becomes wider than its knowledge base."),
-    )
-    owner_person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("owner (person)"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="owned_faqs",
-        help_text=_("Who answers for the content. Empty: the owner of the knowledge base."),
-    )
-    owner_group = models.ForeignKey(
-        Group,
-        verbose_name=_("owner (group)"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="owned_faqs",
-        help_text=_("The group that answers for the content, when no person is chosen."),
-    )
-    review_interval = models.PositiveSmallIntegerField(
-        _("review interval in days"),
-        null=True,
-        blank=True,
-        validators=INTERVAL_LIMITS,
-        help_text=_("Empty: the interval of the topic, else that of the knowledge base."),
-    )
-    review_planned_on = models.DateField(
-        _("review on a set date"),
-        null=True,
-        blank=True,
-        help_text=_("For what changes on a known day, such as a tariff. Empty: follows from the interval."),
-    )
-    review_on = models.DateField(
-        _("next review on"),
-        null=True,
-        editable=False,
-        db_index=True,
-        help_text=_("When the page is due for review: by its date, or by signals before it."),
-    )
-    reviewed_on = models.DateField(
-        _("last reviewed on"),
-        null=True,
-        editable=False,
-        help_text=_("When somebody last saw that the answer was right."),
-    )
-    reviewed_content = models.CharField(
-        _("reviewed content"),
-        max_length=64,
-        blank=True,
-        editable=False,
-        help_text=_(
-            "Tells whether a publication changes the content; empty while the page is not published."
-        ),
-    )
-    views = models.PositiveIntegerField(
-        _("views"),
-        default=0,
-        editable=False,
-        help_text=_("How often the page was read in the last 90 days, as of this morning."),
     )
     tags = ClusterTaggableManager(
         through=TaggedFaq,
@@ -210,7 +131,6 @@ class FaqPage(Page):
     )
 
     objects = PageManager.from_queryset(FaqPageQuerySet)()
-    changed_beside_content: Sequence[str] = ()
 
     # Done by faqs/indexing.py, which can also index many pages in one go.
     search_auto_update = False
@@ -226,6 +146,7 @@ class FaqPage(Page):
         "review_planned_on",
         "reviewed_on",
         "reviewed_content",
+        "is_withdrawn",
         "views",
     ]
 
@@ -278,48 +199,10 @@ class FaqPage(Page):
         return self.title
 
     @property
-    def interval(self) -> timedelta:
-        """How long the answer is trusted: the interval of the page, its topic or its knowledge base (rule 1)."""
-        if self.review_interval:
-            return timedelta(days=self.review_interval)
-        if self.topic and self.topic.review_interval:
-            return timedelta(days=self.topic.review_interval)
-        return self.knowledge_base.interval if self.knowledge_base else timedelta(days=365)
-
-    @property
-    def trusted_since(self) -> date:
-        """The day of the last review, else of the first publication, else today."""
-        return self.reviewed_on or timezone.localdate(self.first_published_at)
-
-    def next_review(self, *, after: date) -> date:
-        """When a page that was reviewed on the day `after` is due again: on the set date while that is to come."""
-        if self.review_planned_on and self.review_planned_on > after:
-            return self.review_planned_on
-        return after + self.interval
-
-    @property
     def content_fingerprint(self) -> str:
         """Differs when the question, the answer or the note for agents does."""
         content = [self.title, without_ids(self.answer.get_prep_value()), self.agent_note]
         return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
-
-    def with_content_json(self, content: Any) -> "FaqPage":
-        """Who keeps the page and when it is reviewed is the page's, not a revision's: no draft brings it back.
-
-        Read anew, since somebody may have reviewed the page after this object was read.
-        """
-        page: FaqPage = super().with_content_json(content)
-        kept = FaqPage.objects.filter(pk=self.pk).values(*KEPT_BESIDE_CONTENT).first() or {}
-        for name, value in kept.items():
-            setattr(page, name, value)
-        return page
-
-    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """What the form changed beside the content takes effect at once."""
-        changed, self.changed_beside_content = self.changed_beside_content, ()
-        if changed and self.pk:
-            FaqPage.objects.filter(pk=self.pk).update(**{name: getattr(self, name) for name in changed})
-        return super().save_revision(*args, **kwargs)
 
     def permissions_for_user(self, user: Any) -> FaqPermissionTester:
         return FaqPermissionTester(user, self)
@@ -344,43 +227,6 @@ class FaqPage(Page):
         self.effective_audience = Audience.narrowest(
             self.audience, knowledge_base.audience if knowledge_base else Audience.AGENTS
         )
-
-    def complete_review_fields(self) -> None:
-        """Rule 1: a page has an owner and a review date; what is left empty comes from the knowledge base."""
-        if not (self.owner_person_id or self.owner_group_id):
-            self.owner_person, self.owner_group = self.default_owner
-        if not self.review_on:
-            self.review_on = self.next_review(after=self.trusted_since)
-
-    @property
-    def default_owner(self) -> tuple[Any, Group | None]:
-        """Person and group, of which one is set: of the knowledge base, else who made the page, else the managers."""
-        base = self.knowledge_base
-        if base and is_active(base.default_owner_person):
-            return base.default_owner_person, None
-        if base and base.default_owner_group:
-            return None, base.default_owner_group
-        if is_active(self.owner):
-            return self.owner, None
-        if base and is_active(base.manager):
-            return base.manager, None
-        return None, Group.objects.filter(name=GroupName.MANAGERS).first()
-
-    @property
-    def shows_overdue(self) -> bool:
-        """Whether readers are told that the review is overdue, which the knowledge base decides (rule 4)."""
-        wanted = self.knowledge_base and self.knowledge_base.overdue_policy == OverduePolicy.BANNER
-        return bool(wanted and self.review_on and self.review_on < timezone.localdate())
-
-    @property
-    def keeper(self) -> Any:
-        """Who answers for the content: the person, else the group."""
-        return self.owner_person or self.owner_group
-
-    @property
-    def keeper_name(self) -> str:
-        person = self.owner_person
-        return (person.get_full_name() or person.get_username()) if person else str(self.owner_group or "")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

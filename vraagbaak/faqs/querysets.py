@@ -3,18 +3,19 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth import get_user_model
 from django.db.models import (
+    BigIntegerField,
     Case,
     CharField,
     Exists,
     F,
     Func,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Value,
     When,
 )
+from django.db.models.functions import Cast
 
 from vraagbaak.audiences.access import User, audience_of
 from vraagbaak.bases.querysets import SitePageQuerySet
@@ -33,6 +34,10 @@ class ReviewedQuerySet(SitePageQuerySet):
 
     def due_soon(self, today: date) -> Self:
         return self.live().filter(review_on__gt=today, review_on__lte=today + SOON).exclude(self.to_change)
+
+    def due_or_to_change(self, today: date) -> Self:
+        """With something to do for the owner."""
+        return self.live().filter(Q(review_on__lte=today) | Q(self.to_change))
 
     def waiting_for_change(self, today: date) -> Self:
         """With a task that is open, and not due yet."""
@@ -78,15 +83,19 @@ class ReviewedQuerySet(SitePageQuerySet):
     def by_urgency(self, today: date) -> Self:
         """By views times days overdue (rule 3), then by date. A page without a reader counts as having one, and the
         first day as a day."""
-        urgency = (F("views") + 1) * DaysUntil(F("review_on"), Value(today + timedelta(days=1)))
-        due_only = Case(When(review_on__lte=today, then=urgency), default=Value(0))
+        urgency = Cast(F("views") + 1, BigIntegerField()) * DaysUntil(
+            F("review_on"), Value(today + timedelta(days=1))
+        )
+        due_only = Case(
+            When(review_on__lte=today, then=urgency), default=Value(0), output_field=BigIntegerField()
+        )
         return self.annotate(urgency=due_only).order_by("-urgency", "review_on", "pk")
 
 
 class DaysUntil(Func):
     """The days from one date to another, whole; Django's own subtraction asks Python for each row of SQLite."""
 
-    output_field = IntegerField()
+    output_field = BigIntegerField()
     template = "(%(expressions)s)"
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:

@@ -19,7 +19,10 @@ from vraagbaak.reviews.choices import Outcome
 from vraagbaak.reviews.models import Review, ReviewTask
 from vraagbaak.reviews.redirects import redirect_readers
 
-DATES = ["review_on", "review_planned_on", "reviewed_on", "reviewed_content"]
+DATES = ["review_on", "review_planned_on", "reviewed_on", "reviewed_content", "is_withdrawn"]
+
+
+LONGEST_NAME = 200
 
 
 class AlreadyReviewedError(Exception):
@@ -101,9 +104,13 @@ def retire_page(
 
 
 def count_publication(*, page: FaqPage, user: Any, now: datetime) -> Review | None:
-    """A page that was published with another content was reviewed by that; a new page begins its time (rule 2)."""
+    """A page that was published with another content was reviewed by that; a new page begins its time (rule 2).
+
+    Who publishes again what was taken from the public says by it that it is right.
+    """
     content = page.content_fingerprint
-    if page.reviewed_content == content:
+    is_changed = page.reviewed_content != content
+    if not (is_changed or page.is_withdrawn):
         return None
     today = timezone.localdate(now)
     if not page.reviewed_content:
@@ -113,8 +120,9 @@ def count_publication(*, page: FaqPage, user: Any, now: datetime) -> Review | No
         page.save(update_fields=DATES, clean=False)
         return None
     with transaction.atomic():
-        review = begin_review(page=page, user=user, outcome=Outcome.CHANGED, remark="", now=now)
-        page.reviewed_content = content
+        outcome = Outcome.CHANGED if is_changed else Outcome.STILL_CORRECT
+        review = begin_review(page=page, user=user, outcome=outcome, remark="", now=now)
+        page.reviewed_content, page.is_withdrawn = content, False
         return settle(review=review, page=page)
 
 
@@ -130,12 +138,15 @@ def undo_review(*, review: Review, user: Any, now: datetime) -> Review:
         raise CannotUndoError(_("The page was deleted."))
     if not review.may_be_undone_by(user, now=now):
         raise CannotUndoError(_("Only the reviewer can take back a review, on the day of the review."))
+    if review.outcome == Outcome.RETIRED and page.live:
+        raise CannotUndoError(_("The page was published again since."))
     if page.reviews.standing().newest_first().first() != review:
         raise CannotUndoError(_("The page was reviewed again since; only the last review can be taken back."))
     review.undone_at = now
     review.save(update_fields=["undone_at"])
     review.signals.update(handled_by=None)
     ReviewTask.objects.filter(review=review).delete()
+    review.closed_tasks.update(closed_at=None, closed_by=None)
     page.review_on, page.review_planned_on = review.due_before, review.planned_before
     page.reviewed_on = review.reviewed_before
     page.save(update_fields=DATES, clean=False)
@@ -166,7 +177,7 @@ def begin_review(*, page: FaqPage, user: Any, outcome: Outcome, remark: str, now
         due_on=page.review_on or timezone.localdate(now),
         done_at=now,
         reviewer=user,
-        reviewer_name=(user.get_full_name() or user.get_username()) if user else "",
+        reviewer_name=(user.get_full_name() or user.get_username())[:LONGEST_NAME] if user else "",
         outcome=outcome,
         remark=remark,
         due_before=page.review_on,
@@ -187,7 +198,7 @@ def close_review(*, review: Review, page: FaqPage) -> None:
     """Stores the review with all that was open about the page: the signals it handles, the task it ends."""
     review.save()
     page.review_signals.open().update(handled_by=review)
-    page.review_tasks.open().update(closed_at=review.done_at)
+    page.review_tasks.open().update(closed_at=review.done_at, closed_by=review)
 
 
 def store(*, review: Review, page: FaqPage) -> Review:
@@ -208,6 +219,7 @@ def publish_again(*, page: FaqPage, review: Review, user: Any) -> None:
     if review.redirect:
         review.redirect.delete()
     revision = review.live_revision or page.get_latest_revision() or page.save_revision(user=user)
-    # So that the publication is no new beginning of the time until the next review.
-    FaqPage.objects.filter(pk=page.pk).update(reviewed_content=revision.as_object().content_fingerprint)
-    revision.publish(user=user)
+    # So that the publication is no review, and no approval is asked for what was public an hour ago.
+    content = revision.as_object().content_fingerprint
+    FaqPage.objects.filter(pk=page.pk).update(reviewed_content=content, is_withdrawn=False)
+    revision.publish(user=user, skip_permission_checks=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
+from vraagbaak.audiences.colleagues import colleagues
 from vraagbaak.bases.models import INTERVAL_LIMITS
 from vraagbaak.faqs.indexing import indexed_together
 from vraagbaak.faqs.models import FaqPage
@@ -31,18 +32,10 @@ class ReviewBulkAction(BulkAction):
     question: Any
     confirmation: Any
 
-    def __init__(self, request: HttpRequest, model: Any) -> None:
-        super().__init__(request, model)
-        self.allowed = set(
-            reviewable_by(request.user).filter(pk__in=keys_in(request)).values_list("pk", flat=True)
-        )
-
-    @classmethod
-    def get_queryset(cls, model: Any, object_ids: Any) -> Any:
-        return model.objects.filter(pk__in=[key for key in object_ids if str(key).isdigit()][:MOST_PAGES])
-
-    def check_perm(self, page: FaqPage) -> bool:
-        return page.pk in self.allowed
+    def get_actionable_objects(self) -> tuple[list[FaqPage], dict[str, list[FaqPage]]]:
+        """Of pages that the user may not review, not even the titles are told."""
+        pages = reviewable_by(self.request.user).filter(pk__in=keys_in(self.request))
+        return list(pages.order_by("title")), {"items_with_no_access": []}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -111,7 +104,7 @@ class ConfirmBulkAction(ReviewBulkAction):
 
 class OwnerForm(forms.Form):
     person = forms.ModelChoiceField(
-        get_user_model().objects.filter(is_active=True),
+        get_user_model().objects.none(),
         label=gettext_lazy("Owner (person)"),
         required=False,
         help_text=gettext_lazy("Who answers for the content."),
@@ -122,6 +115,10 @@ class OwnerForm(forms.Form):
         required=False,
         help_text=gettext_lazy("The group that answers for the content when there is no person."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = colleagues()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

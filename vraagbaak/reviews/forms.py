@@ -12,23 +12,15 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, Admi
 from wagtail.models import Page
 
 from vraagbaak.bases.models import KnowledgeBase, Topic
+from vraagbaak.faqs.days import day_to_come
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.reviews.actions import confirm_page, request_change, retire_page
 from vraagbaak.reviews.choices import Outcome
 from vraagbaak.reviews.models import Review
 from vraagbaak.reviews.redirects import may_lead_to
 
-LATEST = timedelta(days=3650)
 DAYS_FOR_CHANGE = 14
-
-
-def day_to_come(chosen: date | None, *, today: date) -> date | None:
-    """The chosen day, which must lie after today and within ten years. Raises ValidationError."""
-    if chosen and chosen <= today:
-        raise ValidationError(_("Choose a day after today."))
-    if chosen and chosen > today + LATEST:
-        raise ValidationError(_("Choose a day within ten years."))
-    return chosen
+LONGEST_PATH = 250
 
 
 def remark_field(*, required: bool, help_text: Any) -> forms.CharField:
@@ -42,7 +34,7 @@ def remark_field(*, required: bool, help_text: Any) -> forms.CharField:
 
 
 class OutcomeForm(forms.Form):
-    """`seen` is the newest review that the screen knew of when it was shown."""
+    """`seen` is the newest review of the page when the screen was shown."""
 
     outcome: Outcome
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -50,7 +42,7 @@ class OutcomeForm(forms.Form):
     def __init__(self, data: Any = None, *, page: FaqPage, user: Any, now: datetime) -> None:
         self.page, self.user, self.now = page, user, now
         self.today = timezone.localdate(now)
-        newest = Review.objects.order_by("-pk").values_list("pk", flat=True).first()
+        newest = page.reviews.order_by("-pk").values_list("pk", flat=True).first()
         super().__init__(data, prefix=self.outcome, initial={"seen": newest or 0, **self.first_values()})
 
     def first_values(self) -> dict[str, Any]:
@@ -101,7 +93,7 @@ class RetireForm(OutcomeForm):
     outcome = Outcome.RETIRED
     remark = remark_field(required=False, help_text=gettext_lazy("Why the page is no longer needed."))
     lead_to = forms.ModelChoiceField(
-        Page.objects.live(),
+        Page.objects.live().type(FaqPage, Topic, KnowledgeBase),
         label=gettext_lazy("Lead readers to"),
         required=False,
         widget=AdminPageChooser(target_models=[FaqPage, Topic, KnowledgeBase]),
@@ -116,6 +108,8 @@ class RetireForm(OutcomeForm):
             return None
         if chosen.pk == self.page.pk:
             raise ValidationError(_("A page cannot lead to itself."))
+        if len(self.page.url_path) > LONGEST_PATH:
+            raise ValidationError(_("The address of this page is too long to lead from it."))
         target = chosen.specific
         if not may_lead_to(page=self.page, target=target):
             raise ValidationError(_("Not every reader of this page may see that one; choose another."))

@@ -106,13 +106,17 @@ class Review(models.Model):
 
     @property
     def done_on(self) -> date:
-        """The local day."""
-        return timezone.localdate(self.done_at)
+        """The local day of the product, in whichever time zone somebody looks at it."""
+        return timezone.localdate(self.done_at, timezone.get_default_timezone())
 
     def may_be_undone_by(self, user: Any, *, now: datetime) -> bool:
         """By the reviewer, on the same day."""
         mine = self.reviewer_id is not None and self.reviewer_id == user.pk
-        return mine and self.undone_at is None and self.done_on == timezone.localdate(now)
+        return (
+            mine
+            and self.undone_at is None
+            and self.done_on == timezone.localdate(now, timezone.get_default_timezone())
+        )
 
 
 class ReviewTask(models.Model):
@@ -135,6 +139,15 @@ class ReviewTask(models.Model):
     due_on = models.DateField(_("due on"), help_text=_("Before which day."))
     closed_at = models.DateTimeField(
         _("closed at"), null=True, help_text=_("When the page was changed, or the task was no longer needed.")
+    )
+
+    closed_by = models.ForeignKey(
+        Review,
+        verbose_name=_("closed by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="closed_tasks",
+        help_text=_("The review that closed it; taken back, it opens the task again."),
     )
 
     objects = ReviewTaskQuerySet.as_manager()

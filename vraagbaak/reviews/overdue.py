@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from vraagbaak.bases.choices import OverduePolicy
 from vraagbaak.bases.models import KnowledgeBase
+from vraagbaak.digests.models import DigestPage
 from vraagbaak.faqs.models import FaqPage
 
 PAGES_AT_A_TIME = 500
@@ -15,6 +17,9 @@ PAGES_AT_A_TIME = 500
 
 def unpublish_overdue(*, now: datetime) -> int:
     """Unpublishes the pages whose days of grace are over, where the knowledge base wants it; gives how many.
+
+    The days of grace count from the day on which somebody was mailed about the page: its owner, or the manager to
+    whom it escalated. Else a large import, or a worker that was away, would take pages away that nobody heard of.
 
     Page by page, each in a transaction of its own: it may be killed and goes on where it was.
     """
@@ -24,12 +29,17 @@ def unpublish_overdue(*, now: datetime) -> int:
 
 
 def past_grace(base: KnowledgeBase, today: date) -> date:
-    """The last review date for which the days of grace are over."""
+    """Who was told on this day or before has had the days of grace."""
     return today - timedelta(days=base.grace_days)
 
 
+def told_by(day: date) -> Exists:
+    brought = DigestPage.objects.filter(page=OuterRef("pk"), due_on=OuterRef("review_on"))
+    return Exists(brought.filter(digest__day__lt=day, digest__sent_at__isnull=False))
+
+
 def keys_past_grace(base: KnowledgeBase, today: date) -> Iterator[int]:
-    pages = base.faqs.due(today).filter(review_on__lt=past_grace(base, today)).order_by("pk")
+    pages = base.faqs.due(today).filter(told_by(past_grace(base, today))).order_by("pk")
     last = 0
     while keys := list(pages.filter(pk__gt=last).values_list("pk", flat=True)[:PAGES_AT_A_TIME]):
         yield from keys
@@ -39,9 +49,8 @@ def keys_past_grace(base: KnowledgeBase, today: date) -> Iterator[int]:
 @transaction.atomic
 def unpublish(*, key: int, today: date) -> int:
     """1 when the page was unpublished, 0 when somebody reviewed it in the meantime."""
-    page = FaqPage.objects.select_for_update(of=("self",)).filter(pk=key).first()
-    base = page.knowledge_base if page else None
-    if not (page and base and page.live and page.review_on and page.review_on < past_grace(base, today)):
+    page = FaqPage.objects.select_for_update(of=("self",)).due(today).filter(pk=key).first()
+    if page is None:
         return 0
     page.unpublish(log_action="vraagbaak.review.unpublish")
     return 1

@@ -8,7 +8,8 @@ from wagtail.log_actions import log
 
 from vraagbaak.audiences.choices import GroupName
 from vraagbaak.bases.models import KnowledgeBase
-from vraagbaak.faqs.models import FaqPage, is_active
+from vraagbaak.faqs.keeping import is_active
+from vraagbaak.faqs.models import FaqPage
 from vraagbaak.faqs.querysets import FaqPageQuerySet
 
 

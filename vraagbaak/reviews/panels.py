@@ -23,14 +23,15 @@ class ReviewPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         user, today = self.request.user, timezone.localdate()
-        mine = reviewable_by(user).owned_by(user).due(today)
+        mine = reviewable_by(user).owned_by(user).due_or_to_change(today)
         pages = mine.by_urgency(today).select_related("knowledge_base").defer("answer", "agent_note")
         bars = share_bars(bases=bases_watched_by(user), today=today)
         report = reverse("reviews:report")
         return {
+            "today": today,
             "count": mine.count(),
             "pages": [(page, (today - page.review_on).days) for page in pages[:MOST_PAGES]],
-            "mine_url": f"{report}?mine=on&status=due",
+            "mine_url": f"{report}?mine=on",
             "report_url": report,
             "bars": bars,
             "height": height_of(bars),

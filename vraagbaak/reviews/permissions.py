@@ -1,4 +1,4 @@
-"""Who may review which pages: who may edit them, and who owns them."""
+"""Who may review which pages: who may edit them, who owns them, and who manages their knowledge base."""
 
 from typing import Any
 
@@ -25,7 +25,11 @@ class ReviewPolicy(BasePermissionPolicy):
 
 def may_see_reviews(user: Any) -> bool:
     return bool(
-        user.is_active and (user_has_any_page_permission(user) or FaqPage.objects.owned_by(user).exists())
+        user.is_active
+        and (
+            user_has_any_page_permission(user)
+            or FaqPage.objects.filter(Q(knowledge_base__manager=user) | owned(user)).exists()
+        )
     )
 
 
@@ -35,8 +39,12 @@ def reviewable_by(user: Any) -> FaqPageQuerySet:
     if user.is_superuser:
         return pages
     editable = PagePermissionPolicy().instances_user_has_permission_for(user, "change").order_by()
-    own = Q(owner_person=user) | Q(owner_person=None, owner_group__in=user.groups.all())
+    own = owned(user) | Q(knowledge_base__manager=user)
     return pages.filter(Q(pk__in=editable.values("pk")) | own)
+
+
+def owned(user: Any) -> Q:
+    return Q(owner_person=user) | Q(owner_person=None, owner_group__in=user.groups.all())
 
 
 def bases_watched_by(user: Any) -> KnowledgeBaseQuerySet:

@@ -8,12 +8,12 @@ from vraagbaak.faqs.models import FaqPage
 
 
 def redirect_readers(*, page: FaqPage, lead_to: Page) -> Redirect:
-    """From the address of the page, permanently; one that led elsewhere from there is replaced."""
+    """From the address of the page, for as long as it stands: a permanent one would outlive its being taken back."""
     site_id, _root, path = page.get_url_parts()
     redirect, _created = Redirect.objects.update_or_create(
         old_path=Redirect.normalise_path(path),
         site=Site.objects.get(pk=site_id),
-        defaults={"redirect_page": lead_to, "redirect_link": "", "is_permanent": True},
+        defaults={"redirect_page": lead_to, "redirect_link": "", "is_permanent": False},
     )
     return redirect
 

@@ -16,10 +16,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from vraagbaak.bases.models import Topic
+from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.faqs.models import FaqPage
+from vraagbaak.faqs.querysets import SOON
 from vraagbaak.reviews.choices import ReviewStatus
-from vraagbaak.reviews.permissions import ReviewPolicy, bases_watched_by, reviewable_by
+from vraagbaak.reviews.permissions import ReviewPolicy, reviewable_by
 
 WITHOUT_OWNER = "without_owner"
 EXPORTED_AT_A_TIME = 500
@@ -41,22 +42,24 @@ OWNER_COLUMNS = (
 STATUSES = [*ReviewStatus.choices, (WITHOUT_OWNER, _("without owner"))]
 
 
-def watched_bases(request: Any) -> Any:
-    return bases_watched_by(request.user)
+def bases_of(request: Any) -> QuerySet[Any]:
+    """What can be chosen follows from the pages that the user may review, here and below."""
+    pages = reviewable_by(request.user).filter(knowledge_base=OuterRef("pk"))
+    return KnowledgeBase.objects.filter(Exists(pages)).order_by("title")
 
 
-def watched_topics(request: Any) -> Any:
-    bases = bases_watched_by(request.user)
-    return Topic.objects.live().filter(faqs__knowledge_base__in=bases).distinct().order_by("title")
+def topics_of(request: Any) -> QuerySet[Any]:
+    pages = reviewable_by(request.user).filter(topic=OuterRef("pk"))
+    return Topic.objects.filter(Exists(pages)).order_by("title")
 
 
 def owning_people(request: Any) -> QuerySet[Any]:
-    owned = FaqPage.objects.live().filter(owner_person=OuterRef("pk"))
+    owned = reviewable_by(request.user).filter(owner_person=OuterRef("pk"))
     return get_user_model().objects.filter(Exists(owned)).order_by("last_name", "username")
 
 
 def owning_groups(request: Any) -> QuerySet[Group]:
-    owned = FaqPage.objects.live().filter(owner_group=OuterRef("pk"), owner_person=None)
+    owned = reviewable_by(request.user).filter(owner_group=OuterRef("pk"), owner_person=None)
     return Group.objects.filter(Exists(owned)).order_by("name")
 
 
@@ -71,10 +74,10 @@ class ReviewFilterSet(WagtailFilterSet):
         empty_label=_("Everybody's"),
     )
     knowledge_base = django_filters.ModelChoiceFilter(
-        label=_("Knowledge base"), queryset=watched_bases, empty_label=_("All knowledge bases")
+        label=_("Knowledge base"), queryset=bases_of, empty_label=_("All knowledge bases")
     )
     topic = django_filters.ModelChoiceFilter(
-        label=_("Topic"), queryset=watched_topics, empty_label=_("All topics")
+        label=_("Topic"), queryset=topics_of, empty_label=_("All topics")
     )
     owner_person = django_filters.ModelChoiceFilter(
         label=_("Owner (person)"), queryset=owning_people, empty_label=_("Everybody")
@@ -93,12 +96,16 @@ class ReviewFilterSet(WagtailFilterSet):
             ReviewStatus.DUE: lambda: pages.due(today),
             ReviewStatus.SOON: lambda: pages.due_soon(today),
             ReviewStatus.TO_BE_CHANGED: lambda: pages.waiting_for_change(today),
-            ReviewStatus.IN_ORDER: lambda: pages.in_order(today).exclude(pk__in=pages.due_soon(today)),
+            ReviewStatus.IN_ORDER: lambda: pages.in_order(today).filter(review_on__gt=today + SOON),
             WITHOUT_OWNER: lambda: pages.without_owner(),
         }[value]()
 
     def of_user(self, pages: Any, name: str, value: str) -> Any:
         return pages.owned_by(self.request.user)
+
+
+def place_of(page: FaqPage) -> str:
+    return f"{page.knowledge_base}: {page.topic}" if page.topic else str(page.knowledge_base)
 
 
 class StatusColumn(Column):
@@ -134,7 +141,7 @@ class ReviewReportView(ReportView):
         ),
         StatusColumn("review_on", label=_("Next review"), sort_key="review_on"),
         Column("keeper_name", label=_("Owner")),
-        Column("knowledge_base", label=_("Knowledge base"), sort_key="knowledge_base__title"),
+        Column("place", label=_("Knowledge base"), accessor=place_of, sort_key="knowledge_base__title"),
         NumberColumn("views", label=_("Read in 90 days"), sort_key="views"),
         NumberColumn("signal_count", label=_("Signals")),
     ]

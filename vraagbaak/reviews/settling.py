@@ -27,9 +27,15 @@ def set_interval(*, pages: Iterable[FaqPage], days: int | None, today: date, use
     changed = []
     for page in pages:
         page.review_interval = days
-        if page.review_on and page.review_on > today:
-            page.review_on = page.next_review(after=page.reviewed_on or today)
+        page.reschedule(today=today)
         changed.append(page)
         log(instance=page, action="vraagbaak.review.interval", user=user, data={"days": days})
     FaqPage.objects.bulk_update(changed, ["review_interval", "review_on"], batch_size=500)
     return len(changed)
+
+
+def plan_review(*, page: FaqPage, day: date) -> FaqPage:
+    """Sets the day of the next review of a page that was just published."""
+    page.review_planned_on = page.review_on = day
+    page.save(update_fields=["review_planned_on", "review_on"], clean=False)
+    return page

@@ -64,7 +64,9 @@ class FlagView(WagtailAdminTemplateMixin, View):
             return self.show(form, status=400)
         remark = form.cleaned_data["remark"]
         flag_page(page=self.page, user=request.user, remark=remark, now=timezone.now())
-        messages.success(request, _("Thank you. The owner of “%s” is told of it.") % self.page.title)
+        messages.success(
+            request, _("Thank you. The owner of “%s” finds it at the review of the page.") % self.page.title
+        )
         return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
 
     def show(self, form: FlagForm, status: int = 200) -> TemplateResponse:

@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
+from vraagbaak.audiences.choices import Audience
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.reviewsignals.actions import new_signal, raise_signals
 from vraagbaak.reviewsignals.choices import SignalKind
@@ -29,18 +30,20 @@ def report_unpublished_page(*, instance: Page, **kwargs: Any) -> None:
     page = Page.objects.filter(pk=instance.pk, live=False).first()
     if page:
         with translation.override(settings.LANGUAGE_CODE):
-            text = _("The page “%(title)s” is published no longer.") % {"title": page.title}
+            text = _("The page %(name)s is published no longer.") % {"name": name_of(page)}
         report_gone(pages=pages_that_lead_to(page), key=page_key(page), text=text, now=timezone.now())
 
 
 def remember_who_led_here(*, instance: Any, **kwargs: Any) -> None:
     """On the instance, which Django shows again when it is deleted."""
     instance.led_here = pages_that_lead_to(instance)
+    with translation.override(settings.LANGUAGE_CODE):
+        instance.known_as = name_of(instance) if isinstance(instance, Page) else ""
 
 
 def report_deleted_page(*, instance: Page, **kwargs: Any) -> None:
     with translation.override(settings.LANGUAGE_CODE):
-        text = _("The page “%(title)s” was deleted.") % {"title": instance.title}
+        text = _("The page %(name)s was deleted.") % {"name": instance.known_as}
     report_gone(pages=instance.led_here, key=page_key(instance), text=text, now=timezone.now())
 
 
@@ -48,6 +51,13 @@ def report_deleted_document(*, instance: Any, **kwargs: Any) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         text = _("The document “%(title)s” was deleted.") % {"title": instance.title}
     report_gone(pages=instance.led_here, key=f"document:{instance.pk}", text=text, now=timezone.now())
+
+
+def name_of(page: Page) -> str:
+    """Its title, unless that is for other eyes than those of who reviews an answer for everyone (rule 5)."""
+    kept = page.specific
+    audience = getattr(kept, "effective_audience", getattr(kept, "audience", Audience.EVERYONE))
+    return f"“{page.title}”" if audience == Audience.EVERYONE else _("that not everyone may see")
 
 
 def pages_that_lead_to(target: Any) -> list[int]:

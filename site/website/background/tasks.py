@@ -27,6 +27,11 @@ def publish_scheduled() -> None:
 def send_owed_mails() -> None:
     """Sends the mails that were not taken by the mail server before."""
     send_owed(now=timezone.now())
+
+
+@task()
+def send_owed_review_digests() -> None:
+    """Sends the digests of reviews that were not taken by the mail server before."""
     send_owed_digests(now=timezone.now())
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Workflow
 
 from tests.factories import FaqPageFactory, UserFactory
-from vraagbaak.models import FaqApprovalTask, FaqPage, KnowledgeBase
+from vraagbaak.models import FaqApprovalTask, FaqPage, KnowledgeBase, Review
 
 
 @pytest.fixture
@@ -118,3 +118,35 @@ def test_date_in_the_past_is_refused_with_a_sentence(
     )
     assert "Kies een dag na vandaag." in response.json()["html"]
     assert FaqPage.objects.get(pk=draft.pk).live is False
+
+
+def test_date_of_an_approver_does_not_change_what_is_kept_of_the_review(
+    careful: Any, editor: Any, moderator: Any, client: Any
+) -> None:
+    page = FaqPageFactory(parent=careful, reviewed_on=date(2025, 1, 1))
+    page.save_revision(user=editor).publish()
+    page = FaqPage.objects.get(pk=page.pk)
+    page.title = "Anders"
+    page.save_revision(user=editor)
+    state = submit(page, editor)
+    client.force_login(moderator)
+    client.post(
+        reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk]),
+        {"comment": "", "review_planned_on": "2031-01-01"},
+    )
+    after, review = FaqPage.objects.get(pk=page.pk), Review.objects.get()
+    assert (after.review_on, review.due_on, review.due_before) == (
+        date(2031, 1, 1),
+        date(2026, 1, 1),
+        date(2026, 1, 1),
+    )
+
+
+@pytest.mark.parametrize("superuser", [False, True])
+def test_public_page_is_not_moved_past_the_approval(
+    careful: Any, agents_base: Any, moderator: Any, superuser: bool
+) -> None:
+    user = UserFactory(is_superuser=True) if superuser else moderator
+    public, draft = FaqPageFactory(parent=agents_base), FaqPageFactory(parent=agents_base, live=False)
+    may_move = [page.permissions_for_user(user).can_move_to(careful) for page in (public, draft)]
+    assert may_move == [False, superuser or may_move[1]]

@@ -1,11 +1,12 @@
 """What an import does to a knowledge base: once, again, partly, and not at all."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Site
 
 from tests import factories
@@ -90,6 +91,28 @@ def test_imported_page_always_has_an_owner_and_a_review_date(run, base, editor):
     assert by_editors.owner_group.name == "Redacteuren"
     assert (by_default.owner_person, by_default.owner_group) == (editor, None)
     assert not FaqPage.objects.filter(review_on=None).exists()
+
+
+def test_changed_row_that_states_its_last_review_keeps_it(run, base):
+    run(row("a", last_reviewed_on=date(2026, 1, 31), review_days=30), publish=True)
+    run(row("a", question="Anders?", last_reviewed_on=date(2026, 2, 1), review_days=30), publish=True)
+
+    page = FaqPage.objects.get()
+    assert (page.reviewed_on, page.review_on) == (date(2026, 2, 1), date(2026, 3, 3))
+
+
+def test_changed_row_that_states_no_review_counts_as_one(run, base):
+    run(row("a", last_reviewed_on=date(2026, 1, 31)), publish=True)
+    run(row("a", question="Anders?"), publish=True)
+
+    page = FaqPage.objects.get()
+    assert (page.reviewed_on, page.reviews.get().outcome) == (timezone.localdate(), "changed")
+
+
+def test_imported_page_without_a_review_is_due_a_term_after_the_import(run, base):
+    run(row("a"), publish=True)
+    page = FaqPage.objects.get()
+    assert (page.reviewed_on, page.review_on) == (None, timezone.localdate() + timedelta(days=365))
 
 
 def test_second_run_changes_nothing_and_says_so(run):

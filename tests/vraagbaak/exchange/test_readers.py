@@ -111,6 +111,8 @@ def test_json_line_gives_every_field():
         (json_line(status="maybe"), "the status “maybe” is unknown."),
         (json_line(review_in="soon"), "“soon” is not an interval such as “6 months”."),
         (json_line(review_in="99 years"), "“99 years” is not an interval such as “6 months”."),
+        (json_line(last_reviewed_on="2999-01-01"), "last_reviewed_on lies in the future."),
+        (json_line(last_reviewed_on="0202-01-01"), "last_reviewed_on lies before there were any pages."),
         (json_line(last_reviewed_on="31-31"), "last_reviewed_on is not a date such as 2026-01-31."),
         (json_line(last_reviewed_on="9999-12-31"), "last_reviewed_on is not a date such as 2026-01-31."),
         (json_line(last_modified=5), "last_modified is not a date such as 2026-01-31."),

@@ -1,9 +1,11 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.factories import KnowledgeBaseFactory, TopicFactory
-from vraagbaak.models import FaqPage
+from vraagbaak.models import FaqPage, Topic
 from vraagbaak.promotion.actions import TopicElsewhere, promote
 
 
@@ -43,3 +45,17 @@ def test_topic_of_another_knowledge_base_is_refused_and_nothing_is_made(
 def test_question_without_a_letter_gets_an_address_all_the_same(base: Any, agent: Any) -> None:
     page = promote_something(base, agent, question_text="[…]")
     assert page.slug.startswith("faq-")
+
+
+def test_promoted_page_has_an_owner_and_is_due_a_term_after_its_approval(
+    base: Any, topic: Any, agent: Any, moderator: Any
+) -> None:
+    Topic.objects.filter(pk=topic.pk).update(review_interval=60)
+    draft = promote_something(base, agent, topic=Topic.objects.get(pk=topic.pk))
+    draft.current_workflow_task_state.approve(user=moderator)
+    page = FaqPage.objects.get(pk=draft.pk)
+    assert (page.live, page.keeper) == (True, agent)
+    assert (page.reviewed_on, page.review_on) == (
+        timezone.localdate(),
+        timezone.localdate() + timedelta(days=60),
+    )

@@ -10,7 +10,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from tests.factories import AMSTERDAM, NOW, FaqPageFactory, TopicFactory, UserFactory
 from vraagbaak.audiences.choices import GroupName
-from vraagbaak.models import FaqPage, Review, ReviewTask
+from vraagbaak.models import FaqPage, KnowledgeBase, Review, ReviewTask
 from vraagbaak.reviews.actions import (
     AlreadyReviewedError,
     CannotUndoError,
@@ -131,10 +131,19 @@ class TestPublishing:
         publish(faq, editor, title="Anders")
         assert ReviewTask.objects.open().count() == 0
 
-    def test_page_published_again_after_a_while_is_not_due_at_once(self, faq: Any, editor: Any) -> None:
+    def test_page_that_was_unpublished_counts_as_reviewed_when_it_is_published_again(
+        self, faq: Any, editor: Any
+    ) -> None:
         faq.unpublish()
         after = publish(faq, editor)
-        assert (after.live, after.review_on > TODAY) == (True, False)
+        assert (after.live, after.review_on) == (True, TODAY + timedelta(days=365))
+        assert [review.outcome for review in Review.objects.all()] == [Outcome.STILL_CORRECT]
+
+    def test_page_that_was_unpublished_and_changed_is_changed(self, faq: Any, editor: Any) -> None:
+        faq.unpublish()
+        after = publish(faq, editor, title="Wat kost een paspoort nu?")
+        assert after.review_on == TODAY + timedelta(days=365)
+        assert [review.outcome for review in Review.objects.all()] == [Outcome.CHANGED]
 
 
 class TestToBeChanged:
@@ -162,7 +171,7 @@ class TestRetired:
         address = faq.url
         retire_page(page=faq, user=moderator, now=NOW, lead_to=other)
         response = client.get(address)
-        assert (fresh(faq).live, response.status_code, response.url) == (False, 301, other.url)
+        assert (fresh(faq).live, response.status_code, response.url) == (False, 302, other.url)
 
     def test_without_a_choice_the_page_is_gone(self, faq: Any, moderator: Any, client: Any) -> None:
         address = faq.url
@@ -217,6 +226,34 @@ class TestUndoing:
         review = request_change(page=faq, user=editor, now=NOW, remark="Fout.", due_on=LATER)
         undo_review(review=review, user=editor, now=NOW)
         assert ReviewTask.objects.count() == 0
+
+    def test_opens_the_task_again_that_the_review_closed(self, faq: Any, editor: Any) -> None:
+        first = request_change(page=faq, user=editor, now=NOW, remark="Fout.", due_on=LATER)
+        second = confirm_page(page=faq, user=editor, now=NOW)
+        undo_review(review=second, user=editor, now=NOW)
+        assert [task.review for task in ReviewTask.objects.open()] == [first]
+        assert fresh(faq).review_on == LATER
+
+    def test_of_a_retired_page_that_was_published_again_is_refused(self, faq: Any, moderator: Any) -> None:
+        review = retire_page(page=faq, user=moderator, now=NOW)
+        publish(faq, moderator, title="Van een collega")
+        with pytest.raises(CannotUndoError):
+            undo_review(review=review, user=moderator, now=NOW)
+        assert fresh(faq).title == "Van een collega"
+
+    def test_of_a_retired_page_asks_for_no_new_approval(self, faq: Any, base: Any, moderator: Any) -> None:
+        KnowledgeBase.objects.filter(pk=base.pk).update(approval_required=True)
+        review = retire_page(page=faq, user=moderator, now=NOW)
+        undo_review(review=review, user=moderator, now=NOW)
+        assert fresh(faq).live is True
+
+    def test_clock_set_back_lets_nobody_undo_past_a_later_review(
+        self, faq: Any, editor: Any, moderator: Any
+    ) -> None:
+        first = confirm_page(page=faq, user=editor, now=NOW)
+        confirm_page(page=faq, user=moderator, now=NOW - timedelta(hours=2))
+        with pytest.raises(CannotUndoError):
+            undo_review(review=first, user=editor, now=NOW)
 
     def test_of_a_retired_page_publishes_what_was_live(self, faq: Any, base: Any, moderator: Any) -> None:
         draft = fresh(faq)

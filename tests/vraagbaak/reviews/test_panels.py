@@ -11,6 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from tests.factories import NOW, FaqPageFactory, KnowledgeBaseFactory
 from vraagbaak.models import FaqPage, KnowledgeBase
+from vraagbaak.reviews.actions import confirm_page, request_change
 from vraagbaak.reviews.panels import ReviewPanel
 from vraagbaak.reviews.report import ReviewReportView
 
@@ -38,6 +39,10 @@ class TestFrontPage:
         context = context_for(editor, rf)
         assert context["count"] == 7
         assert [page.pk for page, _days in context["pages"]] == [page.pk for page in reversed(pages[2:])]
+
+    def test_page_with_a_task_stands_among_mine(self, faq: Any, editor: Any, rf: Any) -> None:
+        request_change(page=faq, user=editor, now=NOW, remark="Fout.", due_on=TODAY + timedelta(days=7))
+        assert [page.pk for page, _days in context_for(editor, rf)["pages"]] == [faq.pk]
 
     def test_share_stands_against_the_target(self, base: Any, editor: Any, rf: Any, today: date) -> None:
         KnowledgeBase.objects.filter(pk=base.pk).update(target_share=80)
@@ -97,6 +102,10 @@ class TestEditScreen:
             "owner_group": page.owner_group_id or "",
             "review_planned_on": "",
             "review_interval": "",
+            "initial-owner_person": page.owner_person_id or "",
+            "initial-owner_group": page.owner_group_id or "",
+            "initial-review_planned_on": "",
+            "initial-review_interval": "",
             **changes,
         }
         return nested_form_data(data)
@@ -127,22 +136,63 @@ class TestEditScreen:
         assert (page.owner_person, page.review_interval, page.review_on) == (
             moderator,
             30,
-            date(2025, 11, 8) + timedelta(days=30),
+            date(2026, 11, 8),
         )
         assert page.title == faq.title
 
-    def test_set_date_takes_effect(self, faq: Any, edit: Any) -> None:
-        edit(faq, review_planned_on="2027-01-01")
-        assert FaqPage.objects.get(pk=faq.pk).review_on == date(2027, 1, 1)
+    def test_interval_moves_the_date_of_a_page_that_is_in_order(
+        self, base: Any, edit: Any, today: date
+    ) -> None:
+        page = FaqPageFactory(parent=base, reviewed_on=TODAY)
+        edit(page, review_interval=3650)
+        assert FaqPage.objects.get(pk=page.pk).review_on == TODAY + timedelta(days=3650)
 
-    def test_date_in_the_past_is_refused(self, faq: Any, edit: Any) -> None:
-        response = edit(faq, review_planned_on="2026-11-18")
+    def test_page_with_a_task_keeps_the_day_of_the_task(self, faq: Any, edit: Any, editor: Any) -> None:
+        due_on = TODAY + timedelta(days=7)
+        request_change(page=faq, user=editor, now=NOW, remark="Fout.", due_on=due_on)
+        edit(faq, review_interval=300)
+        assert FaqPage.objects.get(pk=faq.pk).review_on == due_on
+
+    def test_screen_that_was_opened_earlier_takes_nothing_back(
+        self, faq: Any, edit: Any, editor: Any, moderator: Any
+    ) -> None:
+        confirm_page(page=faq, user=editor, now=NOW, next_on=date(2026, 12, 24))
+        FaqPage.objects.filter(pk=faq.pk).update(owner_person=moderator)
+        shown = {"initial-owner_person": editor.pk, "initial-owner_group": ""}
+        shown |= {"initial-review_planned_on": "", "initial-review_interval": ""}
+        edit(faq, title="Typefout hersteld", **shown)
+        page = FaqPage.objects.get(pk=faq.pk)
+        assert (page.review_on, page.owner_person) == (date(2026, 12, 24), moderator)
+
+    def test_screen_holds_what_it_showed(self, faq: Any, editor: Any, client: Any) -> None:
+        client.force_login(editor)
+        screen = client.get(reverse("wagtailadmin_pages:edit", args=[faq.pk])).content.decode()
+        assert 'name="initial-owner_person"' in screen
+
+    def test_only_colleagues_can_be_chosen_as_owner(self, faq: Any, edit: Any, portal_user: Any) -> None:
+        before = FaqPage.objects.get(pk=faq.pk).owner_person
+        edit(faq, owner_person=portal_user.pk)
+        assert FaqPage.objects.get(pk=faq.pk).owner_person == before
+
+    def test_set_date_takes_effect(self, base: Any, edit: Any, today: date) -> None:
+        page = FaqPageFactory(parent=base)
+        edit(page, review_planned_on="2027-01-01")
+        assert FaqPage.objects.get(pk=page.pk).review_on == date(2027, 1, 1)
+
+    def test_set_date_does_not_put_off_what_is_due(self, faq: Any, edit: Any) -> None:
+        edit(faq, review_planned_on="2027-01-01")
+        assert FaqPage.objects.get(pk=faq.pk).review_on == date(2026, 11, 8)
+
+    @pytest.mark.parametrize("day", ["2026-11-18", "2001-01-01", "2036-11-16"])
+    def test_date_in_the_past_or_too_far_is_refused(self, faq: Any, edit: Any, day: str) -> None:
+        response = edit(faq, review_planned_on=day)
         assert response.status_code == 200
         assert FaqPage.objects.get(pk=faq.pk).review_planned_on is None
 
     def test_date_that_has_passed_may_stay(self, faq: Any, edit: Any) -> None:
         FaqPage.objects.filter(pk=faq.pk).update(review_planned_on=date(2026, 1, 1))
-        assert edit(faq, review_planned_on="2026-01-01").status_code == 302
+        shown = {"initial-review_planned_on": "2026-01-01"}
+        assert edit(faq, review_planned_on="2026-01-01", **shown).status_code == 302
 
     @pytest.mark.parametrize("days", ["0", "3651"])
     def test_impossible_interval_is_refused(self, faq: Any, edit: Any, days: str) -> None:

@@ -127,6 +127,16 @@ class TestChairs:
     def test_stranger_is_asked_to_log_in(self, client: Any, base: Any) -> None:
         assert client.get(reverse(REPORT)).url.startswith(reverse("wagtailadmin_login"))
 
+    def test_filters_offer_only_what_belongs_to_ones_own_pages(
+        self, base: Any, home: Any, agent: Any, moderator: Any, client: Any, today: date
+    ) -> None:
+        make(base, "van mij", -1, owner_person=agent)
+        make(KnowledgeBaseFactory(parent=home), "van een ander", -1, owner_person=moderator)
+        client.force_login(agent)
+        form = client.get(reverse(REPORT)).context["filters"].form
+        assert list(form.fields["knowledge_base"].queryset) == [base]
+        assert list(form.fields["owner_person"].queryset) == [agent]
+
 
 class TestExport:
     def test_as_csv(self, pages: Any, reader: Any, base: Any) -> None:
@@ -202,6 +212,26 @@ class TestBulk:
         self.bulk(client, "owner", [mine, other], person=moderator.pk)
         owners = [FaqPage.objects.get(pk=page.pk).owner_person for page in (mine, other)]
         assert owners == [moderator, other.owner_person]
+
+    def test_titles_of_pages_of_others_are_not_told(
+        self, base: Any, agent: Any, client: Any, today: date
+    ) -> None:
+        other = FaqPageFactory(parent=base, title="Geheim concept", live=False)
+        client.force_login(agent)
+        address = reverse("wagtail_bulk_action", args=["vraagbaak", "faqpage", "owner"])
+        assert "Geheim concept" not in client.get(f"{address}?id={other.pk}").content.decode()
+
+    def test_portal_user_is_no_owner(self, pages: Any, portal_user: Any, reader: Any) -> None:
+        self.bulk(reader, "owner", [pages["later"]], person=portal_user.pk)
+        assert FaqPage.objects.get(pk=pages["later"].pk).owner_person != portal_user
+
+    def test_longest_interval_is_ten_years(self, pages: Any, reader: Any) -> None:
+        self.bulk(reader, "interval", [pages["later"]], interval=3650)
+        assert FaqPage.objects.get(pk=pages["later"].pk).review_on == TODAY + timedelta(days=3650)
+
+    def test_page_with_a_task_keeps_its_day(self, pages: Any, reader: Any) -> None:
+        self.bulk(reader, "interval", [pages["te wijzigen"]], interval=300)
+        assert FaqPage.objects.get(pk=pages["te wijzigen"].pk).review_on == TODAY + timedelta(days=5)
 
     def test_confirmation_lists_the_pages(self, pages: Any, reader: Any) -> None:
         address = reverse("wagtail_bulk_action", args=["vraagbaak", "faqpage", "still_correct"])

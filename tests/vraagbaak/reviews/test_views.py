@@ -4,13 +4,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Page
 
 from tests.factories import NOW, FaqPageFactory, UserFactory
 from vraagbaak.audiences.choices import Audience
-from vraagbaak.models import FaqPage, Review, ReviewTask
+from vraagbaak.models import FaqPage, KnowledgeBase, Review, ReviewTask
 from vraagbaak.reviews.actions import confirm_page
 from vraagbaak.reviews.choices import Outcome
 from vraagbaak.reviewsignals.flags import flag_page
@@ -67,12 +69,23 @@ class TestChairs:
         decide(client, faq, Outcome.STILL_CORRECT)
         assert Review.objects.count() == 0
 
+    def test_manager_of_the_knowledge_base_may_act_on_what_escalates(
+        self, faq: Any, base: Any, agent: Any, client: Any
+    ) -> None:
+        KnowledgeBase.objects.filter(pk=base.pk).update(manager=agent)
+        client.force_login(agent)
+        decide(client, faq, Outcome.STILL_CORRECT)
+        assert Review.objects.get().reviewer == agent
+
     def test_page_of_a_narrower_audience_is_not_there(self, base: Any, today: date, client: Any) -> None:
-        outsider = UserFactory(is_superuser=False)
+        """For somebody who may enter the admin, and belongs to none of the product's groups."""
+        outsider = UserFactory()
+        outsider.user_permissions.add(
+            Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+        )
         page = FaqPageFactory(parent=base, audience=Audience.AGENTS, owner_person=outsider)
-        outsider.groups.add(*[])
         client.force_login(outsider)
-        assert client.get(address(page)).status_code == 302
+        assert client.get(address(page)).status_code == 404
 
 
 class TestDeciding:
@@ -95,6 +108,21 @@ class TestDeciding:
         client.force_login(moderator)
         decide(client, faq, Outcome.RETIRED, lead_to=base.pk)
         assert (FaqPage.objects.get(pk=faq.pk).live, client.get(faq.url).url) == (False, base.url)
+
+    def test_address_of_a_hidden_page_is_told_to_nobody(
+        self, agents_base: Any, moderator: Any, client: Any, today: date
+    ) -> None:
+        old, new = FaqPageFactory(parent=agents_base), FaqPageFactory(parent=agents_base)
+        client.force_login(moderator)
+        decide(client, old, Outcome.RETIRED, lead_to=new.pk)
+        led = client.get(old.url)
+        client.logout()
+        assert ((led.status_code, led.url), client.get(old.url).status_code) == ((302, new.url), 404)
+
+    def test_readers_are_led_only_to_what_is_ours(self, faq: Any, moderator: Any, client: Any) -> None:
+        client.force_login(moderator)
+        response = decide(client, faq, Outcome.RETIRED, lead_to=Page.get_first_root_node().pk)
+        assert (response.status_code, FaqPage.objects.get(pk=faq.pk).live) == (400, True)
 
     def test_readers_are_not_led_to_what_they_may_not_see(
         self, faq: Any, agents_base: Any, moderator: Any, client: Any

@@ -19,7 +19,7 @@ def test_digest_that_waited_for_the_mail_server_is_sent_once(base: Any, editor: 
     digest = Digest.objects.create(user=editor, day=today, next_attempt_at=earlier)
     digest.brought.create(page=page, due_on=today, reason=DigestReason.OWNED)
 
-    tasks.send_owed_mails.enqueue()
-    tasks.send_owed_mails.enqueue()
+    tasks.send_owed_review_digests.enqueue()
+    tasks.send_owed_review_digests.enqueue()
 
     assert [message.to for message in mail.outbox] == [[editor.email]]

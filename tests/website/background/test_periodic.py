@@ -10,7 +10,7 @@ from website.background.periodic import enqueue_due
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_database_queue", "_no_claims")]
 NOW = datetime(2026, 3, 2, 10, 0, 20, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-EACH_MINUTE = ["publish_scheduled", "send_owed_mails", "mend_search_index"]
+EACH_MINUTE = ["publish_scheduled", "send_owed_mails", "send_owed_review_digests", "mend_search_index"]
 EACH_QUARTER = ["check_links"]
 EACH_HOUR = ["daily_review_work"]
 EACH_DAY = ["prune_finished_tasks", "forget_old_searches"]
