@@ -9,6 +9,7 @@ import django_filters  # type: ignore[import-untyped]
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -176,9 +177,14 @@ class ReviewReportView(ReportView):
         # The texts are not shown, and a hundred thousand of them do not fit in memory.
         return pages.with_place().select_related("owner_person", "owner_group").defer("answer", "agent_note")
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """An export goes past the screen, for which Wagtail would hold all pages in memory."""
+        if self.is_export:
+            return self.as_spreadsheet(self.exported(self.get_filtered_queryset()), request.GET["export"])
+        return super().get(request, *args, **kwargs)
+
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
-        """The pages of one screen with their signals; for an export all as rows, piece by piece."""
-        return self.exported(object_list) if self.is_export else self.with_signals(object_list)
+        return self.with_signals(object_list)
 
     def with_signals(self, pages: Iterable[FaqPage]) -> Iterable[FaqPage]:
         """Each page with its `signal_count`, `days_overdue` and `status_label`."""
