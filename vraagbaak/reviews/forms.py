@@ -93,7 +93,7 @@ class RetireForm(OutcomeForm):
     outcome = Outcome.RETIRED
     remark = remark_field(required=False, help_text=gettext_lazy("Why the page is no longer needed."))
     lead_to = forms.ModelChoiceField(
-        Page.objects.live().type(FaqPage, Topic, KnowledgeBase),
+        Page.objects.none(),
         label=gettext_lazy("Lead readers to"),
         required=False,
         widget=AdminPageChooser(target_models=[FaqPage, Topic, KnowledgeBase]),
@@ -101,6 +101,11 @@ class RetireForm(OutcomeForm):
             "Who follows an old link comes here. Empty: they are told that the page is gone."
         ),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        targets = Page.objects.live().type(FaqPage, Topic, KnowledgeBase)
+        self.fields["lead_to"].queryset = targets  # type: ignore[attr-defined]
 
     def clean_lead_to(self) -> Page | None:
         chosen: Page | None = self.cleaned_data["lead_to"]
