@@ -14,9 +14,25 @@ from vraagbaak.audiences.choices import GroupName
 from vraagbaak.digests.actions import plan_digests
 from vraagbaak.digests.links import personal_url
 from vraagbaak.models import FaqPage, KnowledgeBase, Review
+from vraagbaak.reviewhistory.actions import store_day
+from vraagbaak.reviews.actions import confirm_page
 
 PASSWORD = "geheim-voor-de-test"
 QUESTION = "Wat kost een paspoort?"
+SCREENS = [
+    "review",
+    "taking back",
+    "flag",
+    "report",
+    "many at once",
+    "over time",
+    "front page",
+    "edit screen",
+]
+
+
+def bulk_address(action: str) -> str:
+    return reverse("wagtail_bulk_action", args=["vraagbaak", "faqpage", action])
 
 
 @pytest.fixture
@@ -47,7 +63,7 @@ def test_agent_reports_an_answer_and_its_owner_reviews_it(
     page.goto(live_server.url + reverse("reviews:flag", args=[faq.pk]))
     page.get_by_label("Wat klopt er niet?").fill("Het bedrag is van vorig jaar.")
     page.get_by_role("button", name="Melden").click()
-    expect(page.get_by_text(f"De eigenaar van “{QUESTION}” hoort het.")).to_be_visible()
+    expect(page.get_by_text(f"De eigenaar van “{QUESTION}” leest het")).to_be_visible()
 
     plan_digests(now=timezone.now())
     [digest] = [each for each in mail.outbox if each.to == [owner.email]]
@@ -81,16 +97,22 @@ def test_many_pages_are_confirmed_from_the_report(
     assert FaqPage.objects.due(timezone.localdate()).count() == 0
 
 
-@pytest.mark.parametrize("screen", ["review", "report", "front page", "edit screen"])
+@pytest.mark.parametrize("screen", SCREENS)
 def test_screens_are_accessible(
     browser_page: Page, live_server: Any, base: Any, faq: FaqPage, owner: Any, screen: str
 ) -> None:
     """What is ours on them: Wagtail's frame around it is Wagtail's."""
     KnowledgeBase.objects.filter(pk=base.pk).update(manager=owner)
+    confirmed = confirm_page(page=faq, user=owner, now=timezone.now())
+    store_day(today=timezone.localdate())
     FaqPage.objects.update(review_on=timezone.localdate())
     address, part = {
         "review": (reverse("reviews:review", args=[faq.pk]), ".review"),
+        "taking back": (reverse("reviews:undo", args=[confirmed.pk]), "main form"),
+        "flag": (reverse("reviews:flag", args=[faq.pk]), "main form"),
         "report": (reverse("reviews:report"), "#listing-results"),
+        "many at once": (f"{bulk_address('still_correct')}?id={faq.pk}", "main form"),
+        "over time": (reverse("reviewhistory:report"), "#listing-results"),
         "front page": (reverse("wagtailadmin_home"), ".review-home"),
         "edit screen": (
             reverse("wagtailadmin_pages:edit", args=[faq.pk]) + "#tab-instellingen",

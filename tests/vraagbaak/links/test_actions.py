@@ -331,8 +331,8 @@ def test_a_round_ends_in_time(base: Any) -> None:
 
     count = check_links(now=NOW, check=check, within=timedelta(seconds=0.12))
 
-    assert count == 3
-    assert Link.objects.filter(next_check_on=TODAY).count() == 17
+    assert 0 < count < 20
+    assert Link.objects.filter(next_check_on=TODAY).count() == 20 - count
 
 
 def test_one_host_is_asked_one_thing_at_a_time_with_a_pause(base: Any, web: WebServer) -> None:

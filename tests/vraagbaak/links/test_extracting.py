@@ -9,6 +9,9 @@ from tests.factories import FaqPageFactory
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.links.extracting import host_of, outside_address, outside_links
 
+# A page asks for its content type, which is remembered only until a test that commits has run.
+pytestmark = pytest.mark.django_db
+
 SITE = "https://site.example/"
 
 

@@ -23,15 +23,16 @@ class Visit(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         visited = (str(self.headers["Host"]).partition(":")[0], self.command, self.path)
-        begun = monotonic()
+        self.begun = monotonic()
         self.server.visits.append(visited)
         self.server.headers.append(dict(self.headers))
         self.server.pages.get(self.path, status(404))(self)
-        self.server.times.append((begun, monotonic()))
 
     do_HEAD = do_GET  # noqa: N815
 
     def answer(self, code: int, **headers: str) -> None:
+        # Before the answer goes: after it, whoever asked may be done while this thread waits for its turn.
+        self.server.times.append((self.begun, monotonic()))
         self.send_response(code)
         for name, value in headers.items():
             self.send_header(name, value)
