@@ -30,6 +30,7 @@ REVIEWS = [
     "tests/vraagbaak/daily",
     "tests/vraagbaak/digests/test_tasks.py",
     "tests/vraagbaak/reviews/test_actions.py::TestTwoReviewers",
+    "tests/vraagbaak/reviews/test_actions.py::test_of_two_reviewers_at_the_same_moment_one_is_told",
     "tests/vraagbaak/reviews/test_report.py::test_ordered_by_views_times_days_overdue",
 ]
 # The ways in which an import writes, and one page of each kind of task.

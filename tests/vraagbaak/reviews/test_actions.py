@@ -1,10 +1,13 @@
 """What a review does to a page (rules 1 to 3)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageLogEntry, Revision
 
@@ -207,6 +210,28 @@ class TestTwoReviewers:
         confirm_page(page=faq, user=editor, now=NOW, seen=0)
         with pytest.raises(AlreadyReviewedError):
             confirm_page(page=faq, user=moderator, now=NOW - timedelta(hours=2), seen=0)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_of_two_reviewers_at_the_same_moment_one_is_told(base: Any, editor: Any, moderator: Any) -> None:
+    page = FaqPageFactory(parent=base)
+    together = Barrier(2, timeout=10)
+
+    def confirm(user: Any) -> str:
+        together.wait()
+        try:
+            confirm_page(page=page, user=user, now=NOW, seen=0)
+        except AlreadyReviewedError as first:
+            return f"told of {first.review.reviewer.username}"
+        finally:
+            connection.close()
+        return f"stored for {user.username}"
+
+    with ThreadPoolExecutor(2) as reviewers:
+        said = sorted(reviewers.map(confirm, [editor, moderator]))
+
+    [review] = Review.objects.all()
+    assert said == [f"stored for {review.reviewer.username}", f"told of {review.reviewer.username}"]
 
 
 class TestUndoing:
