@@ -7,8 +7,8 @@ from wagtail.models import Page, Site
 
 from vraagbaak.audiences.access import audience_of
 from vraagbaak.audiences.choices import Audience
-from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.faqs.models import FaqPage
+from vraagbaak.faqs.needs import audience_needed
 
 # More digits than this no database takes for a number.
 LONGEST_NUMBER = 18
@@ -31,15 +31,3 @@ def find_faq(request: HttpRequest, number: int | str) -> FaqPage:
         raise Http404
     faqs = FaqPage.objects.visible_to(request.user).of_site(Site.find_for_request(request))
     return get_object_or_404(faqs, pk=int(digits))
-
-
-def audience_needed(page: Page) -> Audience:
-    match page:
-        case FaqPage():
-            return Audience(page.effective_audience)
-        case KnowledgeBase():
-            return Audience(page.audience)
-        case Topic():
-            return Audience(KnowledgeBase.objects.ancestor_of(page).get().audience)
-        case _:
-            return Audience.EVERYONE

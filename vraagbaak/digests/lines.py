@@ -102,11 +102,9 @@ def why(page: FaqPage, reasons: set[str], *, today: date) -> Iterable[str]:
 
 
 def escalation(page: FaqPage) -> str:
-    owner = page.owner_person
-    name = (owner.get_full_name() or owner.get_username()) if owner else str(page.owner_group or "")
-    if not name:
+    if not page.keeper:
         return _("You are told as the manager: it has no owner.")
-    return _("You are told as the manager; its owner is %(owner)s.") % {"owner": name}
+    return _("You are told as the manager; its owner is %(owner)s.") % {"owner": page.keeper_name}
 
 
 def changes(remark: str | None) -> Iterable[str]:

@@ -19,6 +19,7 @@ from django.db.models.functions import Cast
 
 from vraagbaak.audiences.access import User, audience_of
 from vraagbaak.bases.querysets import SitePageQuerySet
+from vraagbaak.reviews.choices import ReviewStatus
 
 if TYPE_CHECKING:
     from vraagbaak.bases.models import KnowledgeBase, Topic
@@ -52,8 +53,7 @@ class ReviewedQuerySet(SitePageQuerySet):
         return Exists(tasks.open().filter(page=OuterRef("pk")))
 
     def owned_by(self, user: Any) -> Self:
-        """As the person, or in the group of pages without one."""
-        return self.filter(Q(owner_person=user) | Q(owner_person=None, owner_group__in=user.groups.all()))
+        return self.filter(owned(user))
 
     def without_owner(self) -> Self:
         """Nobody is left who could act: no active person, and no group with an active member."""
@@ -69,13 +69,13 @@ class ReviewedQuerySet(SitePageQuerySet):
         return Q(members, owner_person=None)
 
     def with_review_status(self, today: date) -> Self:
-        """Annotated with `review_status`, a `ReviewStatus`, and `to_change`."""
+        """Annotated with `review_status`, a `ReviewStatus`."""
         return self.annotate(
             review_status=Case(
-                When(review_on__lte=today, then=Value("due")),
-                When(self.to_change, then=Value("to_be_changed")),
-                When(review_on__lte=today + SOON, then=Value("soon")),
-                default=Value("in_order"),
+                When(review_on__lte=today, then=Value(ReviewStatus.DUE)),
+                When(self.to_change, then=Value(ReviewStatus.TO_BE_CHANGED)),
+                When(review_on__lte=today + SOON, then=Value(ReviewStatus.SOON)),
+                default=Value(ReviewStatus.IN_ORDER),
                 output_field=CharField(),
             )
         )
@@ -90,6 +90,11 @@ class ReviewedQuerySet(SitePageQuerySet):
             When(review_on__lte=today, then=urgency), default=Value(0), output_field=BigIntegerField()
         )
         return self.annotate(urgency=due_only).order_by("-urgency", "review_on", "pk")
+
+
+def owned(user: Any) -> Q:
+    """As the person, or in the group of pages without one."""
+    return Q(owner_person=user) | Q(owner_person=None, owner_group__in=user.groups.all())
 
 
 class DaysUntil(Func):

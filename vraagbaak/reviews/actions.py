@@ -20,8 +20,6 @@ from vraagbaak.reviews.models import Review, ReviewTask
 from vraagbaak.reviews.redirects import redirect_readers
 
 DATES = ["review_on", "review_planned_on", "reviewed_on", "reviewed_content", "is_withdrawn"]
-
-
 LONGEST_NAME = 200
 
 
@@ -116,7 +114,7 @@ def count_publication(*, page: FaqPage, user: Any, now: datetime) -> Review | No
     if not page.reviewed_content:
         page.reviewed_on = page.reviewed_on or today
         page.review_on = page.next_review(after=page.reviewed_on)
-        page.reviewed_content = content
+        page.reviewed_content, page.is_withdrawn = content, False
         page.save(update_fields=DATES, clean=False)
         return None
     with transaction.atomic():

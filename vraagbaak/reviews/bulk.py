@@ -97,7 +97,9 @@ class ConfirmBulkAction(ReviewBulkAction):
                 except NotPublishedError:
                     refused.append(page.title)
         if refused:
-            told = _("Left as they were, since somebody else was first: %s.") % "; ".join(refused)
+            told = _(
+                "Left as they were, since they were reviewed or unpublished in the meantime: %s."
+            ) % "; ".join(refused)
             messages.warning(kwargs["request"], told)
         return len(objects) - len(refused), 0
 

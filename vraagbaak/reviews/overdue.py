@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from vraagbaak.bases.choices import OverduePolicy
 from vraagbaak.bases.models import KnowledgeBase
+from vraagbaak.digests.choices import DigestReason
 from vraagbaak.digests.models import DigestPage
 from vraagbaak.faqs.models import FaqPage
 
@@ -29,17 +30,19 @@ def unpublish_overdue(*, now: datetime) -> int:
 
 
 def past_grace(base: KnowledgeBase, today: date) -> date:
-    """Who was told on this day or before has had the days of grace."""
+    """Who was told before this day has had the days of grace."""
     return today - timedelta(days=base.grace_days)
 
 
-def told_by(day: date) -> Exists:
+def told_before(day: date) -> Exists:
+    """Somebody was mailed that the review is due; the mail about a task comes before that, and does not count."""
     brought = DigestPage.objects.filter(page=OuterRef("pk"), due_on=OuterRef("review_on"))
+    brought = brought.exclude(reason=DigestReason.TASK)
     return Exists(brought.filter(digest__day__lt=day, digest__sent_at__isnull=False))
 
 
 def keys_past_grace(base: KnowledgeBase, today: date) -> Iterator[int]:
-    pages = base.faqs.due(today).filter(told_by(past_grace(base, today))).order_by("pk")
+    pages = base.faqs.due(today).filter(told_before(past_grace(base, today))).order_by("pk")
     last = 0
     while keys := list(pages.filter(pk__gt=last).values_list("pk", flat=True)[:PAGES_AT_A_TIME]):
         yield from keys

@@ -10,7 +10,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from vraagbaak.bases.models import KnowledgeBase
 from vraagbaak.bases.querysets import KnowledgeBaseQuerySet
 from vraagbaak.faqs.models import FaqPage
-from vraagbaak.faqs.querysets import FaqPageQuerySet
+from vraagbaak.faqs.querysets import FaqPageQuerySet, owned
 
 
 class ReviewPolicy(BasePermissionPolicy):
@@ -41,10 +41,6 @@ def reviewable_by(user: Any) -> FaqPageQuerySet:
     editable = PagePermissionPolicy().instances_user_has_permission_for(user, "change").order_by()
     own = owned(user) | Q(knowledge_base__manager=user)
     return pages.filter(Q(pk__in=editable.values("pk")) | own)
-
-
-def owned(user: Any) -> Q:
-    return Q(owner_person=user) | Q(owner_person=None, owner_group__in=user.groups.all())
 
 
 def bases_watched_by(user: Any) -> KnowledgeBaseQuerySet:

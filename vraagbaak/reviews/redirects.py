@@ -3,8 +3,8 @@
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from vraagbaak.audiences.choices import Audience
 from vraagbaak.faqs.models import FaqPage
+from vraagbaak.faqs.needs import audience_needed
 
 
 def redirect_readers(*, page: FaqPage, lead_to: Page) -> Redirect:
@@ -19,8 +19,5 @@ def redirect_readers(*, page: FaqPage, lead_to: Page) -> Redirect:
 
 
 def may_lead_to(*, page: FaqPage, target: Page) -> bool:
-    """Whether every reader of `page` may see `target`, whose address the redirect would tell (rule 5)."""
-    # A topic has no audience of its own.
-    kept = target if hasattr(target, "audience") else target.get_parent().specific
-    audience = getattr(kept, "effective_audience", getattr(kept, "audience", Audience.EVERYONE))
-    return bool(target.live and Audience(audience) in Audience(page.effective_audience).visible)
+    """Whether every reader of `page` may see `target`; others who ask for the address are led nowhere (rule 5)."""
+    return bool(target.live and audience_needed(target) in audience_needed(page).visible)

@@ -19,6 +19,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from vraagbaak.audiences.choices import Audience
 from vraagbaak.faqs.models import FaqPage
+from vraagbaak.faqs.needs import audience_needed
 from vraagbaak.reviewsignals.actions import new_signal, raise_signals
 from vraagbaak.reviewsignals.choices import SignalKind
 
@@ -55,9 +56,8 @@ def report_deleted_document(*, instance: Any, **kwargs: Any) -> None:
 
 def name_of(page: Page) -> str:
     """Its title, unless that is for other eyes than those of who reviews an answer for everyone (rule 5)."""
-    kept = page.specific
-    audience = getattr(kept, "effective_audience", getattr(kept, "audience", Audience.EVERYONE))
-    return f"“{page.title}”" if audience == Audience.EVERYONE else _("that not everyone may see")
+    is_for_everyone = audience_needed(page.specific) == Audience.EVERYONE
+    return f"“{page.title}”" if is_for_everyone else _("that not everyone may see")
 
 
 def pages_that_lead_to(target: Any) -> list[int]:

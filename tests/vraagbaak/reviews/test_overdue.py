@@ -21,14 +21,14 @@ def choose(base: Any, policy: OverduePolicy, grace: int = 30) -> None:
     KnowledgeBase.objects.filter(pk=base.pk).update(overdue_policy=policy, grace_days=grace)
 
 
-def tell(page: Any, user: Any, days_ago: int) -> None:
+def tell(page: Any, user: Any, days_ago: int, reason: DigestReason = DigestReason.OWNED) -> None:
     """As if a digest about the page was sent so many days ago."""
     day = TODAY - timedelta(days=days_ago)
     digest, _created = Digest.objects.get_or_create(
         user=user, day=day, defaults={"next_attempt_at": NOW, "sent_at": NOW}
     )
     due_on = FaqPage.objects.get(pk=page.pk).review_on
-    digest.brought.create(page_id=page.pk, due_on=due_on, reason=DigestReason.OWNED)
+    digest.brought.create(page_id=page.pk, due_on=due_on, reason=reason)
 
 
 def is_live(page: Any) -> bool:
@@ -89,6 +89,12 @@ def test_being_told_of_an_earlier_review_does_not_count(faq: Any, base: Any, edi
     tell(faq, editor, days_ago=5)
     FaqPage.objects.filter(pk=faq.pk).update(review_on=TODAY - timedelta(days=1))
     assert unpublish_overdue(now=NOW) == 0
+
+
+def test_mail_about_a_task_does_not_begin_the_days_of_grace(faq: Any, base: Any, editor: Any) -> None:
+    choose(base, OverduePolicy.UNPUBLISH, 0)
+    tell(faq, editor, days_ago=14, reason=DigestReason.TASK)
+    assert (unpublish_overdue(now=NOW), is_live(faq)) == (0, True)
 
 
 def test_page_that_was_unpublished_and_corrected_stays(faq: Any, base: Any, editor: Any) -> None:

@@ -119,6 +119,20 @@ def test_a_page_of_any_kind_counts(home: Any, base: Any) -> None:
     assert signals() == [(page.pk, "The page “Reizen” is published no longer.")]
 
 
+@pytest.mark.parametrize("make", [FaqPageFactory, TopicFactory])
+@pytest.mark.parametrize("go", ["unpublish", "delete"])
+def test_a_page_that_is_not_for_everyone_is_not_named(
+    base: Any, agents_base: Any, make: Any, go: str
+) -> None:
+    hidden = make(parent=agents_base, title="Geheim")
+    page = in_order(base, page_link(hidden))
+
+    getattr(Page.objects.get(pk=hidden.pk), go)()
+
+    [(told, text)] = signals()
+    assert (told, "Geheim" in text, "that not everyone may see" in text) == (page.pk, False, True)
+
+
 def test_unpublishing_with_all_below_tells_who_leads_to_what_lies_below(base: Any, topic: Any) -> None:
     target = in_order(topic, "<p>A</p>", title="Doel?")
     page = in_order(base, page_link(target))
