@@ -7,16 +7,23 @@ from zoneinfo import ZoneInfo
 import factory
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
 from servicedesk.models import Office, Party, Question, Subject, Team
+from servicedesk.statuslinks.actions import issue_link
 from vraagbaak.models import AlternativePhrasing, FaqPage, KnowledgeBase, Topic
 from website.models import HomePage
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 # A Wednesday morning on which every office is open.
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=AMSTERDAM)
+
+
+def status_address(question: Question) -> str:
+    """Where who got a link now can follow the question."""
+    return f"/vraag/{issue_link(question=question, now=timezone.now())}/"
 
 
 class UserFactory(DjangoModelFactory):

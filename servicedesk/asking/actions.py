@@ -15,10 +15,14 @@ from vraagbaak.reviewsignals.actions import new_signal, raise_signals
 from vraagbaak.reviewsignals.choices import SignalKind
 
 
-def begin_run(*, office: Office, now: datetime, key: str = "") -> AskRun:
-    """A new run, or the one that `key` began before: two requests of one form share their run."""
+def begin_run(*, office: Office, now: datetime, visitor: str, key: str = "") -> AskRun:
+    """A new run, or the one that `key` began before: two requests of one form share their run.
+
+    `visitor` is a digest that changes every day, see `website.asking.visits`.
+    """
     key = key or secrets.token_urlsafe(32)
-    run, _created = AskRun.objects.get_or_create(key=key, defaults={"office": office, "begun_at": now})
+    defaults = {"office": office, "begun_at": now, "visitor": visitor}
+    run, _created = AskRun.objects.get_or_create(key=key, defaults=defaults)
     return run
 
 

@@ -1,5 +1,6 @@
 """What happened between wanting to ask and asking (rule 8)."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ class AskOutcome(models.TextChoices):
     BUSY = "busy", _("busy")
     ANSWERED = "answered", _("answered by a page")
     ASKED = "asked", _("asked")
+    LEFT = "left", _("left")
 
 
 class AskRun(models.Model):
@@ -26,6 +28,14 @@ class AskRun(models.Model):
     )
     key = models.CharField(
         _("key"), max_length=64, unique=True, help_text=_("Known to the asker's form only; names the run.")
+    )
+    visitor = models.CharField(
+        _("visitor"),
+        max_length=32,
+        db_index=True,
+        help_text=_(
+            "A digest of the visit and the day: tells visitors apart within a day, and names nobody."
+        ),
     )
     outcome = models.CharField(
         _("outcome"),
@@ -53,6 +63,18 @@ class AskRun(models.Model):
         on_delete=models.SET_NULL,
         related_name="ask_run",
         help_text=_("The question that was asked after all."),
+    )
+    followed_by = models.ForeignKey(
+        Question,
+        verbose_name=_("followed by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="followed_runs",
+        help_text=_("What the same visitor asked within 48 hours after a page had answered."),
+    )
+    followed_at = models.DateTimeField(
+        _("followed at"), null=True, blank=True, help_text=_("When that was asked; then it was no help.")
     )
 
     class Meta:
@@ -86,6 +108,12 @@ class ShownSuggestion(models.Model):
     opened_at = models.DateTimeField(
         _("opened at"), null=True, blank=True, help_text=_("When it was first opened.")
     )
+    declined_at = models.DateTimeField(
+        _("declined at"),
+        null=True,
+        blank=True,
+        help_text=_("When the asker said that it did not help; the reason went to the owner."),
+    )
 
     class Meta:
         verbose_name = _("shown suggestion")
@@ -95,3 +123,34 @@ class ShownSuggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.page}"
+
+
+class AskDraft(models.Model):
+    """What a portal user typed and has not sent yet, so that another device goes on with it."""
+
+    office = models.ForeignKey(
+        Office,
+        verbose_name=_("office"),
+        on_delete=models.CASCADE,
+        related_name="ask_drafts",
+        help_text=_("On whose site it is being asked."),
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("portal user"),
+        on_delete=models.CASCADE,
+        related_name="ask_drafts",
+        help_text=_("Who is asking."),
+    )
+    title = models.CharField(_("question"), max_length=255, blank=True, help_text=_("As typed so far."))
+    body = models.TextField(_("explanation"), blank=True, help_text=_("As typed so far."))
+    changed_at = models.DateTimeField(_("changed at"), help_text=_("When it was last typed in."))
+
+    class Meta:
+        verbose_name = _("ask draft")
+        verbose_name_plural = _("ask drafts")
+        ordering = ["-changed_at"]
+        constraints = [models.UniqueConstraint(fields=["office", "user"], name="one_ask_draft_per_user")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -43,4 +43,6 @@ def send_mail(*, mail_pk: int, now: datetime) -> bool:
 
 def whole_mails() -> OwedMailQuerySet:
     """With all that stands in them, in the same query."""
-    return OutgoingMail.objects.select_related("question__office__site", "question__asker", "answer")
+    return OutgoingMail.objects.select_related(
+        "question__office__site", "question__asker", "answer", "question__triage__page"
+    )

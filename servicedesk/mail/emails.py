@@ -6,10 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 
 from servicedesk.mail.models import MailKind, OutgoingMail
 from servicedesk.questions.models import Question
+from servicedesk.statuslinks.actions import issue_link
 from vraagbaak.faqs.rendering import render_markdown
 from vraagbaak.mailing import emails as mailing
 
@@ -28,7 +30,20 @@ def answer_email(mail: OutgoingMail) -> EmailMultiAlternatives:
     return asker_email(mail, template="emails/answer", context=context)
 
 
-BUILDERS = {MailKind.CONFIRMATION: confirmation_email, MailKind.ANSWER: answer_email}
+def status_link_email(mail: OutgoingMail) -> EmailMultiAlternatives:
+    return asker_email(mail, template="emails/status_link", context={})
+
+
+def published_email(mail: OutgoingMail) -> EmailMultiAlternatives:
+    return asker_email(mail, template="emails/published", context={"page": mail.question.promoted_page})
+
+
+BUILDERS = {
+    MailKind.CONFIRMATION: confirmation_email,
+    MailKind.ANSWER: answer_email,
+    MailKind.STATUS_LINK: status_link_email,
+    MailKind.PUBLISHED: published_email,
+}
 
 
 def asker_email(mail: OutgoingMail, *, template: str, context: dict[str, Any]) -> EmailMultiAlternatives:
@@ -43,14 +58,16 @@ def asker_email(mail: OutgoingMail, *, template: str, context: dict[str, Any]) -
                 "status_url": status_url(question),
             },
             to=question.asker.email,
-            name=f"vraagbaak-{mail.pk}-{question.status_key[:8]}",
+            name=f"vraagbaak-{mail.pk}-{salted_hmac('servicedesk.mail', str(mail.pk)).hexdigest()[:8]}",
             from_email=formataddr((sender_name(question), mailing.sender_address())),
             reply_to=[question.office.email],
         )
 
 
 def status_url(question: Question) -> str:
-    return question.office.site.root_url + reverse("website:status", args=[question.status_token])
+    """A new link for this mail alone; earlier ones keep working until their own end."""
+    token = issue_link(question=question, now=timezone.now())
+    return question.office.site.root_url + reverse("website:status", args=[token])
 
 
 def mail_language(question: Question) -> str:

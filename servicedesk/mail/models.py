@@ -10,6 +10,8 @@ from vraagbaak.mailing.models import OwedMail
 class MailKind(models.TextChoices):
     CONFIRMATION = "confirmation", _("confirmation")
     ANSWER = "answer", _("answer")
+    STATUS_LINK = "status_link", _("new status link")
+    PUBLISHED = "published", _("the answer was published")
 
 
 class OutgoingMail(OwedMail):
@@ -47,6 +49,11 @@ class OutgoingMail(OwedMail):
             ),
             models.UniqueConstraint(
                 fields=["answer"], condition=models.Q(kind="answer"), name="one_mail_per_answer"
+            ),
+            models.UniqueConstraint(
+                fields=["question"],
+                condition=models.Q(kind="published"),
+                name="one_mail_of_publication_per_question",
             ),
         ]
 

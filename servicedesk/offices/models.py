@@ -6,8 +6,10 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 from wagtail.models import Site
 
+from servicedesk.offices.choices import AskAccess
 from vraagbaak.bases.models import KnowledgeBase
 
 
@@ -28,6 +30,65 @@ class Office(models.Model):
     )
     closes_at = models.TimeField(
         _("closes at"), default=time(17), help_text=_("Deadlines count up to this hour.")
+    )
+    ask_access = models.CharField(
+        _("who may ask"),
+        max_length=10,
+        choices=AskAccess.choices,
+        default=AskAccess.OPEN,
+        help_text=_("Who may send a question from the site."),
+    )
+    closed_message = models.TextField(
+        _("message while closed"),
+        blank=True,
+        help_text=_("What visitors read instead of the form while nobody may ask."),
+    )
+    takes_attachments = models.BooleanField(
+        _("takes attachments"), default=True, help_text=_("Whether files may come with a question.")
+    )
+    demands_work = models.BooleanField(
+        _("check for robots"),
+        default=False,
+        help_text=_(
+            "The asker's browser makes a small sum, on this server alone. For when much spam comes in."
+        ),
+    )
+    privacy_text = models.TextField(
+        _("privacy text"),
+        blank=True,
+        help_text=_("Stands beside the form: what you do with what is asked, and how long you keep it."),
+    )
+    asks_consent = models.BooleanField(
+        _("asks consent"),
+        default=False,
+        help_text=_("Whether an asker must agree with the privacy text before sending."),
+    )
+    close_after_days = models.PositiveSmallIntegerField(
+        _("close after days"),
+        default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("An answered question closes by itself when the asker says nothing for so many days."),
+    )
+    retention_days = models.PositiveSmallIntegerField(
+        _("keep for days"),
+        default=730,
+        validators=[MinValueValidator(30), MaxValueValidator(7300)],
+        help_text=_("So many days after it was closed, a question is made anonymous; the counts stay."),
+    )
+    number_patterns = models.TextField(
+        _("client and case numbers"),
+        blank=True,
+        help_text=_(
+            "One pattern on each line, with # for a digit and @ for a letter, such as Z-####-#####."
+            " They are taken out of what is published."
+        ),
+    )
+    own_details = models.TextField(
+        _("details of the office itself"),
+        blank=True,
+        help_text=_(
+            "One on each line: addresses, telephone numbers and account numbers that may be published."
+        ),
     )
 
     class Meta:
@@ -68,7 +129,7 @@ class Team(models.Model):
         return self.name
 
 
-class Subject(models.Model):
+class Subject(ClusterableModel):
     """What a question is about; gives it a team, a handler, a deadline and a knowledge base (rule 10)."""
 
     office = models.ForeignKey(

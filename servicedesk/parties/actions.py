@@ -1,9 +1,21 @@
+from typing import Any
+
 from servicedesk.offices.models import Office
 from servicedesk.parties.models import Party
 
 
-def recognise_party(*, office: Office, name: str, email: str) -> Party:
-    """The party of this name and address, made when new. Both must match: an address may be shared."""
+def recognise_party(*, office: Office, name: str, email: str, user: Any = None) -> Party:
+    """The party of this name and address, made when new. Both must match: an address may be shared.
+
+    A portal user (`user`) is the party of the account, whatever name was typed.
+    """
     address = email.strip().lower()
-    known = office.parties.filter(email=address, name__iexact=name.strip()).first()
+    if user is not None:
+        return recognise_user(office=office, name=name, address=address, user=user)
+    known = office.parties.filter(email=address, name__iexact=name.strip(), user=None).first()
     return known or Party.objects.create(office=office, name=name.strip(), email=address)
+
+
+def recognise_user(*, office: Office, name: str, address: str, user: Any) -> Party:
+    known = office.parties.filter(user=user).first()
+    return known or Party.objects.create(office=office, name=name.strip(), email=address, user=user)

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,23 @@ class Party(models.Model):
     )
     telephone = models.CharField(
         _("telephone"), max_length=40, blank=True, help_text=_("Where the party can be called.")
+    )
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="parties",
+        help_text=_("With which the party logs in to the portal; empty for who asked without an account."),
+    )
+    erased_at = models.DateTimeField(
+        _("erased at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When name and addresses were taken away; empty for who is still known."),
     )
 
     class Meta:

@@ -1,5 +1,6 @@
 """The form by which an answered question becomes a draft in a knowledge base (rule 14)."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
 from wagtail.admin.widgets import AdminTagWidget, FilteredSelect
 
-from servicedesk.questions.actions import promote_question
+from servicedesk.promotion.actions import promote_question
 from servicedesk.questions.drafts import last_signed_off
 from servicedesk.questions.forms import one_newline, text_field
 from servicedesk.questions.models import Question
@@ -103,11 +104,12 @@ class PromotionForm(forms.Form):
             )
         return cleaned
 
-    def save(self) -> FaqPage:
+    def save(self, *, now: datetime) -> FaqPage:
         cleaned = self.cleaned_data
         return promote_question(
             question=self.source,
             user=self.user,
+            now=now,
             question_text=cleaned["question"],
             answer_text=one_newline(cleaned["answer"]),
             alternatives=[text for text in cleaned["alternatives"] if text != cleaned["question"]],

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
@@ -34,7 +35,7 @@ class PromoteView(QuestionScreen):
         form = PromotionForm(request.POST, question=self.question, user=request.user)
         if not form.is_valid():
             return self.show(form)
-        page = form.save()
+        page = form.save(now=timezone.now())
         messages.success(request, _("“%s” now stands as a draft in the knowledge base.") % page.title)
         return redirect(self.page_url())
 

@@ -1,6 +1,5 @@
 """What can be done with a question. Each verb checks, saves, logs, and plans the mails that follow."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +12,9 @@ from servicedesk.offices.models import Office, Subject, Team
 from servicedesk.parties.actions import recognise_party
 from servicedesk.questions.choices import SETTLED, UNANSWERED, Channel, QuestionStatus
 from servicedesk.questions.models import Answer, Question, Reaction, Remark
-from vraagbaak.bases.models import KnowledgeBase, Topic
-from vraagbaak.faqs.models import FaqPage
-from vraagbaak.promotion.actions import promote
+from servicedesk.triage.actions import enter_triage, leave_triage
+
+CLOSABLE = [QuestionStatus.OPEN, QuestionStatus.ANSWERED]
 
 
 class AlreadySignedOff(Exception):
@@ -38,24 +37,59 @@ def ask(
     channel: Channel,
     now: datetime,
     subject: Subject | None = None,
+    suspicion: str = "",
+    portal_user: Any = None,
+    tell_when_published: bool = False,
+    has_consented: bool = False,
 ) -> Question:
-    """Registers a question; the subject gives it a team, a handler and a deadline (rule 10), the asker gets a mail."""
+    """Registers a question; the subject gives it a team, a handler and a deadline (rule 10), the asker gets a mail.
+
+    With a suspicion (`Suspicion`) it waits in quarantine instead; the asker gets the mail when an agent releases it.
+    """
     question = Question(
         office=office,
-        asker=recognise_party(office=office, name=name, email=email),
+        asker=recognise_party(office=office, name=name, email=email, user=portal_user),
         title=title,
         body=body,
         language=language,
         channel=channel,
         subject=subject,
         asked_at=now,
+        suspicion=suspicion,
+        portal_user=portal_user,
+        tell_when_published=tell_when_published,
+        consented_at=now if has_consented else None,
+        status=QuestionStatus.HELD if suspicion else QuestionStatus.OPEN,
     )
     question.team = subject.team if subject else None
     question.handler = subject.handler if subject else None
     question.due_at = due_moment(office=office, subject=subject, start=now)
     question.save()
     log(instance=question, action="servicedesk.question.ask", data={"channel": channel})
-    plan_confirmation(question=question, now=now)
+    if not suspicion:
+        plan_confirmation(question=question, now=now)
+    return question
+
+
+@transaction.atomic
+def release(*, question: Question, user: Any, now: datetime) -> Question:
+    """Lets a question out of quarantine: its term begins, and the asker gets the confirmation."""
+    due_at = due_moment(office=question.office, subject=question.subject, start=now)
+    held = Question.objects.filter(pk=question.pk, status__in=[QuestionStatus.HELD, QuestionStatus.SPAM])
+    if held.update(status=QuestionStatus.OPEN, due_at=due_at):
+        log(instance=question, action="servicedesk.question.release", user=user)
+        plan_confirmation(question=question, now=now)
+    question.refresh_from_db()
+    return question
+
+
+@transaction.atomic
+def refuse(*, question: Question, user: Any, now: datetime) -> Question:
+    """Says that what was held back is spam; nobody is written to. It can still be released."""
+    held = Question.objects.filter(pk=question.pk, status=QuestionStatus.HELD)
+    if held.update(status=QuestionStatus.SPAM, closed_at=now):
+        log(instance=question, action="servicedesk.question.refuse", user=user)
+    question.refresh_from_db()
     return question
 
 
@@ -83,14 +117,17 @@ def write_answer(*, question: Question, text: str, user: Any) -> Answer:
 
 
 @transaction.atomic
-def sign_off(*, question: Question, text: str, user: Any, now: datetime) -> Answer:
-    """Gives the answer to the asker, once (rule 12). Raises AlreadySignedOff when somebody else was first."""
+def sign_off(*, question: Question, text: str, user: Any, now: datetime, knowledge_held: str = "") -> Answer:
+    """Gives the answer to the asker, once (rule 12). Raises AlreadySignedOff when somebody else was first.
+
+    `knowledge_held` (`KnowledgeHeld`) tells whether a knowledge base had the answer (rule 13); empty for unknown.
+    """
     unanswered = Question.objects.filter(pk=question.pk, status__in=UNANSWERED)
     if not unanswered.update(status=QuestionStatus.ANSWERED, answered_at=now):
         raise AlreadySignedOff(question.answers.exclude(signed_off_at=None).select_related("author").last())
     answer = write_answer(question=question, text=text, user=user)
-    answer.signed_off_at = now
-    answer.save(update_fields=["signed_off_at"])
+    answer.signed_off_at, answer.knowledge_held = now, knowledge_held
+    answer.save(update_fields=["signed_off_at", "knowledge_held"])
     if question.handler_id is None:
         Question.objects.filter(pk=question.pk).update(handler=user)
     question.refresh_from_db()
@@ -123,16 +160,21 @@ def reopen(*, question: Question, user: Any, now: datetime) -> Question:
     settled = Question.objects.filter(pk=question.pk, status__in=SETTLED)
     if settled.update(status=QuestionStatus.OPEN, closed_at=None, due_at=due_at):
         log(instance=question, action="servicedesk.question.reopen", user=user)
+        leave_triage(question=question)
     question.refresh_from_db()
     return question
 
 
 @transaction.atomic
 def close_question(*, question: Question, user: Any, now: datetime) -> Question:
-    """Nothing more is expected. A question that was closed already stays as it is."""
-    unclosed = Question.objects.filter(pk=question.pk).exclude(status=QuestionStatus.CLOSED)
+    """Nothing more is expected; the triage begins (rule 14). A question that was closed already stays as it is.
+
+    `user` is None when the asker says that it is solved, or when the term after the answer has passed.
+    """
+    unclosed = Question.objects.filter(pk=question.pk, status__in=CLOSABLE)
     if unclosed.update(status=QuestionStatus.CLOSED, closed_at=now):
         log(instance=question, action="servicedesk.question.close", user=user)
+        enter_triage(question=question, now=now)
     question.refresh_from_db()
     return question
 
@@ -142,39 +184,3 @@ def remark(*, question: Question, text: str, user: Any, now: datetime) -> Remark
     written = Remark.objects.create(question=question, text=text, author=user, written_at=now)
     log(instance=question, action="servicedesk.question.remark", user=user, data={"remark": written.pk})
     return written
-
-
-@transaction.atomic
-def promote_question(
-    *,
-    question: Question,
-    user: Any,
-    question_text: str,
-    answer_text: str,
-    alternatives: list[str],
-    knowledge_base: KnowledgeBase,
-    topic: Topic | None = None,
-    tags: Iterable[str] = (),
-) -> FaqPage:
-    """Makes a draft FAQ page of an answered question (rule 14); the page holds no way back to the asker.
-
-    Who comes second, while another agent promotes the same question, gets the page of the first.
-    """
-    locked = (
-        Question.objects.select_for_update(of=("self",)).select_related("promoted_page").get(pk=question.pk)
-    )
-    if locked.promoted_page:
-        return locked.promoted_page
-    page = promote(
-        question_text=question_text,
-        answer_text=answer_text,
-        alternatives=alternatives,
-        knowledge_base=knowledge_base,
-        topic=topic,
-        tags=tags,
-        user=user,
-    )
-    question.promoted_page = page
-    question.save(update_fields=["promoted_page"])
-    log(instance=question, action="servicedesk.question.promote", user=user, data={"page": page.pk})
-    return page

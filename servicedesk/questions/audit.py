@@ -13,6 +13,11 @@ PLAIN = {
     "reopen": (gettext_lazy("Reopen"), gettext_lazy("Opened again")),
     "close": (gettext_lazy("Close"), gettext_lazy("Closed")),
     "promote": (gettext_lazy("Take up in a knowledge base"), gettext_lazy("Took up in a knowledge base")),
+    "link": (gettext_lazy("Link to a page"), gettext_lazy("Linked to a page in a knowledge base")),
+    "skip": (gettext_lazy("Skip"), gettext_lazy("Left out of the knowledge bases")),
+    "release": (gettext_lazy("Release"), gettext_lazy("Released from quarantine")),
+    "refuse": (gettext_lazy("Refuse as spam"), gettext_lazy("Refused as spam")),
+    "revoke": (gettext_lazy("Revoke links"), gettext_lazy("Revoked the links that were given out")),
     "remark": (gettext_lazy("Remark"), gettext_lazy("Made an internal remark")),
 }
 

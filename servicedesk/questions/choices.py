@@ -6,10 +6,31 @@ class QuestionStatus(models.TextChoices):
     OPEN = "open", _("open")
     ANSWERED = "answered", _("answered")
     CLOSED = "closed", _("closed")
+    HELD = "held", _("held back")
+    SPAM = "spam", _("spam")
 
 
 UNANSWERED = [QuestionStatus.OPEN]
 SETTLED = [QuestionStatus.ANSWERED, QuestionStatus.CLOSED]
+# Real questions; the others wait in quarantine, or were found to be spam.
+GENUINE = [*UNANSWERED, *SETTLED]
+
+
+class Suspicion(models.TextChoices):
+    """Why a question that came in is held back until an agent has looked."""
+
+    HONEYPOT = "honeypot", _("a field that people do not see was filled in")
+    WORK = "work", _("the check for robots was not passed")
+    SESSION = "session", _("the same browser asked very often")
+    LINKS = "links", _("it holds many links")
+
+
+class KnowledgeHeld(models.TextChoices):
+    """Whether the knowledge base held the answer (rule 13)."""
+
+    YES = "yes", _("yes")
+    PARTLY = "partly", _("partly")
+    NO = "no", _("no")
 
 
 class QuestionKind(models.TextChoices):

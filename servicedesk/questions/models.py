@@ -1,26 +1,19 @@
 """Questions that were asked, and what was said about them."""
 
-import secrets
-
 from django.conf import settings
-from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from servicedesk.offices.models import Office, Subject, Team
 from servicedesk.parties.models import Party
-from servicedesk.questions.choices import Channel, QuestionKind, QuestionStatus
+from servicedesk.questions.choices import Channel, KnowledgeHeld, QuestionKind, QuestionStatus, Suspicion
 from servicedesk.questions.querysets import QuestionQuerySet
 from vraagbaak.faqs.models import FaqPage
 
 
-def new_status_key() -> str:
-    return secrets.token_urlsafe(16)
-
-
 class Question(models.Model):
-    """What must be answered. Its status changes only through `sign_off`, `reopen` and `close_question`,
-    its handler and team only through `assign` (all in `servicedesk.questions.actions`)."""
+    """What must be answered. Its status changes only through `sign_off`, `reopen`, `close_question`,
+    `release` and `refuse`, its handler and team only through `assign` (all in `servicedesk.questions.actions`)."""
 
     office = models.ForeignKey(
         Office,
@@ -113,23 +106,41 @@ class Question(models.Model):
     closed_at = models.DateTimeField(
         _("closed at"), null=True, blank=True, editable=False, help_text=_("When nothing more was expected.")
     )
-    promoted_page = models.ForeignKey(
-        FaqPage,
-        verbose_name=_("promoted to"),
+    suspicion = models.CharField(
+        _("suspicion"),
+        max_length=10,
+        blank=True,
+        choices=Suspicion.choices,
+        editable=False,
+        help_text=_("Why it was held back when it came in; empty for most."),
+    )
+    portal_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("portal user"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="asked_questions",
+        help_text=_("Who was logged in and asked with the address of the account; empty for other askers."),
+    )
+    tell_when_published = models.BooleanField(
+        _("wants to be told"),
+        default=False,
+        help_text=_("Whether the asker gets a mail when the answer is published."),
+    )
+    consented_at = models.DateTimeField(
+        _("consented at"),
         null=True,
         blank=True,
         editable=False,
-        on_delete=models.SET_NULL,
-        related_name="promoted_questions",
-        help_text=_("The FAQ page that was made of the answer."),
+        help_text=_("When the asker agreed with the privacy text, where the office asks that."),
     )
-    status_key = models.CharField(
-        _("status key"),
-        max_length=32,
-        default=new_status_key,
-        unique=True,
+    erased_at = models.DateTimeField(
+        _("erased at"),
+        null=True,
+        blank=True,
         editable=False,
-        help_text=_("Stands signed in the status link; a new key revokes all links that were sent."),
+        help_text=_("When the texts were taken away; only counts are left."),
     )
 
     objects = QuestionQuerySet.as_manager()
@@ -151,31 +162,10 @@ class Question(models.Model):
         return self.status == QuestionStatus.OPEN
 
     @property
-    def status_token(self) -> str:
-        """What stands in the link to the status page: signed, dated, and worth nothing without the secret key."""
-        return status_signer().sign(self.status_key)
-
-
-class StatusLinkExpired(Exception):
-    """The link was real, and is too old."""
-
-
-def status_signer() -> TimestampSigner:
-    return TimestampSigner(sep=".", salt="servicedesk.status-link")
-
-
-def question_for_token(token: str) -> Question:
-    """The question to which a status link leads (rule 9).
-
-    Raises Question.DoesNotExist for a link that was guessed or revoked, StatusLinkExpired for one that is too old.
-    """
-    try:
-        key = status_signer().unsign(token, max_age=settings.STATUS_LINK_DAYS * 86_400)
-    except SignatureExpired as expired:
-        raise StatusLinkExpired from expired
-    except BadSignature as forged:
-        raise Question.DoesNotExist from forged
-    return Question.objects.select_related("office", "asker").get(status_key=key)
+    def promoted_page(self) -> FaqPage | None:
+        """The FAQ page to which the question was promoted or linked in its triage (rule 14)."""
+        triage = getattr(self, "triage", None)
+        return triage.page if triage else None
 
 
 class Answer(models.Model):
@@ -205,6 +195,15 @@ class Answer(models.Model):
         null=True,
         blank=True,
         help_text=_("When it was given to the asker; empty for a draft."),
+    )
+    knowledge_held = models.CharField(
+        _("the knowledge base had it"),
+        max_length=6,
+        blank=True,
+        choices=KnowledgeHeld.choices,
+        help_text=_(
+            "Whether the answer stood in a knowledge base when it was given; empty if nobody said so."
+        ),
     )
 
     class Meta:

@@ -14,7 +14,10 @@ from wagtail.log_actions import registry
 from servicedesk.questions.models import Question
 
 # What else the log holds stands in the thread already, with its text.
-TOLD_BY_THE_LOG = [f"servicedesk.question.{verb}" for verb in ("assign", "close", "reopen", "promote")]
+TOLD_BY_THE_LOG = [
+    f"servicedesk.question.{verb}"
+    for verb in ("assign", "close", "reopen", "promote", "link", "skip", "release", "refuse", "revoke")
+]
 
 
 class EntryKind(StrEnum):

@@ -50,7 +50,7 @@ class QuestionScreen(DeskScreen):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if may_view_desk(request.user):
-            visible = Question.objects.visible_to(request.user).with_people().select_related("promoted_page")
+            visible = Question.objects.visible_to(request.user).with_people().select_related("triage__page")
             self.question = get_object_or_404(visible.select_related("office__site"), pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "rest_framework",
+    "django_altcha",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -199,6 +200,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# What askers send along; no address leads here.
+ATTACHMENTS_DIR = DATA_DIR / "attachments"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -255,6 +258,9 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
     },
 }
+
+# The check for robots that an office can switch on; everything of it runs here.
+ALTCHA_HMAC_KEY = SECRET_KEY
 
 # How long things take and how much is allowed; days, hours and seconds are in the names.
 STATUS_LINK_DAYS: int = env.int("STATUS_LINK_DAYS", 90)

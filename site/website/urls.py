@@ -7,7 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from website.accounts.views import LoginView, LogoutView
-from website.asking import views as asking
+from website.asking import details_views, question_views
 from website.feedback import views as feedback
 from website.media import image
 from website.search.views import choose, search
@@ -17,12 +17,12 @@ from website.status.views import status
 public_patterns = [
     path("zoeken/", search, name="search"),
     path("zoeken/gekozen/", choose, name="choose"),
-    path("vraag-stellen/", asking.ask, name="ask"),
-    path("vraag-stellen/suggesties/", asking.ask_suggestions, name="ask_suggestions"),
-    path("vraag-stellen/openen/<int:page_id>/", asking.ask_open, name="ask_open"),
-    path("vraag-stellen/beantwoord/", asking.ask_answered, name="ask_answered"),
-    path("vraag-stellen/gegevens/", asking.ask_details, name="ask_details"),
-    path("vraag-stellen/verzonden/", asking.ask_done, name="ask_done"),
+    path("vraag-stellen/", question_views.ask, name="ask"),
+    path("vraag-stellen/suggesties/", question_views.ask_suggestions, name="ask_suggestions"),
+    path("vraag-stellen/openen/<int:page_id>/", question_views.ask_open, name="ask_open"),
+    path("vraag-stellen/beantwoord/", question_views.ask_answered, name="ask_answered"),
+    path("vraag-stellen/gegevens/", details_views.ask_details, name="ask_details"),
+    path("vraag-stellen/verzonden/", details_views.ask_done, name="ask_done"),
     path("vraag/<str:token>/", status, name="status"),
     path("feedback/<int:page_id>/", feedback.feedback, name="feedback"),
     path("feedback/<int:page_id>/toelichting/", feedback.feedback_reason, name="feedback_reason"),

@@ -57,7 +57,7 @@ def addresses(live_server: Any, office: Any, topic: Any, agent: Any) -> list[str
         "/zoeken/?q=pasproot",
         "/zoeken/?q=reisdocument",
     ]
-    paths += ["/vraag-stellen/", f"/vraag/{question.status_token}/", "/inloggen/", "/bestaat-niet/"]
+    paths += ["/vraag-stellen/", factories.status_address(question), "/inloggen/", "/bestaat-niet/"]
     return [f"{live_server.url}{path}" for path in paths]
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from servicedesk.asking.models import AskOutcome, AskRun
 from servicedesk.models import Question
+from servicedesk.statuslinks.actions import question_for_token
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -186,7 +187,9 @@ class TestDetails:
         response = client.post("/vraag-stellen/gegevens/", details(run), follow=True)
 
         assert response.templates[0].name == "website/ask_done.html"
-        assert f"/vraag/{Question.objects.get().status_token[:22]}" in response.content.decode()
+        link = response.context["status_token"]
+        assert f'href="/vraag/{link}/"' in response.content.decode()
+        assert question_for_token(token=link, now=timezone.now()) == Question.objects.get()
 
     def test_without_a_session_what_was_typed_still_arrives(self, client: Client, run: AskRun) -> None:
         client.cookies.clear()

@@ -115,7 +115,7 @@ def test_suggestions_take_anything(client: Client, office: Any, base: Any, typed
 def test_an_unusable_reaction_comes_back_with_one_sentence(client: Client, office: Any, text: str) -> None:
     question = factories.QuestionFactory(office=office)
 
-    response = client.post(f"/vraag/{question.status_token}/", {"text": text})
+    response = client.post(factories.status_address(question), {"text": text})
 
     assert response.status_code == 200
     assert len(response.context["form"].errors["text"]) == 1

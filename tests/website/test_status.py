@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from servicedesk.questions.actions import close_question, remark, sign_off, write_answer
-from servicedesk.questions.models import new_status_key
+from servicedesk.statuslinks.actions import revoke_links
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def question(office: Any) -> Any:
 
 @pytest.fixture
 def address(question: Any) -> str:
-    return f"/vraag/{question.status_token}/"
+    return factories.status_address(question)
 
 
 def test_shows_the_question_as_it_was_asked(client: Client, question: Any, address: str) -> None:
@@ -99,7 +99,7 @@ def test_a_guessed_link_is_not_found(client: Client, office: Any, token: str) ->
 
 
 def test_a_revoked_link_is_not_found(client: Client, question: Any, address: str) -> None:
-    type(question).objects.update(status_key=new_status_key())
+    revoke_links(question=question, user=None, now=timezone.now())
 
     assert client.get(address).status_code == 404
 

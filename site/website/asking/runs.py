@@ -15,6 +15,7 @@ from vraagbaak.finding.cards import FaqCard
 from vraagbaak.finding.queries import suggest_cards
 from website.asking.forms import WebAskForm
 from website.asking.stamps import Stamp
+from website.asking.visits import visitor_of
 from website.sites import active_locale, site_of
 
 
@@ -29,7 +30,8 @@ def find_run(request: HttpRequest, key: str) -> AskRun:
 
 
 def begin(request: HttpRequest, stamp: Stamp) -> AskRun:
-    return begin_run(office=office_of(request), now=stamp.opened_at, key=stamp.key)
+    visitor = visitor_of(request, now=timezone.now())
+    return begin_run(office=office_of(request), now=stamp.opened_at, visitor=visitor, key=stamp.key)
 
 
 def suggest(request: HttpRequest, query: str) -> list[FaqCard]:

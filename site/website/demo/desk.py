@@ -7,6 +7,8 @@ from typing import Any
 from servicedesk.models import Office, Question, Subject, Team
 from servicedesk.questions.actions import ask, assign, close_question, react, remark, sign_off
 from servicedesk.questions.choices import Channel
+from servicedesk.triage.actions import link_questions, promote_questions, skip_questions
+from servicedesk.triage.choices import SkipReason, TriageOutcome
 from vraagbaak.models import FaqPage
 
 Event = tuple[datetime, Callable[..., Any], dict[str, Any]]
@@ -38,7 +40,7 @@ def load_question(
     for moment, verb, values in sorted(events(row=row, people=people, now=now), key=lambda event: event[0]):
         verb(question=question, now=moment, **values)
         question.refresh_from_db()
-    return note_promotion(question=question, row=row)
+    return note_triage(question=question, row=row, people=people, now=now)
 
 
 def events(*, row: dict[str, Any], people: dict[str, Any], now: datetime) -> Iterator[Event]:
@@ -57,11 +59,17 @@ def ago(now: datetime, hours: float) -> datetime:
     return now - timedelta(hours=hours)
 
 
-def note_promotion(*, question: Question, row: dict[str, Any]) -> Question:
-    triage = row.get("triage", {})
-    if triage.get("outcome") == "promoted":
-        question.promoted_page = FaqPage.objects.filter(
-            external_id=triage["faq"], locale__language_code="nl"
-        ).first()
-        question.save(update_fields=["promoted_page"])
+def note_triage(
+    *, question: Question, row: dict[str, Any], people: dict[str, Any], now: datetime
+) -> Question:
+    triage = row.get("triage")
+    if not triage:
+        return question
+    decided = {"questions": [question], "user": people[row["answered_by"]], "now": now}
+    if triage["outcome"] == TriageOutcome.SKIPPED:
+        skip_questions(**decided, reason=SkipReason.PERSONAL, remark=triage["reason"])
+        return question
+    page = FaqPage.objects.get(external_id=triage["faq"], locale__language_code="nl")
+    verb = promote_questions if triage["outcome"] == TriageOutcome.PROMOTED else link_questions
+    verb(**decided, page=page)
     return question

@@ -10,7 +10,9 @@ from wagtail.models import Site
 
 from servicedesk.asking.forms import ReactionForm
 from servicedesk.questions.actions import react
-from servicedesk.questions.models import Question, StatusLinkExpired, question_for_token
+from servicedesk.questions.models import Question
+from servicedesk.statuslinks.actions import StatusLinkExpired, question_for_token
+from servicedesk.statuslinks.models import StatusLink
 from website.limits import allow_address
 from website.status.story import story_of
 
@@ -37,8 +39,8 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
 def find_question(request: HttpRequest, token: str) -> Question:
     """Raises Http404 for a link that was guessed, revoked, or belongs to another site."""
     try:
-        question = question_for_token(token.replace("\0", ""))
-    except Question.DoesNotExist as unknown:
+        question = question_for_token(token=token, now=timezone.now())
+    except StatusLink.DoesNotExist as unknown:
         raise Http404 from unknown
     if question.office.site_id != Site.find_for_request(request).pk:
         raise Http404

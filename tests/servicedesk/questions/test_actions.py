@@ -7,12 +7,12 @@ import pytest
 from django.core import mail
 
 from servicedesk.mail.models import OutgoingMail
+from servicedesk.promotion.actions import promote_question
 from servicedesk.questions.actions import (
     AlreadySignedOff,
     ask,
     assign,
     close_question,
-    promote_question,
     react,
     remark,
     sign_off,
@@ -127,6 +127,6 @@ def test_question_is_promoted_once(office: Any, agent: Any, base: Any) -> None:
     question = QuestionFactory(office=office)
     texts = {"question_text": "Kan het?", "answer_text": "Ja.", "alternatives": [], "knowledge_base": base}
     stale = Question.objects.get(pk=question.pk)
-    first = promote_question(question=question, user=agent, **texts)
-    second = promote_question(question=stale, user=UserFactory(), **texts)
+    first = promote_question(question=question, user=agent, now=NOW, **texts)
+    second = promote_question(question=stale, user=UserFactory(), now=NOW, **texts)
     assert (first.pk == second.pk, FaqPage.objects.count()) == (True, 1)

@@ -1,14 +1,12 @@
-"""Asking, in steps: the question, the pages that may answer it, who asks, sent. Each has an address of its own."""
+"""The question itself, and the pages that may answer it: the steps before who asks."""
 
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
@@ -16,11 +14,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from servicedesk.asking.actions import end_run_answered, open_suggestion
 from servicedesk.asking.forms import QuestionForm
 from website.access import find_faq
-from website.asking.drafts import draft_of, drop_draft, has_asked, keep_draft, remember_asked
-from website.asking.forms import WebAskForm
-from website.asking.runs import ask_once, begin, find_run, office_of, remember_shown, suggest
+from website.asking.addresses import address
+from website.asking.drafts import draft_of, drop_draft, keep_draft
+from website.asking.runs import begin, find_run, office_of, remember_shown, suggest
 from website.asking.stamps import Stamp, new_stamp, read_stamp
-from website.limits import allow_address
 
 
 @never_cache
@@ -100,54 +97,3 @@ def ask_answered(request: HttpRequest) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponseClientRedirect(reverse("website:ask_answered"))
     return redirect("website:ask_answered")
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def ask_details(request: HttpRequest) -> HttpResponse:
-    """The second step: who asks. Sending it asks the question."""
-    if request.method == "POST":
-        return take_details(request)
-    key = request.GET.get("run", "")
-    draft = draft_of(request, key)
-    if not draft:
-        return redirect("website:ask")
-    return show_details_form(request, WebAskForm(initial=draft, run=find_run(request, key)))
-
-
-def take_details(request: HttpRequest) -> HttpResponse:
-    run = find_run(request, request.POST.get("run", ""))
-    if run.question:
-        # A second press. Who did not ask, and only has the address of the run, is sent on by `ask_done`.
-        return redirect(address("ask_done", run=run.key))
-    form = WebAskForm(request.POST, run=run)
-    if not form.is_valid():
-        return show_details_form(request, form)
-    if not allow_address(request, name="ask", limit=settings.ASK_LIMIT_PER_HOUR):
-        form.add_error(
-            None,
-            _("Too many questions came from your address this hour. Your text is still here: try later."),
-        )
-        return show_details_form(request, form, status=429)
-    ask_once(form)
-    drop_draft(request, run.key)
-    remember_asked(request, run.key)
-    return redirect(address("ask_done", run=run.key))
-
-
-def show_details_form(request: HttpRequest, form: WebAskForm, status: int = 200) -> HttpResponse:
-    return render(request, "website/ask_details.html", {"form": form, "run_key": form.run.key}, status=status)
-
-
-@never_cache
-@require_safe
-def ask_done(request: HttpRequest) -> HttpResponse:
-    """Opens for the browser that asked only: the key of a run stands in addresses that people pass on."""
-    run = find_run(request, request.GET.get("run", ""))
-    if not (run.question and has_asked(request, run.key)):
-        return redirect("website:ask")
-    return render(request, "website/ask_done.html", {"question": run.question})
-
-
-def address(step: str, *, run: str) -> str:
-    return f"{reverse(f'website:{step}')}?{urlencode({'run': run})}"

@@ -1,0 +1,58 @@
+"""Giving out, finding and ending the links by which askers follow their questions (rule 9)."""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.log_actions import log
+
+from servicedesk.questions.models import Question
+from servicedesk.statuslinks.models import StatusLink
+
+
+class StatusLinkExpired(Exception):
+    """The link was real, and is too old; `question` is what it opened."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        super().__init__("The status link is too old.")
+
+
+def issue_link(*, question: Question, now: datetime) -> str:
+    """A new link to the question; gives what must stand in its address, which is kept nowhere."""
+    token = secrets.token_urlsafe(24)
+    StatusLink.objects.create(
+        question=question,
+        digest=digest_of(token),
+        issued_at=now,
+        expires_at=now + timedelta(days=settings.STATUS_LINK_DAYS),
+    )
+    return token
+
+
+def question_for_token(*, token: str, now: datetime) -> Question:
+    """The question to which a status link leads.
+
+    Raises StatusLink.DoesNotExist for a link that was guessed or revoked, StatusLinkExpired for one that is too old.
+    """
+    links = StatusLink.objects.filter(revoked_at=None).select_related("question__office", "question__asker")
+    link = links.get(digest=digest_of(token))
+    if link.expires_at <= now:
+        raise StatusLinkExpired(link.question)
+    question: Question = link.question
+    return question
+
+
+@transaction.atomic
+def revoke_links(*, question: Question, user: Any, now: datetime) -> int:
+    """Ends every link to the question that was given out; how many that were."""
+    revoked = StatusLink.objects.filter(question=question).valid(now).update(revoked_at=now)
+    log(instance=question, action="servicedesk.question.revoke", user=user, data={"links": revoked})
+    return revoked
+
+
+def digest_of(token: str) -> str:
+    return sha256(token.encode(errors="replace")).hexdigest()
