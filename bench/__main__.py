@@ -57,6 +57,7 @@ class Bench:
                 self.filled[pages] = Installation(self.place / f"content-{pages}", engine, None)
                 self.filled[pages].begin(like=installation)
             course.search(installation)
+            course.ask(installation)
             course.review(installation)
         finally:
             installation.discard()

@@ -11,6 +11,7 @@ from bench.content import Collection
 from bench.engines import Engine
 from bench.figures import Figure
 from bench.installation import Installation, TooLong
+from bench.loop import measure_loop
 from bench.plan import Plan
 from bench.reviewing import measure_reviews
 from bench.searching import (
@@ -83,6 +84,11 @@ class Course:
     def search(self, installation: Installation) -> None:
         self.keep("search in process", lambda: measure_in_process(installation, self.collection, self.plan))
         self.keep("search over HTTP", lambda: self.serve(installation))
+
+    def ask(self, installation: Installation) -> None:
+        """As many questions and runs of askers as there are pages."""
+        number = self.collection.pages
+        self.keep("the loop", lambda: measure_loop(installation, self.plan, questions=number))
 
     def review(self, installation: Installation) -> None:
         """Changes all pages, and so comes last."""

@@ -43,7 +43,10 @@ def run_all() -> list[Outcome]:
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "PYTHONPATH": ".",
             "TEST_RUN_DIR": folder,
+            # Compiled once for all processes of the run; where nothing may be left behind, each would do it anew.
+            "PYTHONPYCACHEPREFIX": str(Path(folder) / "bytecode"),
         }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         return [run(name, command, environment=environment) for name, command in CHECKS.items()]
 
 

@@ -3,6 +3,7 @@
 from servicedesk.addresses.models import AddressCheck
 from servicedesk.asking.models import AskDraft, AskRun, ShownSuggestion
 from servicedesk.attachments.models import Attachment
+from servicedesk.earlier.models import EarlierQuestion
 from servicedesk.mail.models import OutgoingMail
 from servicedesk.offices.models import Office, Subject, Team
 from servicedesk.parties.models import Party
@@ -21,6 +22,7 @@ __all__ = [
     "AskDraft",
     "AskRun",
     "Attachment",
+    "EarlierQuestion",
     "Office",
     "OutgoingMail",
     "Party",

@@ -5,15 +5,36 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.permissions import register_permission_policy
 
+from servicedesk.asking.models import AskRun
+from servicedesk.deflection.menu import DeflectionMenuItem
+from servicedesk.deflection.permissions import DeflectionPolicy
+from servicedesk.earlier.viewsets import EarlierAnswersViewSet
+from servicedesk.insight.menu import InsightMenuItem
+from servicedesk.insight.panels import InsightPanel
+from servicedesk.insight.permissions import may_view_insight
 from servicedesk.offices.viewsets import OfficeViewSet, SubjectViewSet, TeamViewSet
+from servicedesk.origins import hooks as origins
+from servicedesk.privacy import report as retention
+from servicedesk.privacy.audit import register_privacy_actions
+from servicedesk.privacy.models import RetentionRun
+from servicedesk.privacy.permissions import RetentionPolicy
+from servicedesk.quarantine.bulk import BULK_ACTIONS as QUARANTINE_ACTIONS
 from servicedesk.questions.audit import register_question_actions
 from servicedesk.questions.panels import DeskPanel
 from servicedesk.questions.permissions import may_view_desk
 from servicedesk.questions.viewsets import QuestionViewSet
+from servicedesk.standardtexts.viewsets import StandardTextViewSet
+from servicedesk.triage.bulk import BULK_ACTIONS
+from servicedesk.triage.viewsets import TriageViewSet
+
+register_permission_policy(RetentionRun, RetentionPolicy(RetentionRun))
+register_permission_policy(AskRun, DeflectionPolicy(AskRun))
 
 
 class ServicedeskGroup(ModelViewSetGroup):
@@ -23,6 +44,9 @@ class ServicedeskGroup(ModelViewSetGroup):
     menu_order = 150
     items = (
         QuestionViewSet(),
+        TriageViewSet(),
+        EarlierAnswersViewSet(),
+        StandardTextViewSet(),
         SubjectViewSet(),
         TeamViewSet(),
         OfficeViewSet(),
@@ -50,3 +74,46 @@ def add_desk_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 
 hooks.register("register_log_actions", register_question_actions)
+hooks.register("register_log_actions", register_privacy_actions)
+
+
+@hooks.register("register_admin_urls")
+def register_retention() -> list[Any]:
+    return [path("servicedesk/retention/", include(retention))]
+
+
+hooks.register("register_reports_menu_item", retention.RetentionMenuItem)
+
+
+@hooks.register("register_admin_urls")
+def register_insight() -> list[Any]:
+    return [path("servicedesk/insight/", include("servicedesk.insight.urls"))]
+
+
+hooks.register("register_reports_menu_item", InsightMenuItem)
+
+
+@hooks.register("construct_homepage_panels")
+def add_insight_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if may_view_insight(request.user):
+        panels.append(InsightPanel(request))
+
+
+@hooks.register("register_admin_urls")
+def register_deflection() -> list[Any]:
+    return [path("servicedesk/deflection/", include("servicedesk.deflection.urls"))]
+
+
+hooks.register("register_reports_menu_item", DeflectionMenuItem)
+
+for action in [*BULK_ACTIONS, *QUARANTINE_ACTIONS]:
+    hooks.register("register_bulk_action", action)
+
+
+@hooks.register("register_admin_urls")
+def register_origins() -> list[Any]:
+    return [path("servicedesk/origins/", include(origins))]
+
+
+hooks.register("register_page_header_buttons", origins.header_button)
+hooks.register("register_page_listing_more_buttons", origins.listing_button)

@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from servicedesk.offices.models import Office, Subject
+from servicedesk.quarantine.suspicion import suspicion_of_texts
 from servicedesk.questions.actions import ask
 from servicedesk.questions.choices import Channel
 from servicedesk.questions.models import Question
+from servicedesk.subjectfields.actions import note_details
+from servicedesk.subjectfields.forms import SubjectFieldsForm
 
 LONGEST_BODY = 20_000
 
@@ -56,8 +60,8 @@ class QuestionForm(forms.Form):
         return printable(self.cleaned_data["body"])
 
 
-class AskForm(QuestionForm):
-    """The question and who asks it. `save` asks it."""
+class AskForm(SubjectFieldsForm, QuestionForm):
+    """The question and who asks it, with what its subject asks more. `save` asks it."""
 
     name = forms.CharField(
         label=_("Your name"),
@@ -87,17 +91,48 @@ class AskForm(QuestionForm):
         empty_label=_("I do not know"),
         error_messages={"invalid_choice": _("Choose a subject from the list.")},
     )
+    tell_when_published = forms.BooleanField(
+        label=_("Mail me when this answer is published, so that others can read it too."), required=False
+    )
+    consent = forms.BooleanField(
+        label=_("I agree that you use what I fill in here to answer my question."),
+        error_messages={"required": _("Tick that you agree: without that we may not take your question.")},
+    )
 
     def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.office = office
         self.fields["subject"].queryset = office.subjects.all()  # type: ignore[attr-defined]
+        if not office.asks_consent:
+            del self.fields["consent"]
+        self.add_subject_fields()
 
     def clean_name(self) -> str:
         return " ".join(printable(self.cleaned_data["name"]).split())
 
-    def save(self, *, language: str, channel: Channel, now: datetime) -> Question:
-        return ask(office=self.office, language=language, channel=channel, now=now, **self.cleaned_data)
+    def details(self) -> list[tuple[str, str]]:
+        return [(label, printable(value)) for label, value in super().details()]
+
+    @transaction.atomic
+    def save(
+        self, *, language: str, channel: Channel, now: datetime, suspicion: str = "", portal_user: Any = None
+    ) -> Question:
+        """Asks the question. What looks like spam, or comes with a `suspicion`, waits in quarantine."""
+        given, details = self.cleaned_data, self.details()
+        texts = [given["title"], given["body"], given["name"], *(value for _label, value in details)]
+        question = ask(
+            office=self.office,
+            **{name: given[name] for name in ("title", "body", "name", "email", "subject")},
+            language=language,
+            channel=channel,
+            now=now,
+            suspicion=suspicion or suspicion_of_texts(texts),
+            portal_user=portal_user,
+            tell_when_published=given["tell_when_published"],
+            has_consented=given.get("consent", False),
+        )
+        note_details(question=question, details=details)
+        return question
 
 
 class ReactionForm(forms.Form):

@@ -4,20 +4,17 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from servicedesk.asking.choices import AskOutcome
+from servicedesk.asking.querysets import AskRunQuerySet
 from servicedesk.offices.models import Office
 from servicedesk.questions.models import Question
 from vraagbaak.faqs.models import FaqPage
 
 
-class AskOutcome(models.TextChoices):
-    BUSY = "busy", _("busy")
-    ANSWERED = "answered", _("answered by a page")
-    ASKED = "asked", _("asked")
-    LEFT = "left", _("left")
-
-
 class AskRun(models.Model):
-    """One run through the ask form. Holds no personal data; ends through `end_run_answered` or `ask`."""
+    """One run through the ask form; holds no personal data. Its steps go through `servicedesk.asking.actions` only:
+    `begin_run`, `show_suggestions`, `open_suggestion`, `decline_suggestion`, `end_run_answered`, `end_run_asked`,
+    `leave_runs`, and afterwards `follow_up`."""
 
     office = models.ForeignKey(
         Office,
@@ -46,6 +43,12 @@ class AskRun(models.Model):
     )
     begun_at = models.DateTimeField(_("begun at"), help_text=_("When the form was opened."))
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, help_text=_("When it ended."))
+    answered_at = models.DateTimeField(
+        _("answered at"),
+        null=True,
+        blank=True,
+        help_text=_("When the asker said so; kept when the question was asked after all."),
+    )
     answered_by = models.ForeignKey(
         FaqPage,
         verbose_name=_("answered by"),
@@ -77,10 +80,16 @@ class AskRun(models.Model):
         _("followed at"), null=True, blank=True, help_text=_("When that was asked; then it was no help.")
     )
 
+    objects = AskRunQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("ask run")
         verbose_name_plural = _("ask runs")
         ordering = ["-begun_at"]
+        indexes = [
+            models.Index(fields=["office", "begun_at"], name="runs_of_office"),
+            models.Index(fields=["begun_at"], condition=models.Q(outcome="busy"), name="busy_runs"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.begun_at:%Y-%m-%d %H:%M} {self.outcome}"
@@ -103,7 +112,10 @@ class ShownSuggestion(models.Model):
         related_name="shown_in_runs",
         help_text=_("What was shown."),
     )
-    position = models.PositiveSmallIntegerField(_("position"), help_text=_("1 is the top of the list."))
+    position = models.PositiveSmallIntegerField(
+        _("position"),
+        help_text=_("1 is the top of the list; 0 for a page that the asker found beside the list."),
+    )
     shown_at = models.DateTimeField(_("shown at"), help_text=_("When it was first shown."))
     opened_at = models.DateTimeField(
         _("opened at"), null=True, blank=True, help_text=_("When it was first opened.")

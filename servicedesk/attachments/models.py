@@ -3,18 +3,17 @@
 import secrets
 from typing import Any
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from servicedesk.asking.models import AskRun
+from servicedesk.attachments.querysets import AttachmentQuerySet
+from servicedesk.attachments.storage import PrivateStorage
 from servicedesk.questions.models import Question
 
 
-def private_storage() -> FileSystemStorage:
-    """Without an address: nothing here can be asked for by its name."""
-    return FileSystemStorage(location=settings.ATTACHMENTS_DIR, base_url=None)
+def private_storage() -> PrivateStorage:
+    return PrivateStorage()
 
 
 def random_name(attachment: Any, filename: str) -> str:
@@ -24,7 +23,10 @@ def random_name(attachment: Any, filename: str) -> str:
 
 
 class Attachment(models.Model):
-    """A file of an asker; of the run until the question is asked, of the question from then on."""
+    """A file of an asker; of the run until the question is asked, of the question from then on.
+
+    Made by `attach`. When the row goes, whatever took it along, the file goes after the commit.
+    """
 
     run = models.ForeignKey(
         AskRun,
@@ -53,6 +55,8 @@ class Attachment(models.Model):
     )
     size = models.PositiveIntegerField(_("size"), help_text=_("In bytes."))
     added_at = models.DateTimeField(_("added at"), help_text=_("When it came in."))
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attachment")

@@ -20,6 +20,10 @@ def plan_answer_mail(*, answer: Answer, now: datetime) -> OutgoingMail:
     return plan_mail(question=answer.question, kind=MailKind.ANSWER, answer=answer, now=now)
 
 
+def plan_publication_mail(*, question: Question, now: datetime) -> OutgoingMail:
+    return plan_mail(question=question, kind=MailKind.PUBLISHED, answer=None, now=now)
+
+
 def plan_mail(*, question: Question, kind: MailKind, answer: Answer | None, now: datetime) -> OutgoingMail:
     """Writes the mail down in the caller's transaction, together with the task that sends it."""
     mail = OutgoingMail.objects.create(question=question, kind=kind, answer=answer, next_attempt_at=now)
@@ -44,5 +48,9 @@ def send_mail(*, mail_pk: int, now: datetime) -> bool:
 def whole_mails() -> OwedMailQuerySet:
     """With all that stands in them, in the same query."""
     return OutgoingMail.objects.select_related(
-        "question__office__site", "question__asker", "answer", "question__triage__page"
+        "question__office__site",
+        "question__asker",
+        "question__portal_user",
+        "answer",
+        "question__triage__page",
     )

@@ -11,12 +11,14 @@ from django.utils.crypto import salted_hmac
 
 from servicedesk.mail.models import MailKind, OutgoingMail
 from servicedesk.questions.models import Question
+from servicedesk.questions.published import page_for_asker
 from servicedesk.statuslinks.actions import issue_link
 from vraagbaak.faqs.rendering import render_markdown
 from vraagbaak.mailing import emails as mailing
 
 
-def build_email(mail: OutgoingMail) -> EmailMultiAlternatives:
+def build_email(mail: OutgoingMail) -> EmailMultiAlternatives | None:
+    """None when there is nothing left to say."""
     return BUILDERS[MailKind(mail.kind)](mail)
 
 
@@ -34,8 +36,12 @@ def status_link_email(mail: OutgoingMail) -> EmailMultiAlternatives:
     return asker_email(mail, template="emails/status_link", context={})
 
 
-def published_email(mail: OutgoingMail) -> EmailMultiAlternatives:
-    return asker_email(mail, template="emails/published", context={"page": mail.question.promoted_page})
+def published_email(mail: OutgoingMail) -> EmailMultiAlternatives | None:
+    """None when the page was taken down before the mail went, or the asker was made anonymous."""
+    page = page_for_asker(mail.question)
+    if page is None or not mail.question.asker.email:
+        return None
+    return email_to_asker(mail, template="emails/published", context={"page": page})
 
 
 BUILDERS = {
@@ -47,16 +53,18 @@ BUILDERS = {
 
 
 def asker_email(mail: OutgoingMail, *, template: str, context: dict[str, Any]) -> EmailMultiAlternatives:
+    """With a link by which the asker follows the question."""
+    return email_to_asker(
+        mail, template=template, context={**context, "status_url": status_url(mail.question)}
+    )
+
+
+def email_to_asker(mail: OutgoingMail, *, template: str, context: dict[str, Any]) -> EmailMultiAlternatives:
     question = mail.question
     with translation.override(mail_language(question)):
         return mailing.build_email(
             template=template,
-            context={
-                **context,
-                "question": question,
-                "office": question.office,
-                "status_url": status_url(question),
-            },
+            context={**context, "question": question, "office": question.office},
             to=question.asker.email,
             name=f"vraagbaak-{mail.pk}-{salted_hmac('servicedesk.mail', str(mail.pk)).hexdigest()[:8]}",
             from_email=formataddr((sender_name(question), mailing.sender_address())),
@@ -67,7 +75,8 @@ def asker_email(mail: OutgoingMail, *, template: str, context: dict[str, Any]) -
 def status_url(question: Question) -> str:
     """A new link for this mail alone; earlier ones keep working until their own end."""
     token = issue_link(question=question, now=timezone.now())
-    return question.office.site.root_url + reverse("website:status", args=[token])
+    with translation.override(mail_language(question)):
+        return question.office.site.root_url + reverse("website:status", args=[token])
 
 
 def mail_language(question: Question) -> str:

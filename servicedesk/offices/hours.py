@@ -1,5 +1,6 @@
 """Deadlines that count only the hours in which an office is open (rule 10)."""
 
+from bisect import bisect_left
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -15,7 +16,17 @@ def public_holidays(year: int) -> holidays.HolidayBase:
 
 
 def is_business_day(day: date) -> bool:
-    return day.weekday() < SATURDAY and day not in public_holidays(day.year)
+    days = business_days_of(day.year)
+    place = bisect_left(days, day)
+    return place < len(days) and days[place] == day
+
+
+@lru_cache(maxsize=64)
+def business_days_of(year: int) -> list[date]:
+    """In their order; asking the calendar of holidays for each day anew takes longer than all other work."""
+    first, free = date(year, 1, 1), public_holidays(year)
+    every_day = (first + timedelta(days=number) for number in range(366))
+    return [day for day in every_day if day.year == year and day.weekday() < SATURDAY and day not in free]
 
 
 def add_business_hours(*, start: datetime, hours: float, opens_at: time, closes_at: time) -> datetime:
@@ -27,7 +38,7 @@ def add_business_hours(*, start: datetime, hours: float, opens_at: time, closes_
     if opens_at >= closes_at:
         raise ValueError("An office closes after it opens.")
     left = timedelta(hours=hours)
-    moment = timezone.localtime(start)
+    moment = start.astimezone(timezone.get_default_timezone())
     while True:
         opening, closing = (at_clock(moment, at) for at in (opens_at, closes_at))
         if is_business_day(moment.date()) and moment < closing:
@@ -37,6 +48,40 @@ def add_business_hours(*, start: datetime, hours: float, opens_at: time, closes_
                 return moment + left
             left -= closing.replace(tzinfo=None) - moment.replace(tzinfo=None)
         moment = at_clock(moment + timedelta(days=1), time(0))
+
+
+def business_hours_between(*, start: datetime, end: datetime, opens_at: time, closes_at: time) -> float:
+    """For how many hours an office has been open from `start` to `end`: the inverse of `add_business_hours`.
+
+    Both are aware. What ends before it begins has taken no time. Raises ValueError when the office never opens.
+    """
+    if opens_at >= closes_at:
+        raise ValueError("An office closes after it opens.")
+    if end <= start:
+        return 0.0
+    zone = timezone.get_default_timezone()
+    first, last = start.astimezone(zone), end.astimezone(zone)
+    full_day = clock_hours(opens_at, closes_at)
+    whole_days = business_days_between(first.date(), last.date()) * full_day
+    begun, ended = (open_so_far(moment, opens_at, closes_at) for moment in (first, last))
+    return (whole_days + ended - begun) / timedelta(hours=1)
+
+
+def open_so_far(moment: datetime, opens_at: time, closes_at: time) -> timedelta:
+    """How long an office has been open on the day of `moment`, by the clock."""
+    if not is_business_day(moment.date()):
+        return timedelta(0)
+    return clock_hours(opens_at, min(max(moment.time(), opens_at), closes_at))
+
+
+def clock_hours(begin: time, end: time) -> timedelta:
+    return datetime.combine(date.min, end) - datetime.combine(date.min, begin)
+
+
+def business_days_between(first: date, last: date) -> int:
+    """How many there are from `first` up to, but not with, `last`."""
+    years = map(business_days_of, range(first.year, last.year + 1))
+    return sum(bisect_left(days, last) - bisect_left(days, first) for days in years)
 
 
 def at_clock(moment: datetime, at: time) -> datetime:

@@ -129,7 +129,7 @@ class Team(models.Model):
         return self.name
 
 
-class Subject(ClusterableModel):
+class Subject(ClusterableModel, models.Model):
     """What a question is about; gives it a team, a handler, a deadline and a knowledge base (rule 10)."""
 
     office = models.ForeignKey(

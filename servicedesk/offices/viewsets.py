@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from servicedesk.offices.forms import SubjectForm, TeamForm
+from servicedesk.offices.forms import OfficeForm, SubjectForm, TeamForm
 from servicedesk.offices.models import Office, Subject, Team
 
 
@@ -37,15 +37,39 @@ class OfficeViewSet(ModelViewSet):
     url_prefix = "servicedesk/offices"
     icon = "home"
     menu_order = 400
-    list_display = ["name", "site", "email", "opens_at", "closes_at"]
+    list_display = ["name", "site", "email", "opens_at", "closes_at", "ask_access"]
     search_fields = ["name", "email"]
     copy_view_enabled = False
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("site"),
-        FieldPanel("email"),
-        FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("Opening hours")),
-    ]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldPanel("name"), FieldPanel("site"), FieldPanel("email")], heading=_("Office")
+            ),
+            FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("Opening hours")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("ask_access"),
+                    FieldPanel("closed_message"),
+                    FieldPanel("takes_attachments"),
+                    FieldPanel("demands_work"),
+                ],
+                heading=_("Asking on the site"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("privacy_text"),
+                    FieldPanel("asks_consent"),
+                    FieldRowPanel([FieldPanel("close_after_days"), FieldPanel("retention_days")]),
+                ],
+                heading=_("Privacy, and how long questions are kept"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("number_patterns"), FieldPanel("own_details")],
+                heading=_("Publishing answers without personal details"),
+            ),
+        ],
+        base_form_class=OfficeForm,
+    )
 
 
 class TeamViewSet(ModelViewSet):
@@ -84,6 +108,18 @@ class SubjectViewSet(ModelViewSet):
                 heading=_("Who answers, and when"),
             ),
             FieldPanel("knowledge_base"),
+            InlinePanel(
+                "fields",
+                heading=_("Extra fields on the ask form"),
+                label=_("Extra field"),
+                panels=[
+                    FieldRowPanel([FieldPanel("label"), FieldPanel("label_en")]),
+                    FieldPanel("help_text"),
+                    FieldPanel("kind"),
+                    FieldPanel("options"),
+                    FieldPanel("is_required"),
+                ],
+            ),
         ],
         base_form_class=SubjectForm,
     )

@@ -18,4 +18,8 @@ def recognise_party(*, office: Office, name: str, email: str, user: Any = None) 
 
 def recognise_user(*, office: Office, name: str, address: str, user: Any) -> Party:
     known = office.parties.filter(user=user).first()
+    if known and address and known.email != address:
+        # The account has another address by now; answers go where the account says.
+        known.email = address
+        known.save(update_fields=["email"])
     return known or Party.objects.create(office=office, name=name.strip(), email=address, user=user)

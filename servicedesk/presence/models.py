@@ -25,8 +25,11 @@ class Presence(models.Model):
         help_text=_("Who has it open."),
     )
     seen_at = models.DateTimeField(_("seen at"), db_index=True, help_text=_("When the page last reported."))
-    wrote_at = models.DateTimeField(
-        _("wrote at"), null=True, blank=True, help_text=_("When the agent last typed in the answer.")
+    writing_since = models.DateTimeField(
+        _("writing since"),
+        null=True,
+        blank=True,
+        help_text=_("When the agent began to type in the answer; empty for who only looks."),
     )
 
     class Meta:

@@ -1,16 +1,24 @@
-"""Making a FAQ page of answered questions (rule 14)."""
+"""Making a FAQ page of answered questions, or finding that there is one (rule 14)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.db import transaction
 
+from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.models import Question
-from servicedesk.triage.actions import promote_questions
+from servicedesk.triage.actions import link_questions, promote_questions
+from servicedesk.triage.choices import TriageOutcome
+from servicedesk.triage.models import Triage
 from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.promotion.actions import promote
+
+
+class NotSettled(Exception):
+    """The question was opened again, or waits in quarantine: there is no answer to take up."""
 
 
 @transaction.atomic
@@ -25,18 +33,18 @@ def promote_question(
     knowledge_base: KnowledgeBase,
     topic: Topic | None = None,
     tags: Iterable[str] = (),
+    owner_person: Any = None,
+    owner_group: Group | None = None,
+    review_planned_on: date | None = None,
     together_with: Sequence[Question] = (),
 ) -> FaqPage:
     """Makes a draft FAQ page of an answered question, which serves those that ask the same too (rule 14).
 
     The page holds no way back to the askers. Who comes second, while another agent promotes the same question,
-    gets the page of the first.
+    gets the page of the first. Raises NotSettled.
     """
-    locked = (
-        Question.objects.select_for_update(of=("self",)).select_related("triage__page").get(pk=question.pk)
-    )
-    if locked.promoted_page:
-        return locked.promoted_page
+    if page := claimed(question).promoted_page:
+        return page
     page = promote(
         question_text=question_text,
         answer_text=answer_text,
@@ -44,7 +52,35 @@ def promote_question(
         knowledge_base=knowledge_base,
         topic=topic,
         tags=tags,
+        owner_person=owner_person,
+        owner_group=owner_group,
+        review_planned_on=review_planned_on,
         user=user,
     )
     promote_questions(questions=[question, *together_with], page=page, user=user, now=now)
     return page
+
+
+@transaction.atomic
+def link_question(
+    *, question: Question, page: FaqPage, user: Any, now: datetime, together_with: Sequence[Question] = ()
+) -> FaqPage:
+    """Notes that `page` answers the question, and those that ask the same, already; the page of who came first.
+
+    Raises NotSettled.
+    """
+    if earlier := claimed(question).promoted_page:
+        return earlier
+    link_questions(questions=[question, *together_with], page=page, user=user, now=now)
+    return page
+
+
+def claimed(question: Question) -> Question:
+    """The question as it is now, locked until the end of the transaction; that it was skipped stands in no way."""
+    questions = Question.objects.select_for_update(of=("self",)).select_related("triage__page")
+    locked = questions.get(pk=question.pk)
+    if locked.status not in SETTLED:
+        raise NotSettled
+    skipped = Triage.objects.filter(question=locked, outcome=TriageOutcome.SKIPPED)
+    skipped.update(outcome=TriageOutcome.WAITING, skip_reason="", remark="", user=None, decided_at=None)
+    return locked

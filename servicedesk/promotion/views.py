@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from servicedesk.promotion.forms import PromotionForm
+from servicedesk.promotion.actions import NotSettled
+from servicedesk.promotion.duplicates import compared
+from servicedesk.promotion.forms import LinkForm, PromotionForm
+from servicedesk.promotion.readiness import NOT_ANSWERED, reason_against
 from servicedesk.questions.permissions import may_promote
 from servicedesk.questions.views import QuestionScreen
-from vraagbaak.finding.queries import search_faqs
-
-MOST_DUPLICATES = 5
+from vraagbaak.faqs.models import FaqPage
 
 
 class PromoteView(QuestionScreen):
@@ -27,32 +28,67 @@ class PromoteView(QuestionScreen):
         return _("Take up in a knowledge base")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.when_ready() or self.show(PromotionForm(question=self.question, user=request.user))
+        if reason := reason_against(self.question):
+            messages.warning(request, reason)
+            return redirect(self.page_url())
+        return self.show(self.form(PromotionForm))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if not_ready := self.when_ready():
-            return not_ready
-        form = PromotionForm(request.POST, question=self.question, user=request.user)
+        """Whatever stands in the way is said above the form, in which everything typed still stands."""
+        form = self.form(PromotionForm, request.POST)
+        if "apply" in request.POST:
+            user = request.user
+            return self.show(PromotionForm(question=self.question, user=user, shown=form.applied()))
+        if self.is_own_work_again():
+            return self.done(self.question.promoted_page)
+        if reason := reason_against(self.question):
+            return self.refuse(form, reason)
+        return self.link(form) if "link" in request.POST else self.promote(form)
+
+    def promote(self, form: PromotionForm) -> HttpResponse:
         if not form.is_valid():
             return self.show(form)
-        page = form.save(now=timezone.now())
-        messages.success(request, _("“%s” now stands as a draft in the knowledge base.") % page.title)
+        try:
+            page = form.save(now=timezone.now())
+        except NotSettled:
+            return self.refuse(form, str(NOT_ANSWERED))
+        return self.done(page)
+
+    def link(self, form: PromotionForm) -> HttpResponse:
+        link_form = self.form(LinkForm, self.request.POST)
+        if not link_form.is_valid():
+            return self.refuse(form, link_form.reason)
+        try:
+            page = link_form.save(now=timezone.now())
+        except NotSettled:
+            return self.refuse(form, str(NOT_ANSWERED))
+        messages.success(self.request, _("The question was linked to “%s”.") % page.title)
         return redirect(self.page_url())
 
-    def when_ready(self) -> HttpResponse | None:
-        """Back to the question, with the reason, while there is nothing to take up."""
-        if self.question.is_open:
-            reason = _("Answer or close the question first; then it can be taken up.")
-        elif self.question.promoted_page:
-            reason = _("This question was taken up already: “%s”.") % self.question.promoted_page.title
+    def is_own_work_again(self) -> bool:
+        """Whether the button was pressed twice."""
+        triage = getattr(self.question, "triage", None)
+        return bool(self.question.promoted_page and triage and triage.user_id == self.request.user.pk)
+
+    def done(self, page: FaqPage | None) -> HttpResponse:
+        title = page.title if page else ""
+        if page and page.owner_id == self.request.user.pk:
+            messages.success(self.request, _("“%s” now stands as a draft in the knowledge base.") % title)
         else:
-            return None
-        messages.warning(self.request, reason)
+            messages.warning(self.request, _("This question was taken up already: “%s”.") % title)
         return redirect(self.page_url())
+
+    def refuse(self, form: PromotionForm, reason: str) -> TemplateResponse:
+        form.full_clean()
+        form.add_error(None, reason)
+        return self.show(form)
 
     def show(self, form: PromotionForm) -> TemplateResponse:  # type: ignore[override]
-        asked = {"query": self.question.title, "user": self.request.user, "site": self.question.office.site}
-        duplicates = list(search_faqs(**asked)[:MOST_DUPLICATES])
+        duplicates = compared(
+            form.duplicates,
+            question_text=str(form["question"].value() or ""),
+            answer_text=str(form["answer"].value() or ""),
+        )
         context = self.get_context_data(
             question=self.question, form=form, duplicates=duplicates, media=form.media
         )

@@ -4,15 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.log_actions import log
 
+from servicedesk.asking.actions import follow_up_account, signal_asked_anyway
+from servicedesk.earlier.actions import plan_keeping
 from servicedesk.mail.actions import plan_answer_mail, plan_confirmation
 from servicedesk.offices.hours import add_business_hours
 from servicedesk.offices.models import Office, Subject, Team
 from servicedesk.parties.actions import recognise_party
 from servicedesk.questions.choices import SETTLED, UNANSWERED, Channel, QuestionStatus
 from servicedesk.questions.models import Answer, Question, Reaction, Remark
-from servicedesk.triage.actions import enter_triage, leave_triage
+from servicedesk.triage.actions import enter_triage, undo_triage
 
 CLOSABLE = [QuestionStatus.OPEN, QuestionStatus.ANSWERED]
 
@@ -23,6 +26,10 @@ class AlreadySignedOff(Exception):
     def __init__(self, answer: Answer | None) -> None:
         self.answer = answer
         super().__init__("The question was already signed off.")
+
+
+class DraftOvertaken(Exception):
+    """A colleague wrote in the draft, or signed it off, since it was shown."""
 
 
 @transaction.atomic
@@ -66,6 +73,7 @@ def ask(
     question.due_at = due_moment(office=office, subject=subject, start=now)
     question.save()
     log(instance=question, action="servicedesk.question.ask", data={"channel": channel})
+    follow_up_account(question=question, now=now)
     if not suspicion:
         plan_confirmation(question=question, now=now)
     return question
@@ -75,11 +83,13 @@ def ask(
 def release(*, question: Question, user: Any, now: datetime) -> Question:
     """Lets a question out of quarantine: its term begins, and the asker gets the confirmation."""
     due_at = due_moment(office=question.office, subject=question.subject, start=now)
-    held = Question.objects.filter(pk=question.pk, status__in=[QuestionStatus.HELD, QuestionStatus.SPAM])
+    waiting = [QuestionStatus.HELD, QuestionStatus.SPAM]
+    held = Question.objects.filter(pk=question.pk, status__in=waiting, erased_at=None)
     if held.update(status=QuestionStatus.OPEN, due_at=due_at):
         log(instance=question, action="servicedesk.question.release", user=user)
         plan_confirmation(question=question, now=now)
     question.refresh_from_db()
+    signal_asked_anyway(question=question, now=now)
     return question
 
 
@@ -108,30 +118,49 @@ def assign(*, question: Question, user: Any, team: Team | None = None, handler: 
 
 
 @transaction.atomic
-def write_answer(*, question: Question, text: str, user: Any) -> Answer:
-    """Keeps the draft of an answer; there is one per question, whoever writes."""
-    draft, _created = Answer.objects.update_or_create(
-        question=question, signed_off_at=None, defaults={"text": text, "author": user}
+def write_answer(*, question: Question, text: str, user: Any, over: str | None = None) -> Answer:
+    """Keeps the draft of an answer; there is one per question, whoever writes.
+
+    `over` is the text that the writer has seen: raises DraftOvertaken when a colleague's stands there by now.
+    """
+    draft, _created = Answer.objects.get_or_create(
+        question=question, signed_off_at=None, defaults={"author": user}
     )
+    seen = Answer.objects.filter(pk=draft.pk, signed_off_at=None)
+    if over is not None:
+        seen = seen.filter(text=over)
+    if not seen.update(text=text, author=user, changed_at=timezone.now()):
+        raise DraftOvertaken
+    draft.refresh_from_db()
     return draft
 
 
 @transaction.atomic
-def sign_off(*, question: Question, text: str, user: Any, now: datetime, knowledge_held: str = "") -> Answer:
+def sign_off(
+    *,
+    question: Question,
+    text: str,
+    user: Any,
+    now: datetime,
+    knowledge_held: str = "",
+    over: str | None = None,
+) -> Answer:
     """Gives the answer to the asker, once (rule 12). Raises AlreadySignedOff when somebody else was first.
 
     `knowledge_held` (`KnowledgeHeld`) tells whether a knowledge base had the answer (rule 13); empty for unknown.
+    `over` is as in `write_answer`, and so is DraftOvertaken.
     """
     unanswered = Question.objects.filter(pk=question.pk, status__in=UNANSWERED)
     if not unanswered.update(status=QuestionStatus.ANSWERED, answered_at=now):
         raise AlreadySignedOff(question.answers.exclude(signed_off_at=None).select_related("author").last())
-    answer = write_answer(question=question, text=text, user=user)
+    answer = write_answer(question=question, text=text, user=user, over=over)
     answer.signed_off_at, answer.knowledge_held = now, knowledge_held
     answer.save(update_fields=["signed_off_at", "knowledge_held"])
     if question.handler_id is None:
         Question.objects.filter(pk=question.pk).update(handler=user)
     question.refresh_from_db()
     log(instance=question, action="servicedesk.question.sign_off", user=user, data={"answer": answer.pk})
+    plan_keeping(question=question)
     plan_answer_mail(answer=answer, now=now)
     return answer
 
@@ -157,23 +186,28 @@ def react(*, question: Question, text: str, now: datetime) -> Reaction:
 def reopen(*, question: Question, user: Any, now: datetime) -> Question:
     """Puts a settled question back on the list with a new term; an open one stays as it is."""
     due_at = due_moment(office=question.office, subject=question.subject, start=now)
-    settled = Question.objects.filter(pk=question.pk, status__in=SETTLED)
+    settled = Question.objects.filter(pk=question.pk, status__in=SETTLED, erased_at=None)
     if settled.update(status=QuestionStatus.OPEN, closed_at=None, due_at=due_at):
         log(instance=question, action="servicedesk.question.reopen", user=user)
-        leave_triage(question=question)
+        undo_triage(question=question)
+        plan_keeping(question=question)
     question.refresh_from_db()
     return question
 
 
 @transaction.atomic
-def close_question(*, question: Question, user: Any, now: datetime) -> Question:
+def close_question(
+    *, question: Question, user: Any, now: datetime, is_solved_for_asker: bool = False
+) -> Question:
     """Nothing more is expected; the triage begins (rule 14). A question that was closed already stays as it is.
 
     `user` is None when the asker says that it is solved, or when the term after the answer has passed.
     """
+    verb = "solve" if is_solved_for_asker else "close"
     unclosed = Question.objects.filter(pk=question.pk, status__in=CLOSABLE)
     if unclosed.update(status=QuestionStatus.CLOSED, closed_at=now):
-        log(instance=question, action="servicedesk.question.close", user=user)
+        log(instance=question, action=f"servicedesk.question.{verb}", user=user)
+        plan_keeping(question=question)
         enter_triage(question=question, now=now)
     question.refresh_from_db()
     return question

@@ -1,28 +1,35 @@
-"""What stands beside a question while it is answered: FAQ pages and earlier answers (rule 13)."""
+"""What stands beside a question while it is answered: FAQ pages, earlier answers, and what the asker asked before
+(rule 13). One search looks in all three."""
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
+from itertools import islice
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Q
 from django.utils.text import Truncator
 from wagtail.models import Locale
 
+from servicedesk.earlier.models import EarlierQuestion
+from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Answer, Question
 from servicedesk.questions.passages import answers_to_pass_on, audience_of_asker
+from servicedesk.questions.similar import asked_in, likeness, search_earlier, telling_stems
+from servicedesk.sources.reuse import lift_of, reuse_counts
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.faqs.rendering import answer_text, plain_text, render_markdown
 from vraagbaak.finding.queries import search_faqs
-from vraagbaak.search.analysis import fold, language_key, stem
-from vraagbaak.search.stopwords import stop_words
 
 MOST_FAQS = 5
 MOST_ANSWERS = 5
-MOST_WORDS = 6
+MOST_HISTORY = 5
+LOOKED_AT = 20
+"""Best earlier answers among which reuse changes the order."""
+HISTORY_LOOKED_AT = 100
+LEAST_LIKENESS = 0.35
+"""Below it an earlier question has a word in common and nothing more."""
 EXCERPT_WORDS = 36
-TELLING_WORD = re.compile(r"\w{4,}")
+SCORE = "score"
 
 
 @dataclass(frozen=True)
@@ -38,8 +45,12 @@ class FaqCard:
 
 @dataclass(frozen=True)
 class AnswerCard:
+    """`reused` is in how many later answers it was given again."""
+
     answer: Answer
+    earlier: EarlierQuestion
     excerpt: str
+    reused: int
 
     @property
     def source(self) -> str:
@@ -47,10 +58,17 @@ class AnswerCard:
 
 
 @dataclass(frozen=True)
+class HistoryCard:
+    question: Question
+    excerpt: str
+
+
+@dataclass(frozen=True)
 class Beside:
     query: str
     faqs: list[FaqCard]
     answers: list[AnswerCard]
+    history: list[HistoryCard]
 
 
 def beside(*, question: Question, user: Any, query: str = "") -> Beside:
@@ -59,7 +77,11 @@ def beside(*, question: Question, user: Any, query: str = "") -> Beside:
         query=query,
         faqs=faq_cards(question=question, user=user, query=query),
         answers=answer_cards(question=question, user=user, query=query),
+        history=history_cards(question=question, user=user, query=query),
     )
+
+
+# FAQ pages
 
 
 def faq_cards(*, question: Question, user: Any, query: str) -> list[FaqCard]:
@@ -77,52 +99,83 @@ def faq_cards(*, question: Question, user: Any, query: str) -> list[FaqCard]:
 
 def found_faqs(*, question: Question, user: Any, query: str) -> list[FaqPage]:
     """For the question itself first in the language of the asker; else, and for a search, in any language."""
-    asked = {
-        "query": query or f"{question.title} {question.body}",
-        "user": user,
-        "site": question.office.site,
-    }
+    asked = {"query": query or asked_in(question), "user": user, "site": question.office.site}
     locale = None if query else Locale.objects.filter(language_code=question.language).first()
     in_language = list(search_faqs(**asked, locale=locale)[:MOST_FAQS]) if locale else []
     return in_language or list(search_faqs(**asked)[:MOST_FAQS])
 
 
+# Earlier answers
+
+
 def answer_cards(*, question: Question, user: Any, query: str) -> list[AnswerCard]:
-    words = telling_words(query or question.title, language=question.language)
-    needed = len(words) if query else (len(words) + 1) // 2
-    answers = earlier_answers(words=words, needed=needed, user=user).exclude(question=question)
-    return [
-        AnswerCard(answer=answer, excerpt=excerpt(plain_text(render_markdown(answer.text))))
-        for answer in answers[:MOST_ANSWERS]
+    found = earlier_answers(question=question, user=user, query=query)
+    reused = reuse_counts(earlier.question_id for earlier in found)
+    answers = last_answers([earlier.question_id for earlier in found], user=user)
+    cards = [
+        AnswerCard(
+            answer=answers[earlier.question_id],
+            earlier=earlier,
+            excerpt=excerpt(plain_text(render_markdown(earlier.answer))),
+            reused=reused.get(earlier.question_id, 0),
+        )
+        for earlier in lifted(found, reused)
+        if earlier.question_id in answers
     ]
+    return cards[:MOST_ANSWERS]
 
 
-def earlier_answers(*, words: list[str], needed: int, user: Any) -> QuerySet[Answer]:
-    """Answers with at least `needed` of the words in question or answer: most words, then latest, first."""
-    if not words:
-        return Answer.objects.none()
-    answers = answers_to_pass_on(user=user).annotate(hits=reduce(add, map(holds, words)))
-    return answers.filter(hits__gte=needed).select_related("question").order_by("-hits", "-signed_off_at")
+def earlier_answers(*, question: Question, user: Any, query: str) -> list[EarlierQuestion]:
+    """What the engine finds; for the question itself only what has more than a word in common with it."""
+    among = EarlierQuestion.objects.visible_to(user).answered()
+    found = search_earlier(query or asked_in(question), among=among, but=question)
+    best = list(found.annotate_score(SCORE)[:LOOKED_AT])
+    return best if query else [each for each in best if likeness(question, each) >= LEAST_LIKENESS]
 
 
-def holds(word: str) -> Case:
-    somewhere = (
-        Q(text__icontains=word) | Q(question__title__icontains=word) | Q(question__body__icontains=word)
+def lifted(found: list[EarlierQuestion], reused: dict[int, int]) -> list[EarlierQuestion]:
+    """By score times lift. An engine that gives no scores keeps its order."""
+    scores = [score for earlier in found if (score := getattr(earlier, SCORE, None)) is not None]
+    if len(scores) < max(len(found), 2):
+        return found
+    lifts = [lift_of(reused.get(earlier.question_id, 0)) for earlier in found]
+    ranked = {earlier.pk: score * lift for earlier, score, lift in zip(found, scores, lifts, strict=True)}
+    # SQLite's own search counts down from nought: there the lowest score is the best.
+    return sorted(found, key=lambda earlier: ranked[earlier.pk], reverse=scores[0] >= scores[-1])
+
+
+def last_answers(questions: Iterable[int], *, user: Any) -> dict[int, Answer]:
+    """By key of the question; of what was reopened or is not the agent's to see there is none."""
+    given = answers_to_pass_on(user=user).filter(question__in=list(questions))
+    return {answer.question_id: answer for answer in given.order_by("signed_off_at", "pk")}
+
+
+# What the asker asked before
+
+
+def history_cards(*, question: Question, user: Any, query: str) -> list[HistoryCard]:
+    """The latest first; with a search those that hold all its words."""
+    asked = islice(holding(query, history_of(question=question, user=user)), MOST_HISTORY)
+    return [HistoryCard(question=each, excerpt=excerpt(each.body)) for each in asked]
+
+
+def history_of(*, question: Question, user: Any) -> list[Question]:
+    """Other questions of the same party, or of the same account, in the offices that the agent sees."""
+    party = question.asker
+    same = Q(asker=party) | Q(asker__user=party.user_id) if party.user_id else Q(asker=party)
+    genuine = Question.objects.visible_to(user).filter(same, status__in=GENUINE, erased_at=None)
+    others = genuine.exclude(pk=question.pk).select_related("office").order_by("-asked_at", "-pk")
+    return list(others[:HISTORY_LOOKED_AT])
+
+
+def holding(query: str, questions: list[Question]) -> Iterable[Question]:
+    if not query:
+        return questions
+    return (
+        each
+        for each in questions
+        if telling_stems(query, each.language) <= telling_stems(asked_in(each), each.language)
     )
-    return Case(When(somewhere, then=Value(1)), default=Value(0), output_field=IntegerField())
-
-
-def telling_words(text: str, *, language: str) -> list[str]:
-    """The longest words of four letters and more, cut to their stem, without what every question has."""
-    key = language_key(language)
-    words = {word: stem(fold(word), key) for word in TELLING_WORD.findall(text.lower())}
-    telling = {
-        # A stem that is no longer the beginning of the word would not be found in a text.
-        (stemmed if word.startswith(stemmed) else word): None
-        for word, stemmed in words.items()
-        if stemmed not in stop_words(key)
-    }
-    return sorted(telling, key=len, reverse=True)[:MOST_WORDS]
 
 
 def excerpt(text: str) -> str:

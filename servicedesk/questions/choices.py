@@ -14,6 +14,7 @@ UNANSWERED = [QuestionStatus.OPEN]
 SETTLED = [QuestionStatus.ANSWERED, QuestionStatus.CLOSED]
 # Real questions; the others wait in quarantine, or were found to be spam.
 GENUINE = [*UNANSWERED, *SETTLED]
+QUARANTINED = [QuestionStatus.HELD, QuestionStatus.SPAM]
 
 
 class Suspicion(models.TextChoices):

@@ -16,10 +16,17 @@ from django.utils.translation import gettext_lazy as _
 
 from servicedesk.offices.forms import HandlerField
 from servicedesk.offices.models import Team
-from servicedesk.questions.actions import AlreadySignedOff, assign, remark, sign_off, write_answer
+from servicedesk.questions.actions import (
+    AlreadySignedOff,
+    DraftOvertaken,
+    assign,
+    remark,
+    sign_off,
+    write_answer,
+)
+from servicedesk.questions.choices import KnowledgeHeld
 from servicedesk.questions.drafts import draft_of, fingerprint, last_signed_off
 from servicedesk.questions.models import Answer, Question, Remark
-from servicedesk.questions.passages import NoSuchPassage, passage
 from servicedesk.questions.thread import name_of
 
 LONGEST_TEXT = 50_000
@@ -65,10 +72,9 @@ class DraftForm(forms.Form):
     def __init__(self, data: Any = None, *, question: Question, user: Any) -> None:
         self.question, self.user = question, user
         self.stored = draft_of(question)
-        stored_text = self.stored.text if self.stored else ""
-        self.stored_mark = fingerprint(stored_text)
+        self.stored_mark = fingerprint(self.stored_text)
         self.overtaken_by: Answer | None = None
-        super().__init__(data, initial={"answer": stored_text, "seen": self.stored_mark})
+        super().__init__(data, initial={"answer": self.stored_text, "seen": self.stored_mark})
 
     @property
     def is_typed(self) -> bool:
@@ -97,19 +103,49 @@ class DraftForm(forms.Form):
         stored = self.stored
         if stored is None or self.cleaned_data["seen"] == self.stored_mark or typed == stored.text:
             return
+        self.show_other(stored)
+
+    def show_other(self, stored: Answer) -> None:
         self.overtaken_by = stored
         # From here on the agent has seen it: the same button, pressed again, goes through.
         self.data = {**{name: self.data[name] for name in self.data}, "seen": self.stored_mark}
         sentence = _("%(name)s wrote in this draft while you did. Yours stands here and is not saved yet.")
         self.add_error("answer", sentence % {"name": name_of(stored.author)})
 
-    def save(self) -> Answer | None:
+    def keep(self) -> bool:
+        """Saves what was typed; False, with an error on the form, when a colleague did so in the same moment."""
         if not self.is_typed:
-            return self.stored
-        return write_answer(question=self.question, text=self.cleaned_data["answer"], user=self.user)
+            return True
+        try:
+            write_answer(
+                question=self.question,
+                text=self.cleaned_data["answer"],
+                user=self.user,
+                over=self.stored_text,
+            )
+        except DraftOvertaken:
+            self.tell_overtaken()
+            return False
+        return True
+
+    def tell_overtaken(self) -> None:
+        self.stored = draft_of(self.question)
+        self.stored_mark = fingerprint(self.stored_text)
+        if self.stored:
+            self.show_other(self.stored)
+        else:
+            self.add_error("answer", told_already(last_signed_off(self.question)))
+
+    @property
+    def stored_text(self) -> str:
+        return self.stored.text if self.stored else ""
 
 
 class SignOffForm(DraftForm):
+    knowledge_held = forms.ChoiceField(
+        label=_("Did a knowledge base have the answer?"), choices=KnowledgeHeld.choices, required=False
+    )
+
     def clean_answer(self) -> str:
         text = super().clean_answer()
         if not text:
@@ -117,7 +153,9 @@ class SignOffForm(DraftForm):
         return text
 
     def check_unchanged_draft(self) -> None:
+        """What the agent read and did not change may have been changed by a colleague since."""
         if not self.errors and not self.is_typed:
+            self.check_not_overtaken(typed=self.cleaned_data["answer"])
             self.check_still_open()
 
     def clean(self) -> dict[str, Any]:
@@ -127,32 +165,20 @@ class SignOffForm(DraftForm):
 
     def sign_off(self, *, now: datetime) -> Answer | None:
         """None, with an error on the form, when somebody else signed off in the same moment."""
-        text = self.cleaned_data["answer"]
         try:
-            return sign_off(question=self.question, text=text, user=self.user, now=now)
+            return sign_off(
+                question=self.question,
+                text=self.cleaned_data["answer"],
+                user=self.user,
+                now=now,
+                knowledge_held=self.cleaned_data["knowledge_held"],
+                over=self.stored_text,
+            )
         except AlreadySignedOff as earlier:
             self.add_error("answer", told_already(earlier.answer))
-            return None
-
-
-class InsertForm(forms.Form):
-    """Names a passage; valid only when agent and asker may both see it."""
-
-    source = forms.CharField(max_length=40)
-
-    def __init__(self, data: Any, *, question: Question, user: Any) -> None:
-        self.question, self.user = question, user
-        super().__init__(data)
-
-    def clean_source(self) -> str:
-        try:
-            return passage(source=self.cleaned_data["source"], question=self.question, user=self.user)
-        except NoSuchPassage as missing:
-            raise ValidationError(_("This text is no longer there, or not for this asker.")) from missing
-
-    @property
-    def passage(self) -> str:
-        return str(self.cleaned_data["source"])
+        except DraftOvertaken:
+            self.tell_overtaken()
+        return None
 
 
 class RemarkForm(forms.Form):

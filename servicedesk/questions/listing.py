@@ -13,17 +13,24 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.filters import MultipleUserFilter, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import (
+    BulkActionsCheckboxColumn,
+    Column,
+    DateColumn,
+    StatusTagColumn,
+    TitleColumn,
+)
 from wagtail.admin.views.generic import IndexView
 
 from servicedesk.offices.models import Office, Subject, Team
-from servicedesk.questions.choices import Channel, QuestionKind, QuestionStatus
+from servicedesk.questions.choices import GENUINE, Channel, QuestionKind
 from servicedesk.questions.models import Question
 from servicedesk.questions.permissions import may_manage_desk, may_view_desk
 from servicedesk.questions.thread import name_of
 from servicedesk.questions.views import LONGEST_SEARCH, refuse
 from servicedesk.questions.worklists import (
     MOST_URGENT_FIRST,
+    QUARANTINE,
     WorkList,
     count_work_lists,
     overdue_ones,
@@ -81,7 +88,9 @@ def handlers_of(request: HttpRequest) -> QuerySet[Any]:
 
 class QuestionFilterSet(WagtailFilterSet):
     status = django_filters.MultipleChoiceFilter(
-        label=_("Status"), choices=QuestionStatus.choices, widget=CheckboxSelectMultiple
+        label=_("Status"),
+        choices=[(each.value, each.label) for each in GENUINE],
+        widget=CheckboxSelectMultiple,
     )
     team = django_filters.ModelMultipleChoiceFilter(
         label=_("Team"), queryset=teams_of, widget=CheckboxSelectMultiple
@@ -108,6 +117,22 @@ class DueColumn(Column):
 
 def handler_name(question: Question) -> str:
     return name_of(question.handler) if question.handler else ""
+
+
+QUARANTINE_COLUMNS = [
+    BulkActionsCheckboxColumn("bulk_actions", obj_type="question"),
+    TitleColumn(
+        "title",
+        label=_("Question"),
+        url_name="questions:question",
+        get_title_id=lambda question: f"question_{question.pk}_title",
+        sort_key="title",
+        width="40%",
+    ),
+    Column("asker", label=_("Asker"), sort_key="asker__name"),
+    Column("suspicion", label=_("Why"), accessor="get_suspicion_display", sort_key="suspicion"),
+    DateColumn("asked_at", label=_("Asked at"), sort_key="asked_at"),
+]
 
 
 class WorkListView(IndexView):
@@ -148,6 +173,8 @@ class WorkListView(IndexView):
         if kwargs["work_list"] not in WorkList.values:
             raise Http404
         self.work_list, self.now = WorkList(kwargs["work_list"]), timezone.now()
+        if self.work_list in QUARANTINE:
+            self.columns = QUARANTINE_COLUMNS
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
@@ -181,6 +208,10 @@ class WorkListView(IndexView):
     def get_page_subtitle(self) -> str:
         return str(self.work_list.label)
 
+    @property
+    def is_quarantine(self) -> bool:
+        return self.work_list in QUARANTINE
+
     @cached_property
     def tabs(self) -> list[dict[str, Any]]:
         counts = count_work_lists(user=self.request.user, now=self.now)
@@ -193,6 +224,7 @@ class WorkListView(IndexView):
                 "is_alarming": work_list == WorkList.OVERDUE and counts[work_list] > 0,
             }
             for work_list in WorkList
+            if work_list != WorkList.SPAM or counts[work_list] or work_list == self.work_list
         ]
 
     @cached_property
@@ -216,4 +248,6 @@ EMPTY = {
     WorkList.ANSWERED: _("No question was answered and is still to be closed."),
     WorkList.CLOSED: _("No question was closed yet."),
     WorkList.ALL: _("Nobody asked anything yet."),
+    WorkList.HELD: _("Nothing is held back."),
+    WorkList.SPAM: _("Nothing was refused as spam in the last weeks."),
 }

@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from servicedesk.offices.models import Office, Subject, Team
 from servicedesk.parties.models import Party
-from servicedesk.questions.choices import Channel, KnowledgeHeld, QuestionKind, QuestionStatus, Suspicion
+from servicedesk.questions.choices import (
+    QUARANTINED,
+    Channel,
+    KnowledgeHeld,
+    QuestionKind,
+    QuestionStatus,
+    Suspicion,
+)
 from servicedesk.questions.querysets import QuestionQuerySet
 from vraagbaak.faqs.models import FaqPage
 
@@ -160,6 +167,15 @@ class Question(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == QuestionStatus.OPEN
+
+    @property
+    def is_spam(self) -> bool:
+        return self.status == QuestionStatus.SPAM
+
+    @property
+    def in_quarantine(self) -> bool:
+        """Whether agents have still to say that it is a question; refused as spam counts too."""
+        return self.status in QUARANTINED
 
     @property
     def promoted_page(self) -> FaqPage | None:

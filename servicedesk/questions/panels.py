@@ -5,11 +5,19 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
+from servicedesk.questions.permissions import may_promote
 from servicedesk.questions.worklists import WorkList, count_work_lists
+from servicedesk.triage.counting import count_waiting
 
 SHOWN = [WorkList.MINE, WorkList.OVERDUE, WorkList.UNASSIGNED]
+
+
+def shown(counts: dict[str, int]) -> list[WorkList]:
+    """What is held back is told of only when there is something to decide."""
+    return [*SHOWN, WorkList.HELD] if counts[WorkList.HELD] else SHOWN
 
 
 class DeskPanel(Component):
@@ -29,6 +37,12 @@ class DeskPanel(Component):
                 "count": counts[work_list],
                 "url": reverse("questions:list", args=[work_list]),
             }
-            for work_list in SHOWN
+            for work_list in shown(counts)
         ]
-        return {"rows": rows}
+        return {"rows": [*rows, *self.triage_row()]}
+
+    def triage_row(self) -> list[dict[str, Any]]:
+        if not may_promote(self.request.user):
+            return []
+        waiting = count_waiting(user=self.request.user)
+        return [{"label": _("In triage"), "count": waiting, "url": reverse("triage:index")}]

@@ -1,19 +1,22 @@
-"""What an agent may take over into an answer: FAQ pages and earlier answers, as Markdown."""
+"""What an agent may take over into an answer: FAQ pages and earlier answers, as text or as a link, in Markdown."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from servicedesk.parties.models import Party
+from servicedesk.promotion.proposals import NAMED_IN, cleaned
 from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.models import Answer, Question
+from servicedesk.sources.models import InsertedAs
+from vraagbaak.audiences.access import audience_of
 from vraagbaak.audiences.choices import Audience
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.faqs.querysets import FaqPageQuerySet
 from vraagbaak.faqs.rendering import answer_markdown
-from vraagbaak.promotion.personal_data import without_personal_data
 
 OWN_SITE_LINK = re.compile(r"\]\(/(?!/)")
 SHORTEST_NAME = 3
@@ -23,24 +26,44 @@ class NoSuchPassage(LookupError):
     """There is nothing by that name, or it is not for this agent or this asker."""
 
 
-def passage(*, source: str, question: Question, user: Any) -> str:
-    """The text behind `source`: "faq-<page>" or "answer-<answer>". Raises NoSuchPassage."""
+@dataclass(frozen=True)
+class Passage:
+    """`source` is what it came from; `text` what goes into the answer; `title` what the source is called."""
+
+    source: FaqPage | Answer
+    inserted_as: InsertedAs
+    title: str
+    text: str
+
+
+def passage(*, source: str, inserted_as: InsertedAs, question: Question, user: Any) -> Passage:
+    """What stands behind `source`: "faq-<page>" or "answer-<answer>". Raises NoSuchPassage."""
     kind, _dash, number = source.partition("-")
     if not number.isdecimal() or len(number) > 18:
         raise NoSuchPassage(source)
     if kind == "faq":
         page = faqs_to_pass_on(question=question, user=user).filter(pk=int(number)).first()
-        return faq_passage(page=page, question=question) if page else missing(source)
-    if kind == "answer":
-        answer = (
-            answers_to_pass_on(user=user).filter(pk=int(number)).select_related("question__asker").first()
-        )
-        return answer_passage(answer) if answer else missing(source)
+        if page:
+            text = faq_passage(page=page, question=question, inserted_as=inserted_as)
+            return Passage(page, inserted_as, page.title, text)
+    # An earlier answer stands nowhere that an asker could be sent to.
+    if kind == "answer" and inserted_as == InsertedAs.TEXT:
+        answer = whole_answers(user=user).filter(pk=int(number)).first()
+        if answer:
+            earlier = answer.question
+            return Passage(
+                answer, inserted_as, cleaned(earlier.title, question=earlier), answer_passage(answer)
+            )
     raise NoSuchPassage(source)
 
 
-def missing(source: str) -> str:
-    raise NoSuchPassage(source)
+def whole_answers(*, user: Any) -> Any:
+    """With all that is needed to clean them, in few queries."""
+    people = [f"question__{path}" for path in NAMED_IN]
+    answers = answers_to_pass_on(user=user).select_related(
+        "question__asker", "question__handler", "question__office"
+    )
+    return answers.prefetch_related(*people)
 
 
 def faqs_to_pass_on(*, question: Question, user: Any) -> FaqPageQuerySet:
@@ -51,8 +74,14 @@ def faqs_to_pass_on(*, question: Question, user: Any) -> FaqPageQuerySet:
 
 
 def audience_of_asker(question: Question) -> Audience:
-    """Everyone's: an asker is known by an address that nobody has checked, and the status link opens the answer."""
-    return Audience.EVERYONE
+    """That of portal users for who was logged in, and still is one, and is mailed at the address of the account.
+
+    Everyone's for all others: an asker is known by an address that nobody has checked (decisions 10 and 22).
+    """
+    user = question.portal_user
+    if user is None or user.email.lower() != question.asker.email.lower():
+        return Audience.EVERYONE
+    return Audience.PORTAL if Audience.PORTAL in audience_of(user).visible else Audience.EVERYONE
 
 
 def answers_to_pass_on(*, user: Any) -> Any:
@@ -61,10 +90,14 @@ def answers_to_pass_on(*, user: Any) -> Any:
     return Answer.objects.exclude(signed_off_at=None).filter(question__in=settled)
 
 
-def faq_passage(*, page: FaqPage, question: Question) -> str:
-    """The page's answer with its address below it, in the language in which the asker is written to."""
-    text = OWN_SITE_LINK.sub(f"]({question.office.site.root_url}/", answer_markdown(page))
+def faq_passage(*, page: FaqPage, question: Question, inserted_as: InsertedAs) -> str:
+    """The page's answer, its address as a link, or both, in the language in which the asker is written to."""
     title = re.sub(r"([\[\]\\])", r"\\\1", page.title)
+    if inserted_as == InsertedAs.LINK:
+        return f"[{title}]({page.full_url})"
+    text = OWN_SITE_LINK.sub(f"]({question.office.site.root_url}/", answer_markdown(page))
+    if inserted_as == InsertedAs.TEXT:
+        return text
     with translation.override(question.language):
         source = _("Source: [%(title)s](%(address)s)") % {"title": title, "address": page.full_url}
     return f"{text}\n\n{source}"
@@ -72,7 +105,7 @@ def faq_passage(*, page: FaqPage, question: Question) -> str:
 
 def answer_passage(answer: Answer) -> str:
     """Another asker's answer without what could tell who that was."""
-    return without_personal_data(answer.text, names=known_names(answer.question.asker))
+    return cleaned(answer.text, question=answer.question)
 
 
 def known_names(party: Party) -> list[str]:

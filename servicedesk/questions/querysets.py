@@ -1,7 +1,10 @@
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import F
+
+from servicedesk.questions.choices import GENUINE, QUARANTINED, QuestionStatus
 
 
 class QuestionQuerySet(models.QuerySet[Any]):
@@ -13,9 +16,19 @@ class QuestionQuerySet(models.QuerySet[Any]):
             return self.none()
         return self.filter(office__in=user.teams.values("office"))
 
+    def genuine(self) -> Self:
+        """Without what waits in quarantine or was refused as spam: all that is counted, listed and searched."""
+        return self.filter(status__in=GENUINE)
+
+    def in_quarantine(self) -> Self:
+        return self.filter(status__in=QUARANTINED)
+
+    def refused(self, *, before: datetime) -> Self:
+        return self.filter(status=QuestionStatus.SPAM, closed_at__lt=before)
+
     def most_urgent_first(self) -> Self:
         return self.order_by(F("due_at").asc(nulls_last=True), "pk")
 
     def with_people(self) -> Self:
         """With everything a list shows of each question, in the same query."""
-        return self.select_related("office", "asker", "handler", "team", "subject")
+        return self.select_related("office", "asker", "handler", "team", "subject", "portal_user")

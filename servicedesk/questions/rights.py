@@ -7,12 +7,19 @@ from django.contrib.auth.models import Group, Permission
 from vraagbaak.audiences.choices import GroupName
 from vraagbaak.audiences.groups import grant
 
-AGENT_RIGHTS = ["view_question", "change_question", "answer_question", "promote_question", "view_party"]
+AGENT_RIGHTS = [
+    "view_question",
+    "change_question",
+    "answer_question",
+    "promote_question",
+    "view_party",
+    "view_standardtext",
+]
 MANAGER_RIGHTS = [
     *AGENT_RIGHTS,
     *(
         f"{verb}_{noun}"
-        for noun in ("office", "team", "subject")
+        for noun in ("office", "team", "subject", "standardtext")
         for verb in ("add", "change", "delete", "view")
     ),
 ]

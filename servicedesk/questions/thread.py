@@ -11,12 +11,28 @@ from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import registry
 
-from servicedesk.questions.models import Question
+from servicedesk.questions.models import Answer, Question
 
 # What else the log holds stands in the thread already, with its text.
 TOLD_BY_THE_LOG = [
     f"servicedesk.question.{verb}"
-    for verb in ("assign", "close", "reopen", "promote", "link", "skip", "release", "refuse", "revoke")
+    for verb in (
+        "assign",
+        "close",
+        "solve",
+        "reopen",
+        "promote",
+        "link",
+        "skip",
+        "again",
+        "together",
+        "apart",
+        "release",
+        "refuse",
+        "revoke",
+        "mail_link",
+        "erase",
+    )
 ]
 
 
@@ -34,6 +50,7 @@ class Entry:
     at: datetime
     who: str
     text: str
+    answer: Answer | None = None
 
 
 def thread_of(question: Question) -> list[Entry]:
@@ -49,9 +66,9 @@ def asker_entries(question: Question) -> Iterator[Entry]:
 
 
 def agent_entries(question: Question) -> Iterator[Entry]:
-    for answer in question.answers.select_related("author"):
+    for answer in question.answers.select_related("author").prefetch_related("sources__page"):
         if answer.signed_off_at:
-            yield Entry(EntryKind.ANSWER, answer.signed_off_at, name_of(answer.author), answer.text)
+            yield Entry(EntryKind.ANSWER, answer.signed_off_at, name_of(answer.author), answer.text, answer)
     for remark in question.remarks.select_related("author"):
         yield Entry(EntryKind.REMARK, remark.written_at, name_of(remark.author), remark.text)
 
@@ -59,7 +76,9 @@ def agent_entries(question: Question) -> Iterator[Entry]:
 def change_entries(question: Question) -> Iterator[Entry]:
     logged = registry.get_logs_for_instance(question).filter(action__in=TOLD_BY_THE_LOG)
     for entry in logged.select_related("user"):
-        yield Entry(EntryKind.CHANGE, entry.timestamp, name_of(entry.user), str(entry.message))
+        by_asker = entry.action == "servicedesk.question.solve"
+        who = question.asker.name if by_asker else name_of(entry.user)
+        yield Entry(EntryKind.CHANGE, entry.timestamp, who, str(entry.message))
 
 
 def name_of(user: Any) -> str:

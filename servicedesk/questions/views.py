@@ -4,23 +4,30 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.http import urlencode
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from servicedesk.presence.present import others_present
 from servicedesk.questions.actions import assign, close_question, reopen
+from servicedesk.questions.answering import answering
 from servicedesk.questions.beside import beside
-from servicedesk.questions.forms import AssignForm, DraftForm, InsertForm, RemarkForm, SignOffForm
+from servicedesk.questions.drafts import fingerprint
+from servicedesk.questions.forms import AssignForm, DraftForm, RemarkForm, SignOffForm
 from servicedesk.questions.models import Question
 from servicedesk.questions.permissions import may_answer, may_promote, may_view_desk
 from servicedesk.questions.thread import thread_of
+from servicedesk.triage.fates import fate_of
 from vraagbaak.faqs.rendering import render_markdown
 
 LONGEST_SEARCH = 300
@@ -46,12 +53,16 @@ class QuestionScreen(DeskScreen):
     """The page of one question, which every button on it comes back to."""
 
     template_name = "servicedesk/questions/question.html"
+    changes_the_question = True
     question: Question
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if may_view_desk(request.user):
             visible = Question.objects.visible_to(request.user).with_people().select_related("triage__page")
             self.question = get_object_or_404(visible.select_related("office__site"), pk=kwargs["pk"])
+            if request.method == "POST" and self.question.erased_at and self.changes_the_question:
+                messages.error(request, _("This question was erased: nothing more can be done with it."))
+                return redirect(self.page_url())
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
@@ -75,6 +86,7 @@ class QuestionScreen(DeskScreen):
 
     def question_context(self, **given: Any) -> dict[str, Any]:
         question, user = self.question, self.request.user
+        draft_form = given.get("draft_form") or self.form(DraftForm)
         return self.get_context_data(
             question=question,
             thread=thread_of(question),
@@ -82,9 +94,10 @@ class QuestionScreen(DeskScreen):
             beside=beside(question=question, user=user, query=self.search),
             may_answer=may_answer(user),
             may_promote=may_promote(user) and not question.is_open and not question.promoted_page,
-            may_edit_promoted=may_edit(question.promoted_page, user),
-            promoted_in_workflow=bool(question.promoted_page and question.promoted_page.workflow_in_progress),
-            draft_form=given.get("draft_form") or self.form(DraftForm),
+            fate=fate_of(getattr(question, "triage", None), user=user),
+            draft_form=draft_form,
+            **answering(question, draft=draft_form.stored),
+            present=others_present(question=question, user=user, now=timezone.now()),
             assign_form=given.get("assign_form") or self.form(AssignForm),
             remark_form=given.get("remark_form") or self.form(RemarkForm),
             preview=given.get("preview"),
@@ -92,10 +105,6 @@ class QuestionScreen(DeskScreen):
 
     def show(self, **given: Any) -> TemplateResponse:
         return TemplateResponse(self.request, self.template_name, self.question_context(**given))
-
-
-def may_edit(page: Any, user: Any) -> bool:
-    return bool(page and page.permissions_for_user(user).can_edit())
 
 
 class QuestionView(QuestionScreen):
@@ -128,7 +137,8 @@ class QuestionButton(QuestionScreen):
         valid = [each.is_valid() for each in (draft_form, form) if each is not None]
         if not all(valid):
             return self.show_errors(draft_form=draft_form, **({self.form_name: form} if form else {}))
-        draft_form.save()
+        if not draft_form.keep():
+            return self.show_errors(draft_form=draft_form)
         messages.success(request, self.do(form))
         return redirect(self.page_url())
 
@@ -143,6 +153,21 @@ class QuestionButton(QuestionScreen):
 
 
 class SaveDraftView(QuestionButton):
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.save_while_typing() if is_script(request) else super().post(request, **kwargs)
+
+    def save_while_typing(self) -> JsonResponse:
+        """For the script that saves as one types: when it was saved, or why not, with what a colleague wrote."""
+        form = self.form(DraftForm, self.request.POST)
+        if form.is_valid() and form.keep():
+            moment = time_format(localtime(timezone.now()), "TIME_FORMAT")
+            seen = fingerprint(form.cleaned_data["answer"])
+            return JsonResponse({"is_saved": True, "message": _("Saved at %s") % moment, "seen": seen})
+        panel = render_to_string("servicedesk/questions/overtaken.html", {"draft_form": form}, self.request)
+        reasons = [str(error) for errors in form.errors.values() for error in errors]
+        told = {"message": " ".join(reasons), "panel": panel, "seen": form["seen"].value()}
+        return JsonResponse({"is_saved": False, **told})
+
     def do(self, form: Any) -> str:
         return _("The draft was saved. The asker has not been sent anything.")
 
@@ -208,35 +233,6 @@ class PreviewView(QuestionButton):
                 request, "servicedesk/questions/preview.html", {"preview": preview, "draft_form": form}
             )
         return self.show(draft_form=form, preview=preview)
-
-
-class InsertView(QuestionButton):
-    """A passage: as text for a script, which puts it at the cursor; else at the end of the saved draft."""
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = self.form(InsertForm, request.POST)
-        if not form.is_valid():
-            return self.refuse_insertion(form)
-        if is_script(request):
-            return HttpResponse(form.passage, content_type="text/plain; charset=utf-8")
-        return self.append(form.passage)
-
-    def refuse_insertion(self, form: InsertForm) -> HttpResponse:
-        sentence = str(form.errors["source"][0])
-        if is_script(self.request):
-            return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=404)
-        messages.error(self.request, sentence)
-        return self.show(draft_form=self.form(DraftForm, self.request.POST))
-
-    def append(self, text: str) -> HttpResponse:
-        typed = self.request.POST.get("answer", "").rstrip()
-        joined = f"{typed}\n\n{text}" if typed else text
-        draft_form = self.form(DraftForm, {"answer": joined, "seen": self.request.POST.get("seen", "")})
-        if not draft_form.is_valid():
-            return self.show_errors(draft_form=draft_form)
-        draft_form.save()
-        messages.success(self.request, _("The text was added to the end of the draft."))
-        return redirect(self.page_url())
 
 
 def is_script(request: HttpRequest) -> bool:

@@ -7,11 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from servicedesk.presence.views import PresenceView
+from servicedesk.privacy.views import AskerView, ExportAskerView
 from servicedesk.promotion.views import PromoteView
+from servicedesk.quarantine.views import RefuseView, ReleaseView
 from servicedesk.questions import views
 from servicedesk.questions.listing import WorkListView
 from servicedesk.questions.models import Question
 from servicedesk.questions.worklists import WorkList
+from servicedesk.sources.views import InsertView, RemoveSourceView
+from servicedesk.standardtexts.views import InsertStandardTextView
+from servicedesk.statuslinks.views import MailLinkView, RevokeLinksView
 
 
 class QuestionURLFinder(ModelAdminURLFinder):
@@ -46,7 +52,10 @@ class QuestionViewSet(ModelViewSet):
         buttons = {
             "draft": views.SaveDraftView,
             "preview": views.PreviewView,
-            "insert": views.InsertView,
+            "insert": InsertView,
+            "remove_source": RemoveSourceView,
+            "insert_text": InsertStandardTextView,
+            "presence": PresenceView,
             "sign_off": views.SignOffView,
             "remark": views.RemarkView,
             "assign": views.AssignView,
@@ -54,6 +63,12 @@ class QuestionViewSet(ModelViewSet):
             "close": views.CloseView,
             "reopen": views.ReopenView,
             "promote": PromoteView,
+            "revoke_links": RevokeLinksView,
+            "mail_link": MailLinkView,
+            "asker": AskerView,
+            "export_asker": ExportAskerView,
+            "release": ReleaseView,
+            "refuse": RefuseView,
             "beside": views.BesideView,
         }
         return [

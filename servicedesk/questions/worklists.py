@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from servicedesk.questions.choices import UNANSWERED, QuestionStatus
+from servicedesk.questions.choices import GENUINE, UNANSWERED, QuestionStatus
 from servicedesk.questions.models import Question
 
 
@@ -19,9 +19,12 @@ class WorkList(models.TextChoices):
     ANSWERED = "answered", _("Answered")
     CLOSED = "closed", _("Closed")
     ALL = "all", _("All")
+    HELD = "held", _("Held back")
+    SPAM = "spam", _("Spam")
 
 
 MOST_URGENT_FIRST = [WorkList.MINE, WorkList.TEAMS, WorkList.UNASSIGNED, WorkList.OVERDUE]
+QUARANTINE = [WorkList.HELD, WorkList.SPAM]
 UNANSWERED_ONES = Q(status__in=UNANSWERED)
 
 
@@ -38,7 +41,9 @@ def standing_on(work_list: WorkList, *, user: Any, now: datetime) -> Q:
         WorkList.OVERDUE: overdue_ones(now),
         WorkList.ANSWERED: Q(status=QuestionStatus.ANSWERED),
         WorkList.CLOSED: Q(status=QuestionStatus.CLOSED),
-        WorkList.ALL: Q(),
+        WorkList.ALL: Q(status__in=GENUINE),
+        WorkList.HELD: Q(status=QuestionStatus.HELD),
+        WorkList.SPAM: Q(status=QuestionStatus.SPAM),
     }[work_list]
 
 

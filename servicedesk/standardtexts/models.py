@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from servicedesk.offices.models import Office
+from servicedesk.standardtexts.querysets import StandardTextQuerySet
 
 
 class StandardText(models.Model):
@@ -26,6 +27,8 @@ class StandardText(models.Model):
         help_text=_("In which it is written; offered first for questions in that language."),
     )
     text = models.TextField(_("text"), help_text=_("Markdown, with variables such as {asker}."))
+
+    objects = StandardTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("standard text")

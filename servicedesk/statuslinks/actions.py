@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.log_actions import log
 
+from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
 from servicedesk.statuslinks.models import StatusLink
 
@@ -36,9 +37,12 @@ def issue_link(*, question: Question, now: datetime) -> str:
 def question_for_token(*, token: str, now: datetime) -> Question:
     """The question to which a status link leads.
 
-    Raises StatusLink.DoesNotExist for a link that was guessed or revoked, StatusLinkExpired for one that is too old.
+    Raises StatusLink.DoesNotExist for a link that was guessed or revoked, or of a question that is in quarantine or
+    erased; StatusLinkExpired for one that is too old.
     """
-    links = StatusLink.objects.filter(revoked_at=None).select_related("question__office", "question__asker")
+    links = StatusLink.objects.filter(
+        revoked_at=None, question__status__in=GENUINE, question__erased_at=None
+    ).select_related("question__office__site", "question__asker")
     link = links.get(digest=digest_of(token))
     if link.expires_at <= now:
         raise StatusLinkExpired(link.question)
@@ -48,10 +52,21 @@ def question_for_token(*, token: str, now: datetime) -> Question:
 
 @transaction.atomic
 def revoke_links(*, question: Question, user: Any, now: datetime) -> int:
-    """Ends every link to the question that was given out; how many that were."""
-    revoked = StatusLink.objects.filter(question=question).valid(now).update(revoked_at=now)
-    log(instance=question, action="servicedesk.question.revoke", user=user, data={"links": revoked})
-    return revoked
+    """Ends every link to the question that was given out; how many still opened it.
+
+    Those that were too old end too: nobody has a new one mailed by them.
+    """
+    given = StatusLink.objects.filter(question=question, revoked_at=None)
+    valid = given.valid(now).count()
+    if given.update(revoked_at=now):
+        log(instance=question, action="servicedesk.question.revoke", user=user, data={"links": valid})
+    return valid
+
+
+def forget_links(*, before: datetime) -> int:
+    """Removes the links that opened nothing since `before`; how many that were."""
+    deleted, _per_model = StatusLink.objects.filter(expires_at__lt=before).delete()
+    return deleted
 
 
 def digest_of(token: str) -> str:

@@ -1,5 +1,6 @@
 """What else is asked about a subject, and what askers filled in."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -9,8 +10,11 @@ from servicedesk.offices.models import Subject
 from servicedesk.questions.models import Question
 from servicedesk.subjectfields.choices import FieldKind
 
+FEWEST_OPTIONS = 2
+LONGEST_OPTION = 120
 
-class SubjectField(Orderable):
+
+class SubjectField(Orderable, models.Model):
     """An extra field of the ask form, for the questions about one subject."""
 
     subject = ParentalKey(
@@ -50,6 +54,26 @@ class SubjectField(Orderable):
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind != FieldKind.CHOICE:
+            return
+        if len(self.option_list) < FEWEST_OPTIONS:
+            raise ValidationError({"options": _("Give at least two choices, one on each line.")})
+        if any(len(option) > LONGEST_OPTION for option in self.option_list):
+            raise ValidationError(
+                {"options": _("A choice has at most %(number)d characters.") % {"number": LONGEST_OPTION}}
+            )
+
+    @property
+    def option_list(self) -> list[str]:
+        """The choices in their order, each once."""
+        lines = (" ".join(line.split()) for line in self.options.splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
+    def label_in(self, language: str) -> str:
+        return self.label_en if language == "en" and self.label_en else self.label
 
 
 class QuestionDetail(models.Model):

@@ -7,31 +7,45 @@ from typing import Any
 from django.db import transaction
 from wagtail.log_actions import log
 
+from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.models import Question
-from servicedesk.triage.choices import DECIDED, SkipReason, TriageOutcome
+from servicedesk.triage.choices import SkipReason, TriageOutcome
+from servicedesk.triage.grouping import forget_empty_groups, look_for_company, new_group
 from servicedesk.triage.models import Triage, TriageGroup
+from servicedesk.triage.querysets import TriageQuerySet
+from servicedesk.triage.telling import tell_askers
 from vraagbaak.faqs.models import FaqPage
-
-AGAIN = [TriageOutcome.LINKED, TriageOutcome.SKIPPED]
-"""What is looked at anew when its question was reopened and is closed again; a page that was made stays made."""
 
 
 @transaction.atomic
 def enter_triage(*, question: Question, now: datetime) -> Triage:
-    """Puts a question that was closed in the queue; what was promoted before stays as it is."""
+    """Puts a question that was closed in the queue, with those that ask the same.
+
+    What was decided before, since the question was last opened, stays as it is.
+    """
     triage, is_new = Triage.objects.get_or_create(question=question, defaults={"entered_at": now})
-    if not is_new and triage.outcome in AGAIN:
-        triage.outcome, triage.entered_at = TriageOutcome.WAITING, now
-        triage.page, triage.skip_reason, triage.remark = None, "", ""
-        triage.user, triage.decided_at = None, None
-        triage.save()
+    if is_new:
+        triage.group = new_group(question=question, now=now)
+        look_for_company.enqueue(question.pk)
     return triage
 
 
 @transaction.atomic
+def undo_triage(*, question: Question) -> None:
+    """Takes a question that was reopened out of triage, to be looked at anew; a page that was made stays made."""
+    take_out(Triage.objects.filter(question=question).exclude(outcome=TriageOutcome.PROMOTED))
+
+
+@transaction.atomic
 def leave_triage(*, question: Question) -> None:
-    """Takes a question that was reopened out of the queue, if nobody has decided yet."""
-    Triage.objects.filter(question=question, outcome=TriageOutcome.WAITING).delete()
+    """Takes a question that is made anonymous out of the queue; what was decided stays, and counts."""
+    take_out(Triage.objects.filter(question=question, outcome=TriageOutcome.WAITING))
+
+
+def take_out(triages: TriageQuerySet) -> None:
+    groups = list(triages.values_list("group", flat=True))
+    triages.delete()
+    forget_empty_groups(groups)
 
 
 @transaction.atomic
@@ -77,19 +91,41 @@ def decide(
     skip_reason: str = "",
     remark: str = "",
 ) -> int:
-    """Ends the triage of those questions for which nobody did so before; who comes second changes nothing."""
-    decided = 0
-    for question in questions:
+    """Ends the triage of those questions for which nobody did so before; who comes second changes nothing, and a
+    question that was opened again meanwhile is left alone. Whoever waits for a page that is public is told."""
+    decided = []
+    data = {"page": page.pk} if page else {"reason": skip_reason}
+    for question in settled_ones(questions):
         triage, _is_new = Triage.objects.get_or_create(question=question, defaults={"entered_at": now})
-        undecided = Triage.objects.filter(pk=triage.pk).exclude(outcome__in=DECIDED)
-        changed = undecided.update(
-            outcome=outcome, page=page, skip_reason=skip_reason, remark=remark, user=user, decided_at=now
-        )
-        if changed:
-            decided += 1
-            data = {"page": page.pk} if page else {"reason": skip_reason}
+        if (
+            Triage.objects.undecided()
+            .filter(pk=triage.pk)
+            .update(
+                outcome=outcome, page=page, skip_reason=skip_reason, remark=remark, user=user, decided_at=now
+            )
+        ):
+            decided.append(question)
             log(instance=question, action=f"servicedesk.question.{action}", user=user, data=data)
-    return decided
+    if page and page.live:
+        tell_askers(questions=Question.objects.filter(pk__in=[each.pk for each in decided]), now=now)
+    return len(decided)
+
+
+def settled_ones(questions: Iterable[Question]) -> list[Question]:
+    """Locked, always in the same order: a reaction that opens one of them waits, or was first."""
+    keys = [question.pk for question in questions]
+    settled = Question.objects.select_for_update(of=("self",)).filter(pk__in=keys, status__in=SETTLED)
+    return list(settled.order_by("pk"))
+
+
+@transaction.atomic
+def triage_again(*, question: Question, user: Any, now: datetime) -> bool:
+    """Puts a question back in the queue whose page was deleted; whether it was."""
+    gone = Triage.objects.filter(question=question).undecided().exclude(outcome=TriageOutcome.WAITING)
+    put_back = gone.update(outcome=TriageOutcome.WAITING, entered_at=now, user=None, decided_at=None)
+    if put_back:
+        log(instance=question, action="servicedesk.question.again", user=user)
+    return bool(put_back)
 
 
 def group_of(question: Question) -> TriageGroup | None:

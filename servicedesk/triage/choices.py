@@ -11,7 +11,8 @@ class TriageOutcome(models.TextChoices):
     SKIPPED = "skipped", _("skipped")
 
 
-DECIDED = [TriageOutcome.PROMOTED, TriageOutcome.LINKED, TriageOutcome.SKIPPED]
+WITH_PAGE = [TriageOutcome.PROMOTED, TriageOutcome.LINKED]
+DECIDED = [*WITH_PAGE, TriageOutcome.SKIPPED]
 
 
 class SkipReason(models.TextChoices):
@@ -22,3 +23,15 @@ class SkipReason(models.TextChoices):
     UNCLEAR = "unclear", _("it is not clear what was asked")
     ELSEWHERE = "elsewhere", _("it is not for this office")
     OTHER = "other", _("another reason")
+
+
+class Fate(models.TextChoices):
+    """What became of the page to which a question led."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("waits for a moderator")
+    REJECTED = "rejected", _("rejected")
+    PLANNED = "planned", _("planned for later")
+    PUBLISHED = "published", _("published")
+    UNPUBLISHED = "unpublished", _("unpublished")
+    DELETED = "deleted", _("page was deleted")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from servicedesk.offices.models import Office
 from servicedesk.questions.models import Question
 from servicedesk.triage.choices import SkipReason, TriageOutcome
+from servicedesk.triage.querysets import TriageGroupQuerySet, TriageQuerySet
 from vraagbaak.faqs.models import FaqPage
 
 
@@ -22,6 +23,8 @@ class TriageGroup(models.Model):
     )
     made_at = models.DateTimeField(_("made at"), help_text=_("When its first question came in."))
 
+    objects = TriageGroupQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("group of questions")
         verbose_name_plural = _("groups of questions")
@@ -33,7 +36,7 @@ class TriageGroup(models.Model):
 
 class Triage(models.Model):
     """The triage of one question. It begins with `enter_triage` and ends in `promote_questions`,
-    `link_questions` or `skip_questions`; `leave_triage` takes back what is still waiting."""
+    `link_questions` or `skip_questions`; `undo_triage` takes it back when the question is opened again."""
 
     question = models.OneToOneField(
         Question,
@@ -88,6 +91,8 @@ class Triage(models.Model):
     entered_at = models.DateTimeField(_("entered at"), help_text=_("When the question was closed."))
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, help_text=_("When it ended."))
 
+    objects = TriageQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("triage")
         verbose_name_plural = _("triages")
@@ -101,3 +106,7 @@ class Triage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}: {self.question}"
+
+    @property
+    def is_linked(self) -> bool:
+        return self.outcome == TriageOutcome.LINKED

@@ -7,8 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Site
 
+from servicedesk.offices.choices import AskAccess
+from servicedesk.offices.models import Office
 from vraagbaak.audiences.access import audience_of
 from vraagbaak.audiences.choices import Audience
+from website.offices import remembered_office
 
 CATALOGUES = ("nl", "en")
 
@@ -32,6 +35,20 @@ class Frame:
         """In which language our own words stand; differs from the page's where we have no catalogue."""
         language = get_language() or settings.LANGUAGE_CODE
         return language if language in CATALOGUES else settings.LANGUAGE_CODE
+
+    @cached_property
+    def office(self) -> Office | None:
+        return remembered_office(self.request)
+
+    @property
+    def has_office(self) -> bool:
+        """Whether there is anybody to ask, and so something is kept of who asked."""
+        return self.office is not None
+
+    @property
+    def invites_questions(self) -> bool:
+        """Whether to ask visitors for their question; while an office is closed, only the way to its message stays."""
+        return self.office is not None and self.office.ask_access != AskAccess.CLOSED
 
     @cached_property
     def is_agent(self) -> bool:

@@ -1,5 +1,6 @@
 """All settings come from the environment; docs/operator.md holds the table that explains them."""
 
+import hmac
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -235,6 +236,7 @@ if email_dir := env.str("EMAIL_DIR", ""):
     EMAIL_FILE_PATH = email_dir
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", "vraagbaak@localhost")
 
+CSRF_FAILURE_VIEW = "website.stale_forms.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS and env.bool("HTTPS_REDIRECT", True)
@@ -260,14 +262,24 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # The check for robots that an office can switch on; everything of it runs here.
-ALTCHA_HMAC_KEY = SECRET_KEY
+ALTCHA_HMAC_KEY = hmac.new(SECRET_KEY.encode(), b"website.altcha", "sha256").hexdigest()
+ALTCHA_CHALLENGE_EXPIRE = 1_200_000
 
 # How long things take and how much is allowed; days, hours and seconds are in the names.
 STATUS_LINK_DAYS: int = env.int("STATUS_LINK_DAYS", 90)
 ASK_LIMIT_PER_HOUR: int = env.int("ASK_LIMIT_PER_HOUR", 10)
 FEEDBACK_LIMIT_PER_HOUR: int = env.int("FEEDBACK_LIMIT_PER_HOUR", 60)
+CODE_LIMIT_PER_HOUR: int = env.int("CODE_LIMIT_PER_HOUR", 10)
 ASK_MINIMUM_SECONDS: int = env.int("ASK_MINIMUM_SECONDS", 3)
 SEARCH_LOG_DAYS: int = env.int("SEARCH_LOG_DAYS", 365)
+ASK_HELD_AFTER_PER_DAY: int = env.int("ASK_HELD_AFTER_PER_DAY", 10)
+SPAM_DAYS: int = env.int("SPAM_DAYS", 30)
+ATTACHMENT_LIMIT_MB: int = env.int("ATTACHMENT_LIMIT_MB", 10)
+ATTACHMENT_TOTAL_MB: int = env.int("ATTACHMENT_TOTAL_MB", 25)
+ATTACHMENT_MOST: int = env.int("ATTACHMENT_MOST", 5)
+ATTACHMENT_LIMIT_PER_HOUR: int = env.int("ATTACHMENT_LIMIT_PER_HOUR", 60)
+STATUS_LINK_RENEWABLE_DAYS: int = env.int("STATUS_LINK_RENEWABLE_DAYS", 365)
+PRIVACY_LIMIT_PER_HOUR: int = env.int("PRIVACY_LIMIT_PER_HOUR", 30)
 
 LOGGING = {
     "version": 1,

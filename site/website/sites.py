@@ -17,6 +17,7 @@ from django.utils import translation
 from wagtail.models import Locale, Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from servicedesk.offices.models import Office
 from vraagbaak.bases.querysets import site_paths
 from vraagbaak.finding.cards import FaqCard
 
@@ -51,7 +52,7 @@ memory = Memory()
 
 def forget_when_changed() -> None:
     for signal in (post_save, post_delete):
-        for model in (Site, Locale):
+        for model in (Site, Locale, Office):
             signal.connect(memory.forget, sender=model)
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(forget_home)

@@ -7,23 +7,43 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from website.accounts.views import LoginView, LogoutView
-from website.asking import details_views, question_views
+from website.asking import code_views, details_views, question_views, suggestion_views
+from website.asking.work import ask_work
+from website.attachments.views import asker_attachment
 from website.feedback import views as feedback
 from website.media import image
+from website.privacy import views as privacy
 from website.search.views import choose, search
 from website.sitemap import robots, sitemap
-from website.status.views import status
+from website.status.views import renew, solved, status
 
 public_patterns = [
     path("zoeken/", search, name="search"),
     path("zoeken/gekozen/", choose, name="choose"),
     path("vraag-stellen/", question_views.ask, name="ask"),
-    path("vraag-stellen/suggesties/", question_views.ask_suggestions, name="ask_suggestions"),
-    path("vraag-stellen/openen/<int:page_id>/", question_views.ask_open, name="ask_open"),
-    path("vraag-stellen/beantwoord/", question_views.ask_answered, name="ask_answered"),
+    path("vraag-stellen/opnieuw/", question_views.ask_afresh, name="ask_afresh"),
+    path("vraag-stellen/tijdens-typen/", suggestion_views.ask_typing, name="ask_typing"),
+    path("vraag-stellen/suggesties/", suggestion_views.ask_suggestions, name="ask_suggestions"),
+    path("vraag-stellen/openen/<int:page_id>/", suggestion_views.ask_open, name="ask_open"),
+    path("vraag-stellen/hielp-niet/", suggestion_views.ask_declined, name="ask_declined"),
+    path("vraag-stellen/beantwoord/", suggestion_views.ask_answered, name="ask_answered"),
+    path("vraag-stellen/adres/", code_views.ask_address, name="ask_address"),
+    path("vraag-stellen/code/", code_views.ask_code, name="ask_code"),
     path("vraag-stellen/gegevens/", details_views.ask_details, name="ask_details"),
+    path("vraag-stellen/gegevens/velden/", details_views.ask_subject_fields, name="ask_subject_fields"),
+    path("vraag-stellen/controle/", ask_work, name="ask_work"),
     path("vraag-stellen/verzonden/", details_views.ask_done, name="ask_done"),
     path("vraag/<str:token>/", status, name="status"),
+    path("vraag/<str:token>/opgelost/", solved, name="status_solved"),
+    path("vraag/<str:token>/nieuwe-link/", renew, name="status_renew"),
+    path("mijn-gegevens/", privacy.start, name="privacy"),
+    path("mijn-gegevens/code/", privacy.code, name="privacy_code"),
+    path("mijn-gegevens/overzicht/", privacy.overview, name="privacy_overview"),
+    path("mijn-gegevens/downloaden/", privacy.download, name="privacy_download"),
+    path("mijn-gegevens/wissen/", privacy.erase, name="privacy_erase"),
+    path("mijn-gegevens/gewist/", privacy.erased, name="privacy_erased"),
+    path("mijn-gegevens/klaar/", privacy.leave, name="privacy_leave"),
+    path("vraag/<str:token>/bijlage/<int:pk>/", asker_attachment, name="asker_attachment"),
     path("feedback/<int:page_id>/", feedback.feedback, name="feedback"),
     path("feedback/<int:page_id>/toelichting/", feedback.feedback_reason, name="feedback_reason"),
     path("inloggen/", LoginView.as_view(), name="login"),

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page
 
 from vraagbaak.faqs.files import may_open
 from website.access import refusal_of
+from website.attachments.views import agent_attachment
 from website.reading import Serve, serve_counted
 
 
@@ -43,3 +45,8 @@ def refuse_documents_of_hidden_pages(document: Any, request: HttpRequest) -> Non
     """A document that stands only in answers which the visitor may not see does not exist for this visitor."""
     if not may_open(file=document, user=request.user):
         raise Http404
+
+
+@hooks.register("register_admin_urls")
+def serve_attachments() -> list[URLPattern]:
+    return [path("servicedesk/attachments/<int:pk>/", agent_attachment, name="question_attachment")]

@@ -9,10 +9,13 @@ from playwright.sync_api import Browser, Page, expect
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from servicedesk.questions.choices import QuestionStatus
+from servicedesk.questions.actions import sign_off
+from servicedesk.questions.choices import KnowledgeHeld, QuestionStatus
 from servicedesk.questions.drafts import draft_of
 from servicedesk.questions.models import Question
-from tests.factories import FaqPageFactory, QuestionFactory
+from servicedesk.standardtexts.models import StandardText
+from tests.factories import NOW, FaqPageFactory, QuestionFactory, TeamFactory, UserFactory
+from vraagbaak.audiences.choices import GroupName
 from vraagbaak.faqs.models import FaqPage
 
 PASSWORD = "geheim-voor-de-test"
@@ -61,7 +64,7 @@ def test_agent_answers_with_an_inserted_page(
     answer.press("End")
     faq = FaqPage.objects.get()
 
-    page.get_by_role("button", name="Insert into the answer: Kan ik mijn paspoort laten bezorgen?").click()
+    page.get_by_role("button", name="Insert as text and link: Kan ik mijn paspoort laten bezorgen?").click()
     expect(answer).to_have_value(
         "Beste Fatima,\n\nJa, dat **kan**.\n\n"
         f"Source: [{faq.title}]({faq.full_url})\n\nMet vriendelijke groet"
@@ -69,12 +72,98 @@ def test_agent_answers_with_an_inserted_page(
     page.get_by_role("button", name="Preview").click()
     expect(page.locator(".desk-preview strong")).to_have_text("kan")
     page.get_by_role("button", name="Write").click()
-    page.once("dialog", lambda dialog: dialog.accept())
     answer.press("Control+Enter")
+    expect(page.get_by_role("button", name="a knowledge base had the answer: yes")).to_be_focused()
+    page.keyboard.press("2")
 
     expect(page.locator(".desk-entry--answer strong", has_text="kan")).to_be_visible()
+    expect(page.locator(".desk-entry__made")).to_have_count(2)
     question.refresh_from_db()
+    given = question.answers.get()
     assert question.status == QuestionStatus.ANSWERED
+    assert given.knowledge_held == KnowledgeHeld.PARTLY
+    assert [(source.page, source.inserted_as) for source in given.sources.all()] == [(faq, "both")]
+
+
+def test_link_is_put_in_the_sentence_by_keyboard_alone(
+    browser_page: Page, address: str, agent: Any, question: Question
+) -> None:
+    page = browser_page
+    open_question(page, address, agent, question)
+    answer = page.locator("[name=answer]")
+    answer.fill("Kijk op voor meer.")
+    answer.press("Home")
+    for _ in range(len("Kijk op ")):
+        answer.press("ArrowRight")
+    faq = FaqPage.objects.get()
+
+    search = page.locator("#desk-search-field")
+    search.focus()
+    search.press("ArrowDown")
+    page.keyboard.press("l")
+    expect(answer).to_have_value(f"Kijk op [{faq.title}]({faq.full_url}) voor meer.")
+    expect(page.locator(".desk-sources__item")).to_have_count(1)
+    page.get_by_role("button", name="Not used after all").click()
+
+    expect(page.locator(".desk-sources__item")).to_have_count(0)
+    expect(answer).to_be_focused()
+
+
+def test_standard_text_is_found_by_typing(
+    browser_page: Page, address: str, agent: Any, question: Question
+) -> None:
+    page = browser_page
+    for name, text in (("Receipt", "Dear {asker},"), ("Regret", "We are sorry, {asker}.")):
+        StandardText.objects.create(office=question.office, name=name, language="en", text=text)
+    open_question(page, address, agent, question)
+
+    page.locator(".desk-texts summary").click()
+    page.get_by_label("Search by name or words").press_sequentially("sorry")
+    expect(page.locator(".desk-texts__text:visible")).to_have_count(1)
+    page.keyboard.press("Enter")
+
+    expect(page.locator("[name=answer]")).to_have_value("We are sorry, Fatima de Vries.")
+
+
+def test_draft_is_saved_while_typing(
+    browser_page: Page, address: str, agent: Any, question: Question
+) -> None:
+    page = browser_page
+    open_question(page, address, agent, question)
+
+    page.locator("[name=answer]").press_sequentially("Half klaar")
+    expect(page.locator(".desk-saving__status")).to_contain_text("Saved at")
+    page.reload()
+
+    expect(page.locator("[name=answer]")).to_have_value("Half klaar")
+
+
+def test_two_agents_see_each_other_and_keep_both_texts(
+    browser_page: Page, browser: Browser, address: str, agent: Any, question: Question
+) -> None:
+    noor = UserFactory(group=GroupName.AGENTS, first_name="Noor", last_name="Bakker")
+    TeamFactory(office=question.office, members=[noor])
+    UserProfile.objects.create(user=noor, preferred_language="en")
+    context = browser.new_context()
+    theirs = context.new_page()
+    open_question(browser_page, address, agent, question)
+    open_question(theirs, address, noor, question)
+
+    theirs.locator("[name=answer]").press_sequentially("Van Noor.")
+    expect(theirs.locator(".desk-saving__status")).to_contain_text("Saved at")
+    expect(theirs.locator(".desk-present__one")).to_contain_text("is looking at this question too")
+    browser_page.locator("[name=answer]").press_sequentially("Van mij.")
+    expect(browser_page.locator(".desk-present__one")).to_contain_text(
+        "Noor Bakker has been writing here since"
+    )
+    expect(browser_page.locator(".desk-overtaken__text")).to_have_text("Van Noor.")
+
+    expect(browser_page.locator("[name=answer]")).to_have_value("Van mij.")
+    assert draft_of(question).text == "Van Noor."  # type: ignore[union-attr]
+    browser_page.get_by_role("button", name="Keep my text").click()
+    expect(browser_page.locator(".desk-saving__status")).to_contain_text("Saved at")
+    assert draft_of(question).text == "Van mij."  # type: ignore[union-attr]
+    context.close()
 
 
 def test_search_beside_follows_what_is_typed(
@@ -87,7 +176,9 @@ def test_search_beside_follows_what_is_typed(
     open_question(page, address, agent, question)
     page.locator("[name=answer]").fill("Half klaar")
 
-    page.get_by_label("Search FAQ pages and earlier answers").press_sequentially("milieustraat")
+    page.get_by_label("Search FAQ pages, earlier answers and this asker's questions").press_sequentially(
+        "milieustraat"
+    )
 
     expect(page.locator(".desk-card__title")).to_have_text(["Waar is de milieustraat?(opens in a new tab)"])
     expect(page.locator("[name=answer]")).to_have_value("Half klaar")
@@ -103,7 +194,7 @@ def test_agent_without_script_loses_nothing(
     page.locator("#desk-search-field").fill("paspoort")
     page.locator("#desk-search-field").press("Enter")
     expect(page.get_by_role("heading", name="FAQ pages found")).to_be_visible()
-    page.get_by_role("button", name="Insert into the answer").first.click()
+    page.get_by_role("button", name="Insert as text and link").first.click()
     page.get_by_role("button", name="Preview").click()
     expect(page.locator(".desk-preview strong")).to_have_text("kan")
     page.get_by_role("button", name="Take it myself").click()
@@ -113,16 +204,28 @@ def test_agent_without_script_loses_nothing(
     assert question.handler == agent
     assert draft
     assert draft.text.startswith("Beste Fatima,\n\nJa, dat **kan**.\n\n")
-    page.get_by_role("button", name="Sign off and mail to Fatima de Vries").click()
+    page.get_by_role("button", name="a knowledge base had the answer: no").click()
     expect(page.locator(".desk-entry--answer")).to_be_visible()
+    assert question.answers.get().knowledge_held == KnowledgeHeld.NO
 
 
 def test_screens_have_no_barriers(browser_page: Page, address: str, agent: Any, question: Question) -> None:
     page = browser_page
+    StandardText.objects.create(office=question.office, name="Receipt", language="en", text="Dear {asker},")
+    earlier = QuestionFactory(office=question.office, asker=question.asker, title="Paspoort thuis bezorgd?")
+    sign_off(question=earlier, text="Ja.", user=agent, now=NOW)
     open_question(page, address, agent, question)
+    page.get_by_role("button", name="Insert as text: Kan ik").click()
+    expect(page.locator(".desk-sources__item")).to_have_count(1)
+    page.locator(".desk-texts summary").click()
+    page.locator(".desk-keys summary").click()
     on_question = Axe().run(page, context=".desk")
     page.goto(f"{address}/beheer/servicedesk/questions/lists/all/")
     on_list = Axe().run(page, context=".desk-tabs")
+    page.goto(f"{address}/beheer/servicedesk/earlier-answers/?q=paspoort")
+    page.locator(".desk-earlier summary").click()
+    on_history = Axe().run(page, context=".desk-earlier")
 
     assert [violation["id"] for violation in on_question.response["violations"]] == []
     assert [violation["id"] for violation in on_list.response["violations"]] == []
+    assert [violation["id"] for violation in on_history.response["violations"]] == []

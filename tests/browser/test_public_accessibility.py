@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
+from servicedesk.offices.choices import AskAccess
 from servicedesk.questions.actions import sign_off
 from tests import factories
 from vraagbaak.models import RelatedFaq
@@ -102,6 +103,11 @@ def test_the_steps_of_asking_are_clean(
     page.locator("#id_title").press_sequentially("Hoe vraag ik een paspoort aan")
     page.wait_for_selector(".suggestions")
     look("suggestions while typing")
+    page.locator(".suggestion-list a").first.click()
+    page.locator("#beside .decline summary").click()
+    look("an answer beside the form")
+    page.keyboard.press("Escape")
+    page.locator("#suggestions .suggestions").wait_for()
     page.locator("#suggestions").evaluate("slot => slot.replaceChildren()")
     page.click("#ask-form > .button")
     look("suggestions before sending")
@@ -116,3 +122,31 @@ def test_the_steps_of_asking_are_clean(
     context.close()
 
     assert found == {step: [] for step in found}
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("access", [AskAccess.CLOSED, AskAccess.MEMBERS, AskAccess.CODE])
+def test_the_doors_before_asking_are_clean(
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    live_server: Any,
+    office: Any,
+    access: Any,
+    colours: Any,
+) -> None:
+    office.ask_access, office.closed_message = access, "Bel ons vanaf maandag."
+    office.save()
+    context = browser.new_context(**browser_context_args, color_scheme=colours)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/vraag-stellen/")
+    if access == AskAccess.CODE:
+        page.fill("#id_title", "Zeehonden")
+        page.click("#ask-form > .button")
+        page.fill("#id_email", "fatima@post.example")
+        page.click("main form > .button")
+        page.fill("#id_code", "onjuist")
+        page.click("main form > .button")
+    violations = Axe().run(page, options=WCAG).response["violations"]
+    context.close()
+
+    assert [(each["id"], node["html"]) for each in violations for node in each["nodes"]] == []

@@ -33,6 +33,7 @@ REVIEWS = [
     "tests/vraagbaak/reviews/test_actions.py::test_of_two_reviewers_at_the_same_moment_one_is_told",
     "tests/vraagbaak/reviews/test_report.py::test_ordered_by_views_times_days_overdue",
 ]
+LOOP = ["tests/servicedesk/asking", "tests/servicedesk/deflection"]
 # The ways in which an import writes, and one page of each kind of task.
 WRITING = "everything_in or second_run or moves_the or translated or sound or refuses or at_once or pruned"
 # Our engine answers with what a list shows, for which another asks the database; and each ranks in its own way.
@@ -73,6 +74,12 @@ def test_finds_and_imports_with_our_own_search(cluster: Cluster) -> None:
 
 def test_reviews_pages_and_keeps_their_history(cluster: Cluster) -> None:
     run = run_pytest(cluster, *REVIEWS)
+
+    assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
+
+
+def test_counts_what_came_of_asking(cluster: Cluster) -> None:
+    run = run_pytest(cluster, *LOOP)
 
     assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
 

@@ -53,9 +53,8 @@ def test_listings_and_search_show_what_the_chair_may_see(
 
 
 def test_suggestions_while_typing(client: Client, pages: dict[Audience, Any], chair: Audience) -> None:
-    content = client.get(
-        "/vraag-stellen/suggesties/", {"title": "paspoort"}, headers={"HX-Request": "true"}
-    ).content
+    typed = {"title": "paspoort", "body": "Mijn paspoort verloopt."}
+    content = client.post("/vraag-stellen/tijdens-typen/", typed, headers={"HX-Request": "true"}).content
 
     assert seen_in(content) == chair.visible
 

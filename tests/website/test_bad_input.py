@@ -99,13 +99,17 @@ def test_unusable_details_come_back_with_a_sentence(
 
 
 @pytest.mark.parametrize("key", ["", "\0", LONG, "onbekend", RTL])
-def test_a_guessed_run_is_not_found(client: Client, office: Any, key: str) -> None:
-    assert client.post("/vraag-stellen/gegevens/", {"run": key, **WHO}).status_code == 404
+def test_a_guessed_run_is_a_new_one(client: Client, office: Any, key: str) -> None:
+    response = client.post("/vraag-stellen/gegevens/", {"run": key, **WHO})
+
+    assert (response.status_code, list(response.context["form"].errors)) == (200, ["title"])
 
 
 @pytest.mark.parametrize("typed", ["\0\0\0", LONG, RTL, EMOJI, "* OR (", MARKUP])
 def test_suggestions_take_anything(client: Client, office: Any, base: Any, typed: str) -> None:
-    response = client.get("/vraag-stellen/suggesties/", {"title": typed}, headers={"HX-Request": "true"})
+    response = client.post(
+        "/vraag-stellen/tijdens-typen/", {"title": typed, "body": typed}, headers={"HX-Request": "true"}
+    )
 
     assert response.status_code == 200
     assert "<script>alert" not in response.content.decode()

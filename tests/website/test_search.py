@@ -76,7 +76,7 @@ def test_a_long_search_is_cut_with_a_sentence(client: Client, faq: Any) -> None:
     assert [page.title for page in response.context["results"]] == ["Wat kost een paspoort?"]
 
 
-def test_what_was_not_found_leads_to_asking_it(client: Client, faq: Any) -> None:
+def test_what_was_not_found_leads_to_asking_it(client: Client, faq: Any, office: Any) -> None:
     content = client.get("/zoeken/", {"q": "zonnewijzer"}).content.decode()
 
     assert 'href="/vraag-stellen/?q=zonnewijzer"' in content

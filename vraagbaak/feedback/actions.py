@@ -30,3 +30,8 @@ def explain_feedback(*, feedback: Feedback, reason: str) -> Feedback:
 
 def signal_key(feedback: Feedback) -> str:
     return f"feedback:{feedback.pk}"
+
+
+def feedback_of(signal_key: str) -> int:
+    """The number of the feedback from which a signal came."""
+    return int(signal_key.partition(":")[2])

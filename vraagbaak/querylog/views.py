@@ -23,8 +23,8 @@ from wagtail.coreutils import get_content_languages
 
 from vraagbaak.bases.models import KnowledgeBase
 from vraagbaak.bases.querysets import KnowledgeBaseQuerySet
+from vraagbaak.charts.bars import chart_of
 from vraagbaak.faqs.models import FaqPage
-from vraagbaak.querylog.charts import chart_of
 from vraagbaak.querylog.filters import QueryReportFilterSet
 from vraagbaak.querylog.forms import DraftPlaceForm
 from vraagbaak.querylog.models import QueryDay
@@ -118,7 +118,7 @@ class QueryReportView(ReportView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         if not self.is_export:
-            context["chart"] = chart_of(context["object_list"][:BARS], kinds=self.bars)
+            context["chart"] = chart_of(context["object_list"][:BARS], label="query", kinds=self.bars)
             context["wordless"] = self.count_wordless()
         return context
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from vraagbaak.bases.models import KnowledgeBase
 from vraagbaak.bases.querysets import KnowledgeBaseQuerySet
-from vraagbaak.querylog.charts import BAR_HEIGHT, BAR_TOP, LABEL_BASELINE, ROW_HEIGHT, shortened
+from vraagbaak.charts.bars import BAR_HEIGHT, BAR_TOP, LABEL_BASELINE, ROW_HEIGHT, shortened
 from vraagbaak.reviewhistory.standing import Share, shares_in_order
 
 OVERHANG = 4

@@ -13,7 +13,8 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import QuerySet
-from modelsearch.backends.base import BaseSearchBackend
+from modelsearch.backends.base import BaseSearchBackend, get_model_root
+from modelsearch.index import get_indexed_models
 from modelsearch.query import MATCH_ALL
 
 from vraagbaak.search.analysis import read_words
@@ -47,21 +48,32 @@ class WhooshSearchBackend(BaseSearchBackend):
         if not params.get("INDEX_DIR"):
             raise ImproperlyConfigured("The Whoosh search backend needs INDEX_DIR, the folder of its index.")
         self.store: Store = store_for(params["INDEX_DIR"])
+        """The index of all models but those that ask for one of their own, see `store_of`."""
         self.default_language: str = params.get("DEFAULT_LANGUAGE") or settings.LANGUAGE_CODE
         self.listed = read_words(params["WORD_LIST"]) if params.get("WORD_LIST") else frozenset()
         self.synonyms = source_at(params.get("SYNONYMS") or "")
         self._in_background: bool = params.get("REBUILD_IN_BACKGROUND", True)
 
-    def rank(self, plan: Plan) -> Ranking:
+    def store_of(self, model: Any) -> Store:
+        """Where a model is indexed. One that names a `search_index_name` has an index of its own, whose words
+        neither rank, slow down nor correct a search for anything else."""
+        name = getattr(get_model_root(model), "search_index_name", "")
+        return store_for(self.store.folder / name) if name else self.store
+
+    def get_index_for_model(self, model: Any) -> WhooshIndex:
+        return self.index_class(self, self.store_of(model))
+
+    def rank(self, plan: Plan, store: Store | None = None) -> Ranking:
         """The hits of a plan; none while a lost index is being rebuilt in the background."""
+        store = store or self.store
         try:
-            return self._rank(plan)
+            return self._rank(plan, store)
         except (IndexMissing, IndexDamaged) as error:
-            self.repair(error)
+            self.repair(error, store)
         try:
-            return self._rank(plan)
+            return self._rank(plan, store)
         except (IndexMissing, IndexDamaged):
-            logger.warning("Searching %s without result while it is rebuilt.", self.store.folder)
+            logger.warning("Searching %s without result while it is rebuilt.", store.folder)
             return Ranking()
 
     def corrected(self, text: str, queryset: QuerySet[Any]) -> str | None:
@@ -72,32 +84,36 @@ class WhooshSearchBackend(BaseSearchBackend):
         if len(text) > LONGEST_CORRECTED:
             return None
         shown = self.query_compiler_class(queryset, MATCH_ALL).filter()
+        store = self.store_of(queryset.model)
         try:
-            with self.store.snapshot() as snapshot:
+            with store.snapshot() as snapshot:
                 return corrected_query(snapshot, shown, text, self.synonyms, self.listed)
         except (IndexMissing, IndexDamaged) as error:
-            self.repair(error)
+            self.repair(error, store)
             return None
 
-    def _rank(self, plan: Plan) -> Ranking:
-        with self.store.snapshot() as snapshot:
+    def _rank(self, plan: Plan, store: Store) -> Ranking:
+        with store.snapshot() as snapshot:
             return rank(snapshot, plan, self.synonyms, self.listed)
 
-    def repair(self, error: IndexMissing | IndexDamaged) -> None:
+    def repair(self, error: IndexMissing | IndexDamaged, store: Store) -> None:
         """Rebuild a missing or damaged index from the database. One process does so, the others go on.
 
         Where the folder cannot be written, that is logged, and searches find nothing.
         """
-        if self.store.rebuild_under_way():
+        if store.rebuild_under_way():
             return
         logger.error("The search index cannot be used: %s (%s)", type(error).__name__, error)
         rebuild = rebuild_in_background if self._in_background else rebuild_from_database
         try:
             if isinstance(error, IndexDamaged):
-                self.store.discard(error.folder)
-            rebuild(self.store, self.default_language)
+                store.discard(error.folder)
+            rebuild(store, self.default_language, self.models_in(store))
         except OSError:
-            logger.exception("The search index in %s cannot be rebuilt.", self.store.folder)
+            logger.exception("The search index in %s cannot be rebuilt.", store.folder)
+
+    def models_in(self, store: Store) -> list[Any]:
+        return [model for model in get_indexed_models() if self.store_of(model) is store]
 
 
 SearchBackend = WhooshSearchBackend

@@ -43,9 +43,20 @@ def document_id(obj: Model) -> str:
 
 
 def documents(objects: Sequence[Any], *, default_language: str) -> list[Document]:
-    """The documents of objects of one model; the languages are looked up once for all."""
+    """The documents of objects of one model; the languages are looked up once for all.
+
+    An object without a locale may have a `search_language`: the code of the language in which it is written.
+    """
     codes = _language_codes(objects)
-    return [_document(obj, codes.get(getattr(obj, "locale_id", None), default_language)) for obj in objects]
+    return [
+        _document(obj, codes.get(getattr(obj, "locale_id", None)) or _own_language(obj) or default_language)
+        for obj in objects
+    ]
+
+
+def _own_language(obj: Any) -> str | None:
+    language: str | None = getattr(obj, "search_language", None)
+    return language
 
 
 def column_path(model: type[Model], path: Sequence[Any]) -> str:

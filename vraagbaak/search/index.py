@@ -1,4 +1,4 @@
-"""The one index of a backend, as modelsearch writes to it."""
+"""An index of a backend, as modelsearch writes to it."""
 
 import time
 from collections.abc import Iterable, Sequence
@@ -9,12 +9,20 @@ from modelsearch.index import class_is_indexed
 
 from vraagbaak.search.damage import IndexDamaged, IndexMissing
 from vraagbaak.search.documents import Document, document_id, documents
+from vraagbaak.search.store import Store
 
 TRIES = 20
 PAUSE = 0.05
 
 
 class WhooshIndex(BaseIndex):
+    def __init__(self, backend: Any, store: Store | None = None) -> None:
+        super().__init__(backend)
+        self.store: Store = store or backend.store
+
+    def get_key(self) -> str:
+        return str(self.store.folder)
+
     def add_items(self, model: Any, items: Iterable[Any]) -> None:
         objects = list(items)
         if objects and class_is_indexed(model):
@@ -25,17 +33,17 @@ class WhooshIndex(BaseIndex):
             self._write(drop=[document_id(item)])
 
     def reset(self) -> None:
-        self.backend.store.empty()
+        self.store.empty()
 
     def _write(self, put: Sequence[Document] = (), drop: Sequence[str] = ()) -> None:
         """A change to a lost index starts the rebuild, and goes to its journal."""
         for _ in range(TRIES):
             try:
-                return self.backend.store.write(put, drop)
+                return self.store.write(put, drop)
             except (IndexMissing, IndexDamaged) as error:
-                self.backend.repair(error)
+                self.backend.repair(error, self.store)
                 time.sleep(PAUSE)  # another process may hold the rebuild lock but have no journal yet
-        return self.backend.store.write(put, drop)
+        return self.store.write(put, drop)
 
     def __str__(self) -> str:
-        return str(self.backend.store.folder)
+        return str(self.store.folder)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import DatabaseError, connections
-from modelsearch.index import class_is_indexed, get_indexed_models
+from modelsearch.index import class_is_indexed
 
 from vraagbaak.search.documents import documents
 from vraagbaak.search.store import REBUILD_LOCK, Store
@@ -62,7 +62,7 @@ class WhooshRebuilder:
 
     def __init__(self, index: Any) -> None:
         self.index = index
-        self._rebuild = Rebuild(index.backend.store, index.backend.default_language)
+        self._rebuild = Rebuild(index.store, index.backend.default_language)
 
     def start(self) -> "WhooshRebuilder":
         self._rebuild.start(UPDATE_PATIENCE)
@@ -78,18 +78,20 @@ class WhooshRebuilder:
         self._rebuild.finish()
 
 
-def rebuild_from_database(store: Store, default_language: str) -> None:
+def rebuild_from_database(store: Store, default_language: str, models: Sequence[Any]) -> None:
     """Rebuild, unless another process or thread does so already; then wait for neither."""
     started = begin_rebuild(store, default_language)
     if started is not None:
-        fill(started)
+        fill(started, models)
 
 
-def rebuild_in_background(store: Store, default_language: str) -> None:
+def rebuild_in_background(store: Store, default_language: str, models: Sequence[Any]) -> None:
     """As `rebuild_from_database`, in a thread; changes are journalled from the moment this returns."""
     started = begin_rebuild(store, default_language)
     if started is not None:
-        threading.Thread(target=_fill_and_close, args=[started], name="search-rebuild", daemon=True).start()
+        threading.Thread(
+            target=_fill_and_close, args=[started, models], name="search-rebuild", daemon=True
+        ).start()
 
 
 def begin_rebuild(store: Store, default_language: str) -> Rebuild | None:
@@ -103,11 +105,11 @@ def begin_rebuild(store: Store, default_language: str) -> Rebuild | None:
     return started
 
 
-def fill(started: Rebuild) -> None:
+def fill(started: Rebuild, models: Sequence[Any]) -> None:
     logger.warning("The search index in %s is being rebuilt from the database.", started.store.folder)
     count = 0
     try:
-        for model in get_indexed_models():
+        for model in models:
             for objects in _chunks(model):
                 started.add_items(model, objects)
                 count += len(objects)
@@ -118,9 +120,9 @@ def fill(started: Rebuild) -> None:
     logger.warning("The search index in %s was rebuilt with %d objects.", started.store.folder, count)
 
 
-def _fill_and_close(started: Rebuild) -> None:
+def _fill_and_close(started: Rebuild, models: Sequence[Any]) -> None:
     try:
-        fill(started)
+        fill(started, models)
     except (DatabaseError, OSError):
         logger.exception("The search index in %s could not be rebuilt.", started.store.folder)
     finally:

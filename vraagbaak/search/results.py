@@ -24,8 +24,13 @@ class WhooshSearchResults(BaseSearchResults):
         """Shared by the slices of these results, which share the compiler."""
         compiler = self.query_compiler
         if not hasattr(compiler, "ranking"):
-            compiler.ranking = self.backend.rank(compiler.plan())
+            compiler.ranking = self._rank()
         return compiler.ranking
+
+    def _rank(self) -> Ranking:
+        compiler = self.query_compiler
+        ranking: Ranking = self.backend.rank(compiler.plan(), self.backend.store_of(compiler.queryset.model))
+        return ranking
 
     def _do_count(self) -> int:
         count = max(len(self._ranking()) - self.start, 0)
@@ -70,7 +75,7 @@ class WhooshSearchResults(BaseSearchResults):
     def facet(self, field_name: str) -> OrderedDict[Any, int]:
         compiler = self.query_compiler
         column = compiler.facet_column(field_name)
-        counts = self.backend.rank(compiler.plan()).counts(column)
+        counts = self._rank().counts(column)
         return OrderedDict(
             (self._facet_value(field_name, encoded), count) for encoded, count in counts.most_common()
         )

@@ -1,35 +1,52 @@
-// Writing an answer with the knowledge beside it. Without this script each button posts the form instead.
+// Writing an answer, putting passages in it and signing it off. Without this script each button posts the form.
 (() => {
-  const SEARCH_DELAY = 300; // milliseconds
-
   class DeskAnswerController extends window.StimulusModule.Controller {
-    static targets = ["write", "preview", "writing", "previewing", "signOff", "message", "search", "beside"];
-    static values = { confirm: String, failed: String, beside: String };
+    static targets = ["write", "preview", "writing", "previewing", "signOff", "message", "sources"];
+    static values = { failed: String };
 
     connect() {
       if (!this.hasWriteTarget) return;
       this.writeTarget.hidden = false;
-      this.field.addEventListener("keydown", this.signOffByKey);
-      this.showWriting(true);
+      this.field.addEventListener("keydown", this.toSignOff);
+      window.desk.form().addEventListener("submit", this.onlyOnce);
+      this.showWriting(this.previewingTarget.hidden);
     }
 
     disconnect() {
-      this.field?.removeEventListener("keydown", this.signOffByKey);
+      this.field?.removeEventListener("keydown", this.toSignOff);
+      window.desk.form()?.removeEventListener("submit", this.onlyOnce);
     }
 
     get field() {
       return this.element.querySelector("textarea[name=answer]");
     }
 
-    get form() {
-      return this.element.querySelector("#desk-form");
-    }
+    // Signing off
 
-    signOffByKey = (event) => {
+    toSignOff = (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      if (window.confirm(this.confirmValue)) this.form.requestSubmit(this.signOffTarget);
+      this.signOffTarget.querySelector("[data-proposed]").focus();
     };
+
+    signOffByNumber(event) {
+      if (event.key === "Escape") this.write();
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const button = this.signOffTarget.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+      if (!button) return;
+      event.preventDefault();
+      window.desk.form().requestSubmit(button);
+    }
+
+    // A second click would tell the agent that somebody else was first.
+    onlyOnce = (event) => {
+      if (event.submitter?.name !== "knowledge_held" || event.defaultPrevented) return;
+      if (this.signedOff) event.preventDefault();
+      this.signedOff = true;
+      window.setTimeout(() => (this.signedOff = false), 5000);
+    };
+
+    // Writing and previewing
 
     write() {
       this.showWriting(true);
@@ -37,9 +54,9 @@
     }
 
     async preview(event) {
-      const html = await this.ask(event.currentTarget.formAction);
-      if (html === null) return;
-      this.previewingTarget.innerHTML = html; // made safe by the server
+      const response = await this.ask(event.currentTarget.formAction);
+      if (!response) return;
+      this.previewingTarget.innerHTML = await response.text(); // made safe by the server
       this.showWriting(false);
       this.previewingTarget.focus();
     }
@@ -51,44 +68,44 @@
       this.previewTarget.setAttribute("aria-pressed", String(!writing));
     }
 
+    // Passages and their sources
+
     async insert(event) {
       const { formAction, name, value } = event.currentTarget;
-      const text = await this.ask(formAction, { [name]: value });
-      if (text === null) return;
+      const response = await this.ask(formAction, { [name]: value });
+      if (!response) return;
+      const { text, sources } = await response.json();
+      this.sourcesTarget.innerHTML = sources;
       this.showWriting(true);
-      const { selectionStart: start, selectionEnd: end, value: typed } = this.field;
-      const before = typed.slice(0, start).trimEnd();
-      const after = typed.slice(end).trimStart();
-      const begin = before ? `${before}\n\n` : "";
-      this.field.value = `${begin}${text}${after ? `\n\n${after}` : ""}`;
+      this.putAtCursor(text, value.startsWith("link:"));
+    }
+
+    // A link stands in a sentence; a text is a paragraph of its own.
+    putAtCursor(text, isInline) {
+      const { selectionStart: start, selectionEnd: end, value } = this.field;
+      const [before, after] = [value.slice(0, start), value.slice(end)];
+      const begin = isInline ? before.replace(/[^\s([{"']$/, "$& ") : before.trimEnd() && `${before.trimEnd()}\n\n`;
+      const rest = isInline ? after.replace(/^[^\s.,;:!?)\]}"']/, " $&") : after.trimStart() && `\n\n${after.trimStart()}`;
+      this.field.value = `${begin}${text}${rest}`;
       this.field.focus();
       this.field.setSelectionRange(begin.length + text.length, begin.length + text.length);
       this.field.dispatchEvent(new Event("input", { bubbles: true }));
       this.field.dispatchEvent(new Event("change", { bubbles: true }));
     }
 
-    searchSoon() {
-      window.clearTimeout(this.searchTimer);
-      this.searchTimer = window.setTimeout(() => this.search(), SEARCH_DELAY);
-    }
-
-    async search() {
-      window.clearTimeout(this.searchTimer);
-      const query = this.searchTarget.value;
-      const response = await fetch(`${this.besideValue}?${new URLSearchParams({ q: query })}`, {
-        headers: { "X-Requested-With": "XMLHttpRequest" },
-      });
-      // An answer to what was typed before the last letter is of no use any more.
-      if (response.ok && query === this.searchTarget.value) this.besideTarget.innerHTML = await response.text();
+    async removeSource(event) {
+      const { formAction, name, value } = event.currentTarget;
+      const response = await this.ask(formAction, { [name]: value });
+      if (!response) return;
+      this.sourcesTarget.innerHTML = (await response.json()).sources;
+      this.field.focus();
     }
 
     async ask(url, extra = {}) {
-      const body = new FormData(this.form);
-      Object.entries(extra).forEach(([name, value]) => body.set(name, value));
       this.messageTarget.textContent = "";
       try {
-        const response = await fetch(url, { method: "POST", body, headers: { "X-Requested-With": "XMLHttpRequest" } });
-        if (response.ok) return await response.text();
+        const response = await window.desk.post(url, extra);
+        if (response.ok) return response;
         this.messageTarget.textContent = response.status === 404 ? await response.text() : this.failedValue;
       } catch {
         this.messageTarget.textContent = this.failedValue;

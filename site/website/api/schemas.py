@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 LONGEST_QUERY = 1000
 LONGEST_REASON = 1000
+MOST_DETAILS = 50
 
 
 def no_nul(text: str) -> str:
@@ -108,6 +109,21 @@ class NewQuestion(Schema):
     email: str = Field("", examples=["fatima@post.example"])
     language: Language = Field("", description="In which language the asker is answered.")
     subject: int | None = Field(None, description="The id of a subject of the office; may be left out.")
+    details: Annotated[
+        dict[Text, StrictBool | int | float | Text],
+        Field(
+            max_length=MOST_DETAILS,
+            description="What the subject asks more: the labels of its extra fields with what is filled in. A date"
+            " as 2026-12-31, yes or no as true or false.",
+            examples=[{"Zaaknummer": "Z-2026-00017", "Spoed": False}],
+        ),
+    ] = {}
+    tell_when_published: bool = Field(
+        False, description="Whether the asker is mailed when the answer is published for others."
+    )
+    consent: bool = Field(
+        False, description="That the asker agrees with the privacy text; needed where the office asks that."
+    )
 
 
 class Asked(Schema):

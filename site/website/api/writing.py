@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -10,8 +11,10 @@ from ninja import Router, Status
 
 from servicedesk.asking.forms import AskForm
 from servicedesk.mail.emails import mail_language, status_url
+from servicedesk.offices.choices import AskAccess
 from servicedesk.offices.models import Office
 from servicedesk.questions.choices import Channel
+from servicedesk.subjectfields.forms import field_name, form_data
 from vraagbaak.feedback.actions import give_feedback
 from website.api import schemas
 from website.api.errors import Refusal, RefusedError, refused_fields
@@ -19,15 +22,17 @@ from website.api.reading import find_faq, site_of
 from website.limits import allow_address
 
 router = Router()
-REFUSED = dict.fromkeys((400, 404, 413, 415, 422, 429), Refusal)
+REFUSED = dict.fromkeys((400, 403, 404, 413, 415, 422, 429), Refusal)
 
 
 @router.post("/questions", response={201: schemas.Asked, **REFUSED}, operation_id="ask", tags=["questions"])
 def ask(request: HttpRequest, asked: schemas.NewQuestion) -> Any:
     """Asks a question; the asker gets the same confirmation by mail as from the form."""
-    form = AskForm(asked.dict(), office=office_of(request))
+    office = office_of(request)
+    refuse_closed(office)
+    form = AskForm(form_data_of(asked, office), office=office)
     if not form.is_valid():
-        raise refused_fields({name: [str(each) for each in errors] for name, errors in form.errors.items()})
+        raise refused_fields(errors_of(form))
     refuse_too_often(request, name="ask", limit=settings.ASK_LIMIT_PER_HOUR)
     language = asked.language or translation.get_language()
     question = form.save(language=language, channel=Channel.API, now=timezone.now())
@@ -54,6 +59,36 @@ def office_of(request: HttpRequest) -> Office:
     if office is None:
         raise RefusedError(404, _("Questions cannot be asked on this site."))
     return office
+
+
+def form_data_of(asked: schemas.NewQuestion, office: Office) -> dict[str, Any]:
+    """What the form on the site would send; details are given by their labels here."""
+    subject = office.subjects.filter(pk=asked.subject).first() if asked.subject else None
+    try:
+        details = form_data(subject=subject, details=asked.details)
+    except ValidationError as unknown:
+        raise refused_fields({"details": unknown.messages}) from unknown
+    return {**asked.dict(exclude={"details"}), **details}
+
+
+def errors_of(form: AskForm) -> dict[str, list[str]]:
+    """Sentences per field; those of the extra fields begin with the label, under `details`."""
+    labels = {field_name(field): field.label for field in form.subject_fields}
+    errors: dict[str, list[str]] = {}
+    for name, found in form.errors.items():
+        if name in labels:
+            errors.setdefault("details", []).extend(f"{labels[name]}: {each}" for each in found)
+        else:
+            errors[name] = [str(each) for each in found]
+    return errors
+
+
+def refuse_closed(office: Office) -> None:
+    """Nobody is known here: where an office wants to know who asks, the form on the site is the only way."""
+    if office.ask_access == AskAccess.CLOSED:
+        raise RefusedError(403, f"{_('Questions cannot be asked now.')} {office.closed_message}".strip())
+    if office.ask_access != AskAccess.OPEN:
+        raise RefusedError(403, _("Here only who is known may ask: use the form on the site."))
 
 
 def refuse_too_often(request: HttpRequest, *, name: str, limit: int) -> None:

@@ -1,20 +1,31 @@
 """What an asker typed in the first step, kept in the session until it is sent.
 
-Each run has its own draft, so two tabs do not overwrite each other. Who asks is never kept here.
+Each run has its own draft, so two tabs do not overwrite each other. A portal user's is also kept in the database, so
+that another device goes on with it. Who asks is never kept here.
 """
 
 from django.http import HttpRequest
+from django.utils import timezone
+
+from servicedesk.asking import drafts
+from servicedesk.asking.forms import LONGEST_BODY
+from servicedesk.asking.models import AskDraft
+from vraagbaak.audiences.access import audience_of
+from vraagbaak.audiences.choices import Audience
+from website.offices import remembered_office
 
 SESSION_KEY = "ask_drafts"
 ASKED_KEY = "asked_runs"
 MOST_DRAFTS = 5
+LONGEST_TITLE = 255
 
 
 def keep_draft(request: HttpRequest, *, key: str, title: str, body: str) -> None:
-    drafts = request.session.get(SESSION_KEY, {})
-    drafts.pop(key, None)
-    drafts[key] = {"title": title, "body": body}
-    request.session[SESSION_KEY] = dict(list(drafts.items())[-MOST_DRAFTS:])
+    kept = request.session.get(SESSION_KEY, {})
+    kept.pop(key, None)
+    kept[key] = {"title": title, "body": body}
+    request.session[SESSION_KEY] = dict(list(kept.items())[-MOST_DRAFTS:])
+    keep_for_other_devices(request, title=title, body=body)
 
 
 def draft_of(request: HttpRequest, key: str) -> dict[str, str] | None:
@@ -22,9 +33,35 @@ def draft_of(request: HttpRequest, key: str) -> dict[str, str] | None:
 
 
 def drop_draft(request: HttpRequest, key: str) -> None:
-    drafts = request.session.get(SESSION_KEY, {})
-    if drafts.pop(key, None):
-        request.session[SESSION_KEY] = drafts
+    """The question was sent or answered."""
+    kept = request.session.get(SESSION_KEY, {})
+    if kept.pop(key, None):
+        request.session[SESSION_KEY] = kept
+    drop_for_other_devices(request)
+
+
+def keep_for_other_devices(request: HttpRequest, *, title: str, body: str) -> None:
+    office = remembered_office(request)
+    if office and is_kept_for(request):
+        title, body = (text.replace("\0", "") for text in (title[:LONGEST_TITLE], body[:LONGEST_BODY]))
+        drafts.keep_draft(office=office, user=request.user, title=title, body=body, now=timezone.now())
+
+
+def draft_of_other_device(request: HttpRequest) -> AskDraft | None:
+    office = remembered_office(request)
+    if not (office and is_kept_for(request)):
+        return None
+    return drafts.draft_of(office=office, user=request.user)
+
+
+def drop_for_other_devices(request: HttpRequest) -> None:
+    office = remembered_office(request)
+    if office and is_kept_for(request):
+        drafts.drop_draft(office=office, user=request.user)
+
+
+def is_kept_for(request: HttpRequest) -> bool:
+    return audience_of(request.user) == Audience.PORTAL
 
 
 def remember_asked(request: HttpRequest, key: str) -> None:
@@ -33,3 +70,9 @@ def remember_asked(request: HttpRequest, key: str) -> None:
 
 def has_asked(request: HttpRequest, key: str) -> bool:
     return key in request.session.get(ASKED_KEY, [])
+
+
+def last_asked(request: HttpRequest) -> str:
+    """The key of the run that this browser asked with last; empty when it asked nothing."""
+    asked = request.session.get(ASKED_KEY, [])
+    return asked[-1] if asked else ""

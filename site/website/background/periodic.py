@@ -27,9 +27,18 @@ JOBS = (
     PeriodicJob(task=tasks.send_owed_review_digests, every=timedelta(minutes=1)),
     PeriodicJob(task=tasks.mend_search_index, every=timedelta(minutes=1)),
     PeriodicJob(task=tasks.check_links, every=timedelta(minutes=15)),
+    PeriodicJob(task=tasks.leave_ask_runs, every=timedelta(hours=1)),
     PeriodicJob(task=tasks.daily_review_work, every=timedelta(hours=1)),
+    PeriodicJob(task=tasks.close_answered_questions, every=timedelta(hours=1)),
+    PeriodicJob(task=tasks.keep_earlier_questions, every=timedelta(hours=1)),
+    PeriodicJob(task=tasks.forget_old_codes, every=timedelta(hours=1)),
+    PeriodicJob(task=tasks.tidy_attachments, every=timedelta(hours=1)),
+    PeriodicJob(task=tasks.delete_refused_spam, every=timedelta(days=1)),
     PeriodicJob(task=tasks.prune_finished_tasks, every=timedelta(days=1)),
     PeriodicJob(task=tasks.forget_old_searches, every=timedelta(days=1)),
+    PeriodicJob(task=tasks.forget_old_ask_drafts, every=timedelta(days=1)),
+    PeriodicJob(task=tasks.forget_old_status_links, every=timedelta(days=1)),
+    PeriodicJob(task=tasks.end_retention, every=timedelta(days=1)),
 )
 
 

@@ -7,7 +7,17 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 
+from servicedesk.addresses import actions as addresses
+from servicedesk.asking.actions import leave_runs
+from servicedesk.asking.drafts import forget_drafts
+from servicedesk.attachments.actions import remove_abandoned, remove_strays
+from servicedesk.earlier.actions import keep_missing
 from servicedesk.mail.actions import send_owed_mails as send_owed
+from servicedesk.privacy import retention
+from servicedesk.quarantine.actions import delete_refused
+from servicedesk.questions.closing import close_silent_questions
+from servicedesk.statuslinks.actions import forget_links
+from servicedesk.triage.telling import tell_what_was_missed
 from vraagbaak.daily.actions import run_day
 from vraagbaak.digests.actions import send_owed_digests
 from vraagbaak.links import actions as links
@@ -15,6 +25,7 @@ from vraagbaak.querylog.actions import forget_searches
 from website.background.search_index import index_state
 
 FINISHED_TASKS_KEPT_DAYS = 14
+ASK_DRAFT_KEPT_DAYS = 30
 
 
 @task()
@@ -27,6 +38,7 @@ def publish_scheduled() -> None:
 def send_owed_mails() -> None:
     """Sends the mails that were not taken by the mail server before."""
     send_owed(now=timezone.now())
+    addresses.send_owed_codes(now=timezone.now())
 
 
 @task()
@@ -53,11 +65,64 @@ def forget_old_searches() -> None:
 
 
 @task()
+def forget_old_codes() -> None:
+    """Addresses that somebody typed to get a code are gone after a day, also those that were never confirmed."""
+    addresses.forget_checks(before=timezone.now() - timedelta(days=1))
+
+
+@task()
+def forget_old_status_links() -> None:
+    """Those that are so much too old that they are not renewed by mail any more either."""
+    forget_links(before=timezone.now() - timedelta(days=settings.STATUS_LINK_RENEWABLE_DAYS))
+
+
+@task()
+def end_retention() -> None:
+    """Makes anonymous what each office has kept long enough."""
+    retention.end_retention(now=timezone.now())
+
+
+@task()
+def leave_ask_runs() -> None:
+    leave_runs(now=timezone.now())
+
+
+@task()
+def forget_old_ask_drafts() -> None:
+    forget_drafts(before=timezone.now() - timedelta(days=ASK_DRAFT_KEPT_DAYS))
+
+
+@task()
+def tidy_attachments() -> None:
+    """Files that came with questions which were never asked, and what a crash left on the disk."""
+    remove_abandoned(now=timezone.now())
+    remove_strays(now=timezone.now())
+
+
+@task()
+def delete_refused_spam() -> None:
+    delete_refused(now=timezone.now())
+
+
+@task()
 def daily_review_work() -> None:
     """Queued every hour, and done once a day: what failed or was cut off in the morning is done in the next hour."""
     run_day(now=timezone.now())
 
 
 @task()
+def keep_earlier_questions() -> None:
+    """Catches up with settled questions that agents cannot search yet, such as those of before an upgrade."""
+    keep_missing()
+
+
+@task()
 def check_links() -> None:
     links.check_links(now=timezone.now())
+
+
+@task()
+def close_answered_questions() -> None:
+    """Closes what was answered and got no reaction, and tells askers of pages whose publication was cut off."""
+    close_silent_questions(now=timezone.now())
+    tell_what_was_missed(now=timezone.now())

@@ -49,8 +49,8 @@ def events(*, row: dict[str, Any], people: dict[str, Any], now: datetime) -> Ite
     for entry in row["reactions"]:
         yield ago(now, entry["hours_ago"]), react, {"text": entry["text"].strip()}
     if row["answer"]:
-        user = people[row["answered_by"]]
-        yield ago(now, row["answered_hours_ago"]), sign_off, {"text": row["answer"].strip(), "user": user}
+        answer = {"text": row["answer"].strip(), "user": people[row["answered_by"]]}
+        yield ago(now, row["answered_hours_ago"]), sign_off, {**answer, "knowledge_held": row["held"]}
     if "closed_hours_ago" in row:
         yield ago(now, row["closed_hours_ago"]), close_question, {"user": people[row["answered_by"]]}
 

@@ -1,7 +1,22 @@
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
+from wagtail.log_actions import registry
+
+from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question
+
+CLOSED, SOLVED = "servicedesk.question.close", "servicedesk.question.solve"
+
+
+class State(StrEnum):
+    """How a question stands, as an asker sees it."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    SOLVED = "solved"
 
 
 @dataclass(frozen=True)
@@ -20,3 +35,16 @@ def story_of(question: Question) -> list[Entry]:
     entries = [Entry(True, text, said_at) for text, said_at in answers if said_at]
     entries += [Entry(False, text, said_at) for text, said_at in reactions]
     return sorted(entries, key=lambda entry: entry.said_at)
+
+
+def state_of(question: Question) -> State:
+    if question.status == QuestionStatus.CLOSED:
+        return State.SOLVED if was_solved(question) else State.CLOSED
+    return State.ANSWERED if question.status == QuestionStatus.ANSWERED else State.OPEN
+
+
+def was_solved(question: Question) -> bool:
+    """Whether it was the asker who closed it the last time."""
+    ends = registry.get_logs_for_instance(question).filter(action__in=[CLOSED, SOLVED])
+    last = ends.order_by("-pk").values_list("action", flat=True).first()
+    return bool(last == SOLVED)

@@ -1,30 +1,36 @@
+"""What became of a question, for whoever holds the link (rule 9)."""
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
-from wagtail.models import Site
+from django.views.decorators.http import require_http_methods, require_POST
 
 from servicedesk.asking.forms import ReactionForm
-from servicedesk.questions.actions import react
+from servicedesk.questions.actions import close_question, react
 from servicedesk.questions.models import Question
 from servicedesk.statuslinks.actions import StatusLinkExpired, question_for_token
 from servicedesk.statuslinks.models import StatusLink
+from servicedesk.statuslinks.renewal import mail_new_link
 from website.limits import allow_address
-from website.status.story import story_of
+from website.private import private_page
+from website.sites import site_of
+from website.status.story import State, state_of, story_of
+from website.status.waiting import show_waiting
 
 
-@never_cache
+@private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request: HttpRequest, token: str) -> HttpResponse:
-    """What became of a question, for whoever holds the link (rule 9)."""
+    """The question with all that was said, and a form to write back."""
     try:
         question = find_question(request, token)
     except StatusLinkExpired:
-        return render(request, "website/status_expired.html", status=410)
+        return render(request, "website/status_expired.html", {"token": token}, status=410)
+    except Http404:
+        return show_waiting(request, token)
     form = ReactionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if allow_address(request, name="react", limit=settings.ASK_LIMIT_PER_HOUR):
@@ -32,17 +38,53 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
         form.add_error(
             None, _("You have written very often this hour. Your text is still here: try again later.")
         )
-        return show_question(request, question, form, status=429)
-    return show_question(request, question, form)
+        return show_question(request, question, form, token=token, status=429)
+    return show_question(request, question, form, token=token)
+
+
+@private_page
+@require_POST
+def solved(request: HttpRequest, token: str) -> HttpResponse:
+    """The asker says that nothing more is needed. Once more changes nothing."""
+    try:
+        question = find_question(request, token)
+    except StatusLinkExpired:
+        return redirect("website:status", token=token)
+    close_question(question=question, user=None, now=timezone.now(), is_solved_for_asker=True)
+    return redirect("website:status", token=token)
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def renew(request: HttpRequest, token: str) -> HttpResponse:
+    """Has a new link mailed to who asked the question. Says the same whether or not a mail goes."""
+    try:
+        find_question(request, token)
+    except StatusLinkExpired as expired:
+        return take_renewal(request, expired.question, token)
+    return redirect("website:status", token=token)
+
+
+def take_renewal(request: HttpRequest, question: Question, token: str) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "website/status_renewed.html")
+    if allow_address(request, name="renew", limit=settings.ASK_LIMIT_PER_HOUR):
+        mail_new_link(question=question, now=timezone.now())
+    return redirect("website:status_renew", token=token)
 
 
 def find_question(request: HttpRequest, token: str) -> Question:
-    """Raises Http404 for a link that was guessed, revoked, or belongs to another site."""
+    """Raises Http404 for a link that was guessed, revoked, or belongs to another site, and StatusLinkExpired."""
+    site = site_of(request)
     try:
         question = question_for_token(token=token, now=timezone.now())
     except StatusLink.DoesNotExist as unknown:
         raise Http404 from unknown
-    if question.office.site_id != Site.find_for_request(request).pk:
+    except StatusLinkExpired as expired:
+        if site is None or expired.question.office.site_id != site.pk:
+            raise Http404 from expired
+        raise
+    if site is None or question.office.site_id != site.pk:
         raise Http404
     return question
 
@@ -54,7 +96,15 @@ def take_reaction(request: HttpRequest, question: Question, text: str) -> HttpRe
 
 
 def show_question(
-    request: HttpRequest, question: Question, form: ReactionForm, status: int = 200
+    request: HttpRequest, question: Question, form: ReactionForm, *, token: str, status: int = 200
 ) -> HttpResponse:
-    context = {"question": question, "story": story_of(question), "form": form}
+    state = state_of(question)
+    context = {
+        "question": question,
+        "state": state,
+        "may_be_solved": state in (State.OPEN, State.ANSWERED),
+        "story": story_of(question),
+        "form": form,
+        "token": token,
+    }
     return render(request, "website/status.html", context, status=status)

@@ -6,8 +6,11 @@ from django import template
 from django.core.paginator import Page as PaginatorPage
 from django.template.context import RequestContext
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.models import Page
 
+from servicedesk.questions.models import Question
+from servicedesk.subjectfields.reading import details_in
 from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.faqs.rendering import render_answer
@@ -31,6 +34,12 @@ def crumbs(page: Page) -> list[Page]:
     if isinstance(page, Topic):
         return list(KnowledgeBase.objects.ancestor_of(page))
     return []
+
+
+@register.simple_tag
+def details_of(question: Question) -> list[tuple[str, str]]:
+    """What the asker filled in about the subject, under labels in the language of the page."""
+    return details_in(question, language=get_language() or "")
 
 
 @register.simple_tag

@@ -43,7 +43,8 @@ def elsewhere(dutch: Any) -> Office:
 def saved(client: Client, subject: Subject, **changes: Any) -> dict[str, list[str]]:
     """Saves the subject's form and gives its errors."""
     fields = {"office": subject.office_id, "name": subject.name, "answer_hours": 16, **changes}
-    response = client.post(reverse("subjects:edit", args=[subject.pk]), fields)
+    no_extra_fields = {"fields-TOTAL_FORMS": 0, "fields-INITIAL_FORMS": 0}
+    response = client.post(reverse("subjects:edit", args=[subject.pk]), {**fields, **no_extra_fields})
     if response.status_code == 302:
         return {}
     with translation.override("en"):

@@ -124,7 +124,7 @@ def test_each_change_is_in_the_log_with_who(office: Any, agent: Any) -> None:
 
 
 def test_question_is_promoted_once(office: Any, agent: Any, base: Any) -> None:
-    question = QuestionFactory(office=office)
+    question = QuestionFactory(office=office, status=QuestionStatus.ANSWERED)
     texts = {"question_text": "Kan het?", "answer_text": "Ja.", "alternatives": [], "knowledge_base": base}
     stale = Question.objects.get(pk=question.pk)
     first = promote_question(question=question, user=agent, now=NOW, **texts)

@@ -8,76 +8,22 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
-from wagtail.models import Page, Site
-from wagtail.users.models import UserProfile
 
 from servicedesk.questions.actions import assign, close_question, react, remark, sign_off, write_answer
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.drafts import draft_of, fingerprint
+from servicedesk.questions.forms import DraftForm
 from servicedesk.questions.models import Question
-from tests.factories import (
-    NOW,
-    FaqPageFactory,
-    HomePageFactory,
-    OfficeFactory,
-    QuestionFactory,
-    TeamFactory,
-    UserFactory,
-)
-from vraagbaak.audiences.choices import GroupName
+from tests.factories import NOW, QuestionFactory
+from tests.servicedesk.pressing import errors_of, press, press_by_script, typed, url
 
-QUERIES_OF_THE_PAGE = 26
-BUTTONS = ["draft", "preview", "insert", "sign_off", "remark", "assign", "take", "close", "reopen"]
+QUERIES_OF_THE_PAGE = 32
+BUTTONS = ["draft", "preview", "sign_off", "remark", "assign", "take", "close", "reopen"]
 
 
 @pytest.fixture
 def question(office: Any) -> Question:
     return QuestionFactory(office=office, title="Kan ik mijn paspoort laten bezorgen?")
-
-
-@pytest.fixture
-def colleague(office: Any) -> Any:
-    user = UserFactory(group=GroupName.AGENTS, first_name="Omar", last_name="Yilmaz")
-    TeamFactory(office=office, members=[user])
-    return user
-
-
-@pytest.fixture
-def other_agent(dutch: Any) -> Any:
-    """An agent of another office."""
-    home = Page.get_first_root_node().add_child(instance=HomePageFactory.build(locale=dutch))
-    other = OfficeFactory(
-        site=Site.objects.create(hostname="other.localhost", root_page=home), name="Ander kantoor"
-    )
-    user = UserFactory(group=GroupName.AGENTS)
-    TeamFactory(office=other, members=[user])
-    return user
-
-
-@pytest.fixture
-def as_agent(client: Client, agent: Any) -> Client:
-    UserProfile.objects.create(user=agent, preferred_language="en")
-    client.force_login(agent)
-    return client
-
-
-def url(name: str, question: Question) -> str:
-    return reverse(f"questions:{name}", args=[question.pk])
-
-
-def typed(text: str, **more: str) -> dict[str, str]:
-    """What the browser sends when the agent typed `text` in an empty draft."""
-    return {"answer": text, "seen": fingerprint(""), **more}
-
-
-def press(client: Client, name: str, question: Question, **fields: str) -> Any:
-    return client.post(url(name, question), fields)
-
-
-def errors_of(response: Any, form: str, field: str) -> list[str]:
-    with translation.override("en"):
-        return [str(error) for error in response.context[form].errors[field]]
 
 
 # Rights
@@ -295,6 +241,91 @@ def test_close_and_reopen(as_agent: Client, question: Question) -> None:
     assert Question.objects.get(pk=question.pk).status == QuestionStatus.OPEN
 
 
+def test_colleague_who_read_the_same_draft_does_not_sign_off_over_it(
+    as_agent: Client, colleague: Any, question: Question
+) -> None:
+    write_answer(question=question, text="Van Omar, en beter.", user=colleague)
+
+    response = press(as_agent, "sign_off", question, answer="Van mij.", seen=fingerprint("Van mij."))
+
+    question.refresh_from_db()
+    assert question.is_open
+    assert response.context["draft_form"].overtaken_by.text == "Van Omar, en beter."
+    assert draft_of(question).text == "Van Omar, en beter."  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("held", ["yes", "partly", "no", ""])
+def test_sign_off_tells_whether_the_knowledge_base_had_it(
+    as_agent: Client, question: Question, held: str
+) -> None:
+    press(as_agent, "sign_off", question, **typed("Ja.", knowledge_held=held))
+
+    assert question.answers.get().knowledge_held == held
+
+
+def test_sign_off_with_an_impossible_choice_sends_nothing(as_agent: Client, question: Question) -> None:
+    response = press(as_agent, "sign_off", question, **typed("Ja.", knowledge_held="maybe"))
+
+    question.refresh_from_db()
+    assert question.is_open
+    assert "maybe is not one of the available choices" in response.content.decode()
+
+
+# Saving while one types
+
+
+def test_draft_is_saved_while_typing(as_agent: Client, agent: Any, question: Question) -> None:
+    response = press_by_script(as_agent, "draft", question, **typed("Half"))
+    told = response.json()
+    again = press_by_script(as_agent, "draft", question, answer="Half klaar", seen=told["seen"])
+
+    draft = draft_of(question)
+    assert draft
+    assert (draft.text, draft.author) == ("Half klaar", agent)
+    assert told["message"].startswith("Saved at ")
+    assert again.json()["seen"] == fingerprint("Half klaar")
+
+
+def test_saving_while_typing_never_overwrites_a_colleague(
+    as_agent: Client, colleague: Any, question: Question
+) -> None:
+    write_answer(question=question, text="Van Omar.", user=colleague)
+
+    response = press_by_script(as_agent, "draft", question, **typed("Van mij."))
+
+    told = response.json()
+    assert told["is_saved"] is False
+    assert told["message"].startswith("Omar Yilmaz wrote in this draft while you did.")
+    assert "Van Omar." in told["panel"]
+    assert told["seen"] == fingerprint("Van Omar.")
+    assert draft_of(question).text == "Van Omar."  # type: ignore[union-attr]
+
+
+def test_saving_while_typing_after_the_sign_off_says_so(
+    as_agent: Client, colleague: Any, question: Question
+) -> None:
+    sign_off(question=question, text="De eerste.", user=colleague, now=NOW)
+
+    response = press_by_script(as_agent, "draft", question, **typed("Nog bezig"))
+
+    assert response.json()["is_saved"] is False
+    assert response.json()["message"].startswith("Omar Yilmaz signed off an answer")
+    assert draft_of(question) is None
+
+
+def test_colleague_in_the_same_moment_is_not_overwritten(
+    agent: Any, colleague: Any, question: Question
+) -> None:
+    form = DraftForm(typed("Van mij."), question=question, user=agent)
+    assert form.is_valid()
+    write_answer(question=question, text="Van Omar.", user=colleague)
+
+    assert form.keep() is False
+    assert form.overtaken_by
+    assert form.overtaken_by.text == "Van Omar."
+    assert draft_of(question).text == "Van Omar."  # type: ignore[union-attr]
+
+
 def test_preview_is_safe_markdown(as_agent: Client, question: Question) -> None:
     text = "**Ja** <script>alert(1)</script> [klik](javascript:alert(2))"
 
@@ -347,114 +378,3 @@ def test_sign_off_keeps_the_search(as_agent: Client, question: Question) -> None
     response = press(as_agent, "draft", question, q="bezorgen & ophalen")
 
     assert response.url == url("question", question) + "?q=bezorgen+%26+ophalen"
-
-
-# Beside it
-
-
-def test_pages_and_earlier_answers_stand_beside(
-    as_agent: Client, agent: Any, base: Any, question: Question, office: Any
-) -> None:
-    page = FaqPageFactory(parent=base, title="Kan een paspoort worden bezorgd?")
-    earlier = QuestionFactory(office=office, title="Paspoort bezorgen op zaterdag?")
-    answer = sign_off(question=earlier, text="Op zaterdag niet.", user=agent, now=NOW)
-
-    beside = as_agent.get(url("question", question)).context["beside"]
-
-    assert [card.page for card in beside.faqs] == [page]
-    assert [card.answer for card in beside.answers] == [answer]
-
-
-def test_search_beside_covers_both(
-    as_agent: Client, agent: Any, base: Any, question: Question, office: Any
-) -> None:
-    page = FaqPageFactory(parent=base, title="Waar is de milieustraat?")
-    earlier = QuestionFactory(office=office, title="Is de milieustraat open?")
-    answer = sign_off(question=earlier, text="Ja.", user=agent, now=NOW)
-
-    beside = as_agent.get(url("beside", question), {"q": "milieustraat"}).context["beside"]
-
-    assert [card.page for card in beside.faqs] == [page]
-    assert [card.answer for card in beside.answers] == [answer]
-
-
-def test_answers_of_other_office_stay_there(as_agent: Client, other_agent: Any, question: Question) -> None:
-    theirs = QuestionFactory(office=other_agent.teams.get().office, title=question.title)
-    answer = sign_off(question=theirs, text="Van een ander kantoor.", user=other_agent, now=NOW)
-
-    beside = as_agent.get(url("question", question)).context["beside"]
-    response = press(as_agent, "insert", question, **typed("", source=f"answer-{answer.pk}"))
-
-    assert beside.answers == []
-    assert draft_of(question) is None
-    assert "Van een ander kantoor." not in response.content.decode()
-
-
-def test_inserted_page_is_added_with_its_address(as_agent: Client, base: Any, question: Question) -> None:
-    page = FaqPageFactory(parent=base, title="Bezorgen [paspoort]?", answer="<p>Ja, dat <b>kan</b>.</p>")
-
-    press(as_agent, "insert", question, **typed("Beste Fatima,", source=f"faq-{page.pk}"))
-
-    text = draft_of(question).text  # type: ignore[union-attr]
-    assert text.startswith("Beste Fatima,\n\nJa, dat **kan**.\n\n")
-    assert text.endswith(f"[Bezorgen \\[paspoort\\]?]({page.full_url})")
-
-
-def test_script_gets_the_passage_alone(as_agent: Client, base: Any, question: Question) -> None:
-    page = FaqPageFactory(parent=base, answer="<p>Ja.</p>")
-
-    response = as_agent.post(
-        url("insert", question), {"source": f"faq-{page.pk}"}, headers={"X-Requested-With": "XMLHttpRequest"}
-    )
-
-    assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.content.decode().startswith("Ja.\n\n")
-    assert draft_of(question) is None
-
-
-def test_earlier_answer_is_inserted_without_personal_data(
-    as_agent: Client, agent: Any, office: Any, question: Question
-) -> None:
-    earlier = QuestionFactory(office=office, asker__name="Piet Visser")
-    text = "Beste Piet Visser, wij bellen u op 06-12345678."
-    answer = sign_off(question=earlier, text=text, user=agent, now=NOW)
-
-    press(as_agent, "insert", question, **typed("", source=f"answer-{answer.pk}"))
-
-    assert draft_of(question).text == "Beste […], wij bellen u op […]."  # type: ignore[union-attr]
-
-
-def test_page_that_asker_may_not_see_is_not_inserted(
-    as_agent: Client, agents_base: Any, question: Question
-) -> None:
-    page = FaqPageFactory(parent=agents_base, title=question.title, answer="<p>Alleen intern.</p>")
-
-    beside = as_agent.get(url("question", question)).context["beside"]
-    response = press(as_agent, "insert", question, **typed("Mijn tekst", source=f"faq-{page.pk}"))
-
-    assert [(card.page, card.may_be_inserted) for card in beside.faqs] == [(page, False)]
-    assert "Mijn tekst" in response.content.decode()
-    assert draft_of(question) is None
-
-
-@pytest.mark.parametrize("chair", ["portal_user", "agent"])
-def test_address_of_somebody_who_may_see_more_opens_nothing_since_anyone_can_type_it(
-    as_agent: Client, portal_base: Any, chair: str, office: Any, request: pytest.FixtureRequest
-) -> None:
-    page = FaqPageFactory(parent=portal_base, answer="<p>Voor leden.</p>")
-    question = QuestionFactory(office=office, asker__email=request.getfixturevalue(chair).email)
-
-    press(as_agent, "insert", question, **typed("", source=f"faq-{page.pk}"))
-
-    assert draft_of(question) is None
-
-
-@pytest.mark.parametrize(
-    "source", ["", "faq-", "faq-0", "faq-9999999999999999999999", "page-1", "faq-1;drop", "\0"]
-)
-def test_unknown_source_is_refused(as_agent: Client, question: Question, source: str) -> None:
-    response = press(as_agent, "insert", question, **typed("Mijn tekst", source=source))
-
-    assert response.status_code == 200
-    assert "Mijn tekst" in response.content.decode()
-    assert draft_of(question) is None

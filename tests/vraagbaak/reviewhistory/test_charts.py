@@ -3,9 +3,8 @@
 from collections import Counter
 from datetime import date
 
-import pytest
-
-from vraagbaak.reviewhistory.charts import HEIGHT, TOP, ReviewedChart, ShareChart, newest, round_up
+from vraagbaak.charts.over_time import HEIGHT, TOP
+from vraagbaak.reviewhistory.charts import ReviewedChart, ShareChart, newest
 from vraagbaak.reviewhistory.months import Month
 
 JANUARY, FEBRUARY, MARCH = (date(2026, number, 1) for number in (1, 2, 3))
@@ -19,8 +18,8 @@ def month(first_day: date, share: int | None = None, **reviewed: int) -> Month:
 def test_the_line_goes_from_month_to_month_and_the_target_stands_still() -> None:
     chart = ShareChart([month(JANUARY, 50), month(FEBRUARY, 100)], target=90)
 
-    assert [(part.begin.y, part.end.y) for part in chart.segments] == [(TOP + HEIGHT / 2, TOP)]
-    assert [point and (point.x, point.share) for point in chart.points] == [
+    assert [(part.begin.y, part.end.y) for part in chart.line.segments] == [(TOP + HEIGHT / 2, TOP)]
+    assert [point and (point.x, point.value) for point in chart.line.points] == [
         ("33.25%", 50.0),
         ("77.75%", 100.0),
     ]
@@ -30,7 +29,7 @@ def test_the_line_goes_from_month_to_month_and_the_target_stands_still() -> None
 def test_a_month_of_which_nothing_was_stored_interrupts_the_line() -> None:
     chart = ShareChart([month(JANUARY, 50), month(FEBRUARY), month(MARCH, 80)], target=None)
 
-    assert (chart.segments, chart.points[1], chart.target_y) == ([], None, None)
+    assert (chart.line.segments, chart.line.points[1], chart.target_y) == ([], None, None)
     assert chart.known == [chart.months[0], chart.months[2]]
 
 
@@ -38,38 +37,12 @@ def test_a_column_is_as_high_as_its_outcomes_together() -> None:
     chart = ReviewedChart([month(JANUARY, still_correct=6, retired=2), month(FEBRUARY)])
 
     full, empty = chart.columns
-    assert [(part.outcome, part.y, part.height) for part in full.parts] == [
-        ("still_correct", TOP + HEIGHT / 4, HEIGHT * 3 / 4),
-        ("retired", TOP, HEIGHT / 4),
+    assert [(part.style, part.y, part.height) for part in full.parts] == [
+        (1, TOP + HEIGHT / 4, HEIGHT * 3 / 4),
+        (4, TOP, HEIGHT / 4),
     ]
     assert (full.number, empty.number, empty.parts) == (8, 0, [])
     assert [tick.number for tick in chart.ticks] == [0, 4, 8]
-
-
-@pytest.mark.parametrize(
-    ("number", "rounded"),
-    [
-        (0, 2),
-        (1, 2),
-        (7, 8),
-        (8, 8),
-        (51, 60),
-        (99, 100),
-        (100, 100),
-        (101, 120),
-        (1001, 1200),
-        (9999, 10000),
-    ],
-)
-def test_an_axis_ends_at_a_number_whose_half_is_whole(number: int, rounded: int) -> None:
-    assert round_up(number) == rounded
-
-
-@pytest.mark.parametrize(("number", "labels"), [(1, 1), (4, 4), (12, 4), (13, 4), (24, 4)])
-def test_few_months_are_named_so_that_names_do_not_touch(number: int, labels: int) -> None:
-    chart = ReviewedChart([month(date(2024 + n // 12, n % 12 + 1, 1)) for n in range(number)])
-
-    assert (len(chart.labels), chart.has_numbers) == (labels, number <= 12)
 
 
 def test_the_newest_months_are_pictured() -> None:

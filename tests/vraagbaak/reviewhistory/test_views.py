@@ -179,8 +179,8 @@ def test_the_pictures_hold_what_was_stored(as_editor: Client) -> None:
     content = as_editor.get(reverse(REPORT)).content.decode()
 
     assert content.count('role="img"') == 2
-    assert content.count('<circle class="history-chart__point"') == 2 + 1
-    assert 'class="history-chart__target" x1="11.00%"' in content
+    assert content.count('<circle class="chart__point') == 2 + 1
+    assert 'class="chart__target" x1="11.00%"' in content
 
 
 @pytest.mark.usefixtures("autumn")

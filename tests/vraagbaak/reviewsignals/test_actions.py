@@ -45,8 +45,8 @@ def vote(page: FaqPage, times: int) -> None:
 
 
 def ask_after_reading(page: FaqPage, office: Any, times: int, *, opened: bool = True) -> None:
-    for _time in range(times):
-        run = begin_run(office=office, now=NOW, visitor="bezoeker")
+    for number in range(times):
+        run = begin_run(office=office, now=NOW, visitor=f"bezoeker {number}")
         show_suggestions(run=run, pages=[page], now=NOW)
         if opened:
             open_suggestion(run=run, page=page, now=NOW)

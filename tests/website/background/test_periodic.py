@@ -12,8 +12,22 @@ NOW = datetime(2026, 3, 2, 10, 0, 20, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 EACH_MINUTE = ["publish_scheduled", "send_owed_mails", "send_owed_review_digests", "mend_search_index"]
 EACH_QUARTER = ["check_links"]
-EACH_HOUR = ["daily_review_work"]
-EACH_DAY = ["prune_finished_tasks", "forget_old_searches"]
+EACH_HOUR = [
+    "leave_ask_runs",
+    "daily_review_work",
+    "close_answered_questions",
+    "keep_earlier_questions",
+    "forget_old_codes",
+    "tidy_attachments",
+]
+EACH_DAY = [
+    "delete_refused_spam",
+    "prune_finished_tasks",
+    "forget_old_searches",
+    "forget_old_ask_drafts",
+    "forget_old_status_links",
+    "end_retention",
+]
 
 
 @pytest.fixture

@@ -1,0 +1,42 @@
+"""Digests that tell visitors apart without naming them, another one each day.
+
+Only who has the browser's session, or the account, can tell that the digests of two days are of one visitor.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+DIGITS = 32
+
+
+def account(user_id: int) -> str:
+    """The identity of somebody with an account, on whichever device."""
+    return f"account:{user_id}"
+
+
+def visit(token: str) -> str:
+    """The identity of a browser of somebody without one; `token` is a secret of its session."""
+    return f"visit:{token}"
+
+
+def digest_at(identity: str, *, moment: datetime) -> str:
+    return digest(identity, day=day_of(moment))
+
+
+def digests_between(identities: Iterable[str], *, since: datetime, until: datetime) -> list[str]:
+    """The digests of all days that have a moment between the two; 48 hours may touch four of them."""
+    first, last = day_of(since), day_of(until)
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return [digest(identity, day=day) for identity in identities for day in days]
+
+
+def day_of(moment: datetime) -> date:
+    """By the calendar here, whoever looks."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
+
+
+def digest(identity: str, *, day: date) -> str:
+    return salted_hmac("website.visit", f"{day}:{identity}", algorithm="sha256").hexdigest()[:DIGITS]

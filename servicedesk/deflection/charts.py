@@ -1,0 +1,33 @@
+"""The two pictures of the report: the deflection as a line, and who was helped or asked as columns."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from servicedesk.deflection.choices import Period
+from servicedesk.deflection.figures import PeriodFigures
+from vraagbaak.charts.over_time import ColumnChart, LineChart
+
+MOST_PERIODS = {Period.WEEK: 26, Period.MONTH: 24}
+"""As many as are readable in one picture."""
+KINDS = (("helped", pgettext_lazy("askers", "helped")), ("asked", _("still asked")))
+
+
+def newest(periods: Sequence[PeriodFigures], *, period: Period) -> Sequence[PeriodFigures]:
+    return periods[-MOST_PERIODS[period] :]
+
+
+def share_chart(periods: Sequence[PeriodFigures]) -> LineChart:
+    """A period in which nobody was helped or asked interrupts the line."""
+    return LineChart(first_days(periods), [[each.share for each in periods]], highest=100, unit="%")
+
+
+def decided_chart(periods: Sequence[PeriodFigures]) -> ColumnChart:
+    rows = [{"helped": each.helped, "asked": each.asked} for each in periods]
+    return ColumnChart(first_days(periods), rows, kinds=[kind for kind, _label in KINDS])
+
+
+def first_days(periods: Sequence[PeriodFigures]) -> list[date]:
+    return [each.first_day for each in periods]

@@ -1,0 +1,53 @@
+"""Who may read what came of asking: agents that of their offices, editors that of their knowledge bases."""
+
+from typing import Any
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.models import Page
+from wagtail.permission_policies import BasePermissionPolicy
+
+from servicedesk.offices.models import Office
+from servicedesk.questions.permissions import may_manage_desk, may_view_desk
+from vraagbaak.bases.models import KnowledgeBase
+from vraagbaak.reviewhistory.permissions import bases_explored_by
+
+
+class DeflectionPolicy(BasePermissionPolicy):
+    """Who works at the desk or on pages may read it, and what of it is for the functions below; nobody changes it."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and bool(may_view_desk(user) or user_has_any_page_permission(user))
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+def whole_offices_of(user: Any) -> QuerySet[Office]:
+    """The offices of which `user` may read everything: those at whose desk the user works."""
+    if may_manage_desk(user):
+        return Office.objects.all()
+    if not may_view_desk(user):
+        return Office.objects.none()
+    return Office.objects.filter(teams__in=user.teams.all()).distinct()
+
+
+def bases_measured_for(user: Any) -> QuerySet[KnowledgeBase]:
+    """Those on the sites of these offices, in all languages, and those that `user` sees among the pages."""
+    homes = Page.objects.filter(translation_key__in=homes_of(whole_offices_of(user)))
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    at_office = Exists(homes.annotate(base_path=path).filter(base_path__startswith=F("path")))
+    edited = Q(pk__in=bases_explored_by(user).order_by().values("pk"))
+    return KnowledgeBase.objects.filter(Q(at_office) | edited).order_by("title")
+
+
+def homes_of(offices: QuerySet[Office]) -> Any:
+    return offices.order_by().values("site__root_page__translation_key")
+
+
+def offices_measured_for(user: Any) -> QuerySet[Office]:
+    """Those whose site holds something that `user` may read of."""
+    bases = KnowledgeBase.objects.filter(pk__in=bases_explored_by(user).order_by().values("pk"))
+    holds_one = Exists(bases.filter(path__startswith=OuterRef("site__root_page__path")))
+    whole = Q(pk__in=whole_offices_of(user).order_by().values("pk"))
+    return Office.objects.filter(whole | Q(holds_one)).order_by("name")

@@ -1,0 +1,48 @@
+"""Standard texts in the admin: managers keep them, agents read them."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from servicedesk.standardtexts.forms import StandardTextForm
+from servicedesk.standardtexts.models import StandardText
+
+
+class StandardTextIndexView(IndexView):
+    def get_base_queryset(self) -> Any:
+        return StandardText.objects.visible_to(self.request.user).select_related("office")
+
+
+class StandardTextInspectView(InspectView):
+    def get_object(self, queryset: Any = None) -> Any:
+        """Agents of one office do not read the texts of another."""
+        return get_object_or_404(StandardText.objects.visible_to(self.request.user), pk=self.pk)
+
+
+class StandardTextViewSet(ModelViewSet):
+    model = StandardText
+    name = "standard_texts"
+    url_prefix = "servicedesk/standard-texts"
+    icon = "clipboard-list"
+    menu_label = _("Standard texts")
+    menu_order = 150
+    index_view_class = StandardTextIndexView
+    inspect_view_class = StandardTextInspectView
+    inspect_view_enabled = True
+    inspect_view_fields = ["name", "office", "language", "text"]
+    add_to_reference_index = False
+    list_display = ["name", "language", "office"]
+    list_filter = ["language", "office"]
+    search_fields = ["name", "text"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldRowPanel([FieldPanel("office"), FieldPanel("language")]),
+            FieldPanel("text"),
+        ],
+        base_form_class=StandardTextForm,
+    )

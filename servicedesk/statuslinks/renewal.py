@@ -1,0 +1,32 @@
+"""A new link for who lost the old one: by mail to the asker, so that it does not matter who asks for it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from servicedesk.mail.actions import plan_mail
+from servicedesk.mail.models import MailKind
+from servicedesk.questions.choices import GENUINE
+from servicedesk.questions.models import Question
+
+HOUR = timedelta(hours=1)
+DOUBLE_PRESS = timedelta(minutes=1)
+
+
+@transaction.atomic
+def mail_new_link(
+    *, question: Question, now: datetime, user: Any = None, at_most_once_in: timedelta = HOUR
+) -> bool:
+    """Mails the asker a new link, unless that was done a moment ago or there is nobody to mail; whether it was planned.
+
+    Who asks for it without being an agent must not be told which of the two it is.
+    """
+    locked = Question.objects.select_for_update(of=("self",)).select_related("asker").get(pk=question.pk)
+    planned = locked.mails.filter(kind=MailKind.STATUS_LINK, planned_at__gt=now - at_most_once_in)
+    if locked.status not in GENUINE or locked.erased_at or not locked.asker.email or planned.exists():
+        return False
+    log(instance=locked, action="servicedesk.question.mail_link", user=user)
+    plan_mail(question=locked, kind=MailKind.STATUS_LINK, answer=None, now=now)
+    return True

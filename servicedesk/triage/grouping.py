@@ -1,0 +1,93 @@
+"""Which questions are looked at together, since they ask the same and one page can serve them all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+from wagtail.log_actions import log
+
+from servicedesk.offices.models import Office
+from servicedesk.questions.models import Question
+from servicedesk.triage.models import Triage, TriageGroup
+from servicedesk.triage.similarity import same_question
+
+
+class OfficesDiffer(ValueError):
+    """Questions of two offices are never looked at together."""
+
+
+@task()
+def look_for_company(question_pk: int) -> bool:
+    question = Question.objects.filter(pk=question_pk).first()
+    return question is not None and join_company(question=question, now=timezone.now())
+
+
+@transaction.atomic
+def join_company(*, question: Question, now: datetime) -> bool:
+    """Puts a question that stands alone with those that ask the same; whether there were any.
+
+    Two at once wait for each other, or each would join the group that the other leaves.
+    """
+    Office.objects.select_for_update().get(pk=question.office_id)
+    triage = Triage.objects.waiting().filter(question=question).first()
+    if triage is None or has_company(triage):
+        return False
+    other = same_question(question)
+    if other is None:
+        return False
+    move(triages=[triage], group=group_of_question(other, now=now))
+    return True
+
+
+def has_company(triage: Triage) -> bool:
+    return triage.group_id is not None and Triage.objects.filter(group=triage.group_id).count() > 1
+
+
+def group_of_question(question: Question, *, now: datetime) -> TriageGroup:
+    group: TriageGroup | None = question.triage.group
+    return group or new_group(question=question, now=now)
+
+
+def new_group(*, question: Question, now: datetime) -> TriageGroup:
+    group = TriageGroup.objects.create(office_id=question.office_id, made_at=now)
+    Triage.objects.filter(question=question).update(group=group)
+    return group
+
+
+def move(*, triages: Sequence[Triage], group: TriageGroup) -> None:
+    """A group that nothing is left in goes."""
+    left = {triage.group_id for triage in triages} - {group.pk, None}
+    Triage.objects.filter(pk__in=[triage.pk for triage in triages]).update(group=group)
+    forget_empty_groups(left)
+
+
+def forget_empty_groups(keys: Any) -> None:
+    TriageGroup.objects.filter(pk__in=keys, triages=None).delete()
+
+
+@transaction.atomic
+def take_apart(*, questions: Sequence[Question], user: Any, now: datetime) -> int:
+    """Gives each of the questions a group of its own; how many stood with others."""
+    triages = Triage.objects.waiting().filter(question__in=questions).select_related("question")
+    apart = [triage for triage in triages if has_company(triage)]
+    for triage in apart:
+        new_group(question=triage.question, now=now)
+        log(instance=triage.question, action="servicedesk.question.apart", user=user)
+    return len(apart)
+
+
+@transaction.atomic
+def put_together(*, questions: Sequence[Question], user: Any, now: datetime) -> TriageGroup:
+    """Makes one group of all that stand with these questions, the oldest. Raises OfficesDiffer."""
+    if len({question.office_id for question in questions}) != 1:
+        raise OfficesDiffer
+    chosen = Triage.objects.waiting().filter(question__in=questions)
+    groups = TriageGroup.objects.filter(triages__in=chosen).distinct().order_by("made_at", "pk")
+    oldest = groups.first() or new_group(question=questions[0], now=now)
+    move(triages=list(Triage.objects.filter(group__in=groups) | chosen), group=oldest)
+    for question in questions:
+        log(instance=question, action="servicedesk.question.together", user=user)
+    return oldest

@@ -1,0 +1,45 @@
+"""What an agent is told of questions that somebody else was first with."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from servicedesk.questions.models import Question
+from servicedesk.questions.thread import name_of
+from servicedesk.triage.choices import TriageOutcome
+from servicedesk.triage.models import Triage
+
+
+def told_of_others(*, questions: Sequence[Question], user: Any, now: datetime) -> list[str]:
+    """A sentence for each of the questions that `user` did not decide at the moment `now`: who did, or what else
+    happened to it."""
+    fresh = Question.objects.filter(pk__in=[question.pk for question in questions])
+    return list(sentences(fresh.select_related("triage__page", "triage__user"), user=user, now=now))
+
+
+def sentences(questions: Iterable[Question], *, user: Any, now: datetime) -> Iterator[str]:
+    for question in questions:
+        triage = getattr(question, "triage", None)
+        if triage is None or triage.outcome == TriageOutcome.WAITING:
+            yield _("“%(question)s” was opened again, and is looked at when it is closed.") % {
+                "question": question.title
+            }
+        elif (triage.user_id, triage.decided_at) != (user.pk, now):
+            yield decided_before(triage)
+
+
+def decided_before(triage: Triage) -> str:
+    """Who was first, and what was decided."""
+    said = {
+        TriageOutcome.PROMOTED: _("“%(question)s” was already taken up by %(name)s: “%(page)s”."),
+        TriageOutcome.LINKED: _("“%(question)s” was already linked by %(name)s to “%(page)s”."),
+        TriageOutcome.SKIPPED: _("“%(question)s” was already skipped by %(name)s: %(reason)s."),
+    }[TriageOutcome(triage.outcome)]
+    return said % {
+        "question": triage.question.title,
+        "name": name_of(triage.user),
+        "page": triage.page.title if triage.page else _("a page that was deleted"),
+        "reason": triage.get_skip_reason_display(),
+    }

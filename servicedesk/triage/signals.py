@@ -1,0 +1,19 @@
+"""Listens to Wagtail: who waits for a page is told when it is published."""
+
+from typing import Any
+
+from django.utils import timezone
+from wagtail.signals import page_published
+
+from servicedesk.triage.telling import tell_about
+from vraagbaak.faqs.models import FaqPage
+
+
+def connect() -> None:
+    page_published.connect(tell_of_published_faq, sender=FaqPage)
+
+
+def tell_of_published_faq(*, instance: FaqPage, **kwargs: Any) -> None:
+    """A page that is planned for later is announced too, and is not public yet."""
+    if instance.live:
+        tell_about(page=instance, now=timezone.now())

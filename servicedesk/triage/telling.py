@@ -1,0 +1,52 @@
+"""Telling askers that the answer to their question was published, if they chose to be told."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from servicedesk.mail.actions import plan_publication_mail
+from servicedesk.mail.models import MailKind, OutgoingMail
+from servicedesk.questions.models import Question
+from servicedesk.questions.published import page_for_asker
+from servicedesk.questions.querysets import QuestionQuerySet
+from servicedesk.triage.choices import WITH_PAGE
+from vraagbaak.faqs.models import FaqPage
+
+
+def tell_about(*, page: FaqPage, now: datetime) -> int:
+    """Tells who waits for this page, which was just published; how many that are."""
+    return tell_askers(questions=Question.objects.filter(triage__page=page), now=now)
+
+
+@transaction.atomic
+def tell_askers(*, questions: QuestionQuerySet, now: datetime) -> int:
+    """Plans a mail for each asker who chose to be told, got none yet, and may see the page; how many.
+
+    A question is told of once, whatever happens to its page later, and an asker of a page once.
+    """
+    planned = 0
+    for question in waiting_to_be_told(questions).select_for_update(of=("self",)):
+        if page_for_asker(question) and not was_told(question):
+            plan_publication_mail(question=question, now=now)
+            planned += 1
+    return planned
+
+
+def waiting_to_be_told(questions: QuestionQuerySet) -> QuestionQuerySet:
+    told = OutgoingMail.objects.filter(kind=MailKind.PUBLISHED, question=OuterRef("pk"))
+    curious = questions.filter(tell_when_published=True, erased_at=None, asker__erased_at=None)
+    reachable = curious.exclude(asker__email="").exclude(Exists(told))
+    with_page = reachable.filter(triage__outcome__in=WITH_PAGE, triage__page__live=True)
+    return with_page.select_related("asker", "office", "portal_user", "triage__page").order_by("pk")
+
+
+def was_told(question: Question) -> bool:
+    """Whether the same asker was told of the same page for another question."""
+    told = OutgoingMail.objects.filter(kind=MailKind.PUBLISHED, question__asker=question.asker_id)
+    return told.filter(question__triage__page=question.promoted_page).exists()
+
+
+def tell_what_was_missed(*, now: datetime) -> int:
+    """For who waits still, since a process ended between the publication and its mails; how many."""
+    return tell_askers(questions=Question.objects.all(), now=now)

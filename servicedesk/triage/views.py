@@ -1,0 +1,29 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+
+from servicedesk.questions.models import Question
+from servicedesk.questions.permissions import may_promote
+from servicedesk.questions.views import DeskScreen
+from servicedesk.triage.actions import triage_again
+
+
+class AgainView(DeskScreen):
+    """The button beside a question whose page was deleted."""
+
+    http_method_names = ["post"]
+    may = staticmethod(may_promote)
+
+    def post(self, request: HttpRequest, *, pk: int, **kwargs: Any) -> HttpResponse:
+        question = get_object_or_404(Question.objects.visible_to(request.user), pk=pk)
+        if triage_again(question=question, user=request.user, now=timezone.now()):
+            messages.success(request, _("The question stands in the triage again."))
+        else:
+            messages.warning(request, _("Somebody was first: this question was decided on already."))
+        return redirect(get_valid_next_url_from_request(request) or reverse("triage:index"))

@@ -1,0 +1,31 @@
+"""What the site knows already of who asks."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from servicedesk.offices.choices import AskAccess
+from servicedesk.offices.models import Office
+from vraagbaak.audiences.access import audience_of
+from vraagbaak.audiences.choices import Audience
+from website.asking.confirmation import confirmed_address
+
+
+@dataclass(frozen=True)
+class Asker:
+    """`email` cannot be changed in the form; `portal_user` is the account to which the question will belong."""
+
+    name: str = ""
+    email: str = ""
+    portal_user: Any = None
+
+
+def asker_of(request: HttpRequest, office: Office) -> Asker:
+    """Staff who try the form out are strangers in it, as far as the office lets strangers ask."""
+    user: Any = request.user
+    if audience_of(user) == Audience.PORTAL:
+        return Asker(name=user.get_full_name(), email=user.email.lower(), portal_user=user)
+    if office.ask_access == AskAccess.CODE:
+        return Asker(email=confirmed_address(request) or "")
+    return Asker()

@@ -1,0 +1,56 @@
+"""The files that came in with a question that is not asked yet: they stay with its run.
+
+Which ones, the session knows: the key of a run stands in addresses that people pass on.
+"""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from servicedesk.asking.models import AskRun
+from servicedesk.attachments.actions import attach
+from servicedesk.attachments.forms import AttachmentsForm
+from servicedesk.attachments.models import Attachment
+from website.attachments.uploads import files_in
+from website.limits import allow_address
+
+SESSION_KEY = "attached"
+MOST_RUNS = 5
+
+
+def kept_files(request: HttpRequest, run: AskRun) -> list[Attachment]:
+    keys = request.session.get(SESSION_KEY, {}).get(run.key, [])
+    return list(run.attachments.waiting().filter(pk__in=keys)) if keys else []
+
+
+def take_files(request: HttpRequest, run: AskRun) -> list[str]:
+    """Keeps the files that came along and are fit; gives a sentence for each of the others."""
+    files = files_in(request)
+    if not (files and run.office.takes_attachments):
+        return []
+    read = AttachmentsForm(files, attached=kept_files(request, run))
+    for file in read.accepted:
+        if not allow_address(request, name="attach", limit=settings.ATTACHMENT_LIMIT_PER_HOUR):
+            return [*read.refusals, _("Too many files came from your address this hour. Send them later.")]
+        remember(request, run, attach(run=run, file=file, now=timezone.now()))
+    return read.refusals
+
+
+def remember(request: HttpRequest, run: AskRun, attachment: Attachment) -> None:
+    runs = request.session.get(SESSION_KEY, {})
+    keys = [*runs.pop(run.key, []), attachment.pk]
+    request.session[SESSION_KEY] = {**dict(list(runs.items())[1 - MOST_RUNS :]), run.key: keys}
+
+
+def drop_file(request: HttpRequest, run: AskRun, number: str) -> None:
+    """Takes away a file again that the asker does not want to send; any text may stand in `number`."""
+    for attachment in kept_files(request, run):
+        if str(attachment.pk) == number:
+            attachment.delete()
+
+
+def forget_files(request: HttpRequest, run: AskRun) -> None:
+    runs = request.session.get(SESSION_KEY, {})
+    if runs.pop(run.key, None):
+        request.session[SESSION_KEY] = runs

@@ -1,0 +1,55 @@
+"""The questions of the past quarter, so that the figures of the demo come from what really happened in it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from servicedesk.models import Office, Question, Subject
+from servicedesk.questions.actions import ask, close_question, sign_off
+from servicedesk.questions.choices import Channel
+from servicedesk.triage.actions import link_questions, skip_questions
+from servicedesk.triage.choices import SkipReason
+from vraagbaak.models import FaqPage
+
+CLOSED_AFTER = timedelta(hours=20)
+OFFICE_HOUR = 9
+"""Asked in the morning, so that the demo tells the same whenever it is loaded."""
+
+
+def load_earlier_question(
+    *,
+    row: dict[str, Any],
+    office: Office,
+    subjects: dict[str, Subject],
+    people: dict[str, Any],
+    now: datetime,
+) -> Question:
+    day = timezone.localtime(now) - timedelta(days=row["days_ago"])
+    asked_at = day.replace(hour=OFFICE_HOUR, minute=row["days_ago"] % 60)
+    answered_at = asked_at + timedelta(hours=row["hours"])
+    agent = people[row["agent"]]
+    question = ask(
+        office=office,
+        title=row["title"],
+        body="",
+        name=row["asker"],
+        email=f"vraagsteller{row['days_ago']}@post.example",
+        language="nl",
+        channel=Channel(row["channel"]),
+        now=asked_at,
+        subject=subjects[row["subject"]],
+    )
+    sign_off(question=question, text=row["answer"], user=agent, now=answered_at, knowledge_held=row["held"])
+    close_question(question=question, user=agent, now=answered_at + CLOSED_AFTER)
+    return decide_earlier(question=question, row=row, user=agent, now=answered_at + CLOSED_AFTER)
+
+
+def decide_earlier(*, question: Question, row: dict[str, Any], user: Any, now: datetime) -> Question:
+    decided = {"questions": [question], "user": user, "now": now}
+    if external_id := row["triage"].get("page"):
+        page = FaqPage.objects.get(external_id=external_id, locale__language_code="nl")
+        link_questions(**decided, page=page)
+    elif reason := row["triage"].get("skip"):
+        skip_questions(**decided, reason=SkipReason(reason))
+    return question

@@ -1,0 +1,36 @@
+"""A form of ours that was open so long that its token is not known any more: one press sends it after all."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.views.csrf import csrf_failure as plain_failure
+
+ALWAYS_TYPED_ANEW = ("website:login", "website:logout")
+NOT_REPEATED = (settings.CSRF_COOKIE_NAME, "csrfmiddlewaretoken")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Offers what was typed once more, with a fresh token, when the form stands on this site itself."""
+    if request.headers.get("HX-Request") or not (comes_from_here(request) and is_repeatable(request)):
+        return plain_failure(request, reason=reason)
+    fields = [
+        (name, value) for name, values in request.POST.lists() if name not in NOT_REPEATED for value in values
+    ]
+    context: dict[str, Any] = {"fields": fields, "typed": dict(fields), "had_files": bool(request.FILES)}
+    return render(request, "website/stale_form.html", context, status=403)
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """What another site makes a browser send is never offered for sending; browsers tell which site that is."""
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def is_repeatable(request: HttpRequest) -> bool:
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return False
+    return match.namespace == "website" and match.view_name not in ALWAYS_TYPED_ANEW

@@ -1,0 +1,45 @@
+"""Files as people send them, and as people should not."""
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+PDF = (
+    b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"
+    b"trailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
+)
+TEXT = "Hallo, dit is mijn vraag €.\n".encode()
+PAGE = b"<html><script>alert(1)</script></html>"
+
+
+def picture(kind: str = "PNG", **options: object) -> bytes:
+    target = BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(target, kind, **options)
+    return target.getvalue()
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return target.getvalue()
+
+
+def docx(**parts: bytes) -> bytes:
+    return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>", **parts})
+
+
+def xlsx() -> bytes:
+    return zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"})
+
+
+def open_document(kind: str = "text") -> bytes:
+    content_type = f"application/vnd.oasis.opendocument.{kind}".encode()
+    return zipped({"mimetype": content_type, "content.xml": b"<content/>"})
+
+
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)

@@ -1,0 +1,42 @@
+"""The same through an engine that searches in the database."""
+
+from typing import Any
+
+import pytest
+
+from servicedesk.questions.actions import reopen, sign_off
+from servicedesk.questions.beside import beside
+from servicedesk.questions.models import Question
+from servicedesk.questions.similar import similar_questions
+from tests.factories import NOW, QuestionFactory
+
+
+@pytest.fixture(autouse=True)
+def _database_engine(settings: Any) -> None:
+    settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+
+
+@pytest.fixture
+def question(office: Any) -> Question:
+    return QuestionFactory(
+        office=office, title="Kan mijn paspoort (van 2016!) thuis worden bezorgd?", body=""
+    )
+
+
+def test_earlier_answers_and_similar_questions_are_found(agent: Any, office: Any, question: Question) -> None:
+    earlier = QuestionFactory(office=office, title="Paspoort thuis laten bezorgd krijgen?", body="")
+    answer = sign_off(question=earlier, text="Ja.", user=agent, now=NOW)
+    QuestionFactory(office=office, title="Waar is de milieustraat?", body="")
+
+    similar = similar_questions(question=question, user_or_office=office, limit=5)
+
+    assert [card.answer for card in beside(question=question, user=agent).answers] == [answer]
+    assert [each.question for each in similar] == [earlier]
+
+
+def test_reopened_question_is_not(agent: Any, office: Any, question: Question) -> None:
+    earlier = QuestionFactory(office=office, title="Paspoort thuis laten bezorgen?", body="")
+    sign_off(question=earlier, text="Ja.", user=agent, now=NOW)
+    reopen(question=earlier, user=agent, now=NOW)
+
+    assert beside(question=question, user=agent, query="paspoort").answers == []

@@ -1,0 +1,205 @@
+"""After erasing nothing tells who asked, and everything that is counted is still there (rule 30)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import ModelLogEntry
+
+from servicedesk.mail.models import OutgoingMail
+from servicedesk.parties.models import Party
+from servicedesk.privacy.actions import erase_party, erase_question
+from servicedesk.promotion.actions import promote_question
+from servicedesk.questions.actions import close_question, release, reopen, sign_off
+from servicedesk.questions.choices import QuestionStatus
+from servicedesk.questions.models import Question
+from servicedesk.triage.models import Triage
+from tests.factories import NOW, PartyFactory, QuestionFactory
+from tests.servicedesk.privacy.conftest import WORDS
+from tests.servicedesk.privacy.everything import places_that_hold
+from vraagbaak.feedback.models import Feedback
+from vraagbaak.models import FaqPage
+from vraagbaak.reviewsignals.choices import SignalKind
+from vraagbaak.reviewsignals.models import ReviewSignal
+
+pytestmark = pytest.mark.django_db
+
+
+def test_nothing_anywhere_tells_who_asked(
+    life: Question, portal_user: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    before = places_that_hold(WORDS)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_party(party=life.asker, now=NOW)
+
+    assert len(before) > 15
+    assert places_that_hold(WORDS) == []
+
+
+def test_what_is_counted_stays(life: Question) -> None:
+    kept = {
+        "asked_at": life.asked_at,
+        "answered_at": life.answered_at,
+        "closed_at": life.closed_at,
+        "channel": life.channel,
+        "consented_at": life.consented_at,
+    }
+    mails, triages = OutgoingMail.objects.exclude(sent_at=None).count(), Triage.objects.count()
+
+    erase_party(party=life.asker, now=NOW)
+
+    life.refresh_from_db()
+    assert {name: getattr(life, name) for name in kept} == kept
+    assert (life.answers.count(), life.reactions.count(), life.remarks.count()) == (2, 2, 1)
+    assert OutgoingMail.objects.exclude(sent_at=None).count() == mails
+    assert Triage.objects.count() == triages - 1
+    assert life.ask_run.key == "sleutel"
+
+
+def test_question_and_party_say_that_they_were_erased(life: Question) -> None:
+    erase_party(party=life.asker, now=NOW)
+
+    life.refresh_from_db()
+    party = Party.objects.get(pk=life.asker_id)
+    assert (life.erased_at, life.body, life.portal_user) == (NOW, "", None)
+    assert (party.erased_at, party.email, party.telephone, party.user) == (NOW, "", "", None)
+
+
+def test_the_log_says_what_was_done_without_saying_to_whom(life: Question, manager: Any) -> None:
+    erase_party(party=life.asker, now=NOW, user=manager)
+
+    life.refresh_from_db()
+    party = Party.objects.get(pk=life.asker_id)
+    of_question = ModelLogEntry.objects.for_instance(life).order_by("pk")
+    last = ModelLogEntry.objects.for_instance(party).order_by("pk").last()
+    assert {entry.label for entry in of_question} == {life.title}
+    assert (of_question.last().action, of_question.last().user) == ("servicedesk.question.erase", manager)
+    assert (last.action, last.label, last.data) == ("servicedesk.party.erase", party.name, {})
+    assert [entry.data for entry in of_question if entry.action == "wagtail.edit"] == [{"team": "Balie"}]
+
+
+def test_a_page_that_was_made_of_it_stays(life: Question, agent: Any, base: Any) -> None:
+    faq = promote_question(
+        question=life,
+        user=agent,
+        now=NOW,
+        question_text="Mag een huisdier in het paspoort?",
+        answer_text="Nee.",
+        alternatives=[],
+        knowledge_base=base,
+    )
+    erase_party(party=life.asker, now=NOW)
+
+    life.refresh_from_db()
+    assert FaqPage.objects.get(pk=faq.pk).title == "Mag een huisdier in het paspoort?"
+    assert Triage.objects.get(question=life).page == faq
+
+
+def test_other_askers_keep_everything(office: Any, life: Question) -> None:
+    namesake = PartyFactory(office=office, name="Fatima de Vries", email="ander@post.example")
+    question = QuestionFactory(office=office, asker=namesake, title="Heel iets anders?")
+
+    erase_party(party=life.asker, now=NOW)
+
+    namesake.refresh_from_db()
+    question.refresh_from_db()
+    assert (namesake.name, namesake.erased_at) == ("Fatima de Vries", None)
+    assert (question.title, question.status) == ("Heel iets anders?", QuestionStatus.OPEN)
+
+
+def test_tasks_that_have_nothing_to_do_with_it_stay(life: Question) -> None:
+    DBTaskResult.objects.update(traceback="")
+
+    erase_party(party=life.asker, now=NOW)
+
+    assert [task.args_kwargs["args"] for task in DBTaskResult.objects.all()] == [[999_999]]
+
+
+def test_a_mail_that_was_owed_is_not_sent_any_more(life: Question) -> None:
+    erase_question(question=life, now=NOW)
+
+    assert OutgoingMail.objects.filter(question=life, sent_at=None).count() == 0
+
+
+def test_an_open_question_is_closed_by_it_and_enters_no_triage(office: Any) -> None:
+    question = QuestionFactory(office=office)
+
+    erase_question(question=question, now=NOW)
+
+    assert (question.status, question.closed_at, question.erased_at) == (QuestionStatus.CLOSED, NOW, NOW)
+    assert Triage.objects.count() == 0
+
+
+def test_an_answered_question_is_closed_by_it(office: Any, agent: Any) -> None:
+    question = QuestionFactory(office=office)
+    sign_off(question=question, text="Ja.", user=agent, now=NOW)
+
+    erase_question(question=question, now=NOW)
+
+    assert (question.status, Triage.objects.count()) == (QuestionStatus.CLOSED, 0)
+
+
+def test_what_was_in_quarantine_ends_as_spam(office: Any) -> None:
+    question = QuestionFactory(office=office, status=QuestionStatus.HELD)
+
+    erase_question(question=question, now=NOW)
+
+    assert question.status == QuestionStatus.SPAM
+
+
+def test_an_erased_question_is_not_opened_or_released_again(office: Any, agent: Any) -> None:
+    closed = QuestionFactory(office=office)
+    held = QuestionFactory(office=office, status=QuestionStatus.HELD)
+    for question in (closed, held):
+        erase_question(question=question, now=NOW)
+
+    reopen(question=closed, user=agent, now=NOW)
+    release(question=held, user=agent, now=NOW)
+
+    assert (closed.status, held.status) == (QuestionStatus.CLOSED, QuestionStatus.SPAM)
+
+
+def test_erasing_twice_keeps_the_first_moment_and_one_entry(office: Any) -> None:
+    question = QuestionFactory(office=office)
+    for days in (0, 1):
+        erase_question(question=question, now=NOW + timedelta(days=days))
+
+    entries = ModelLogEntry.objects.for_instance(question).filter(action="servicedesk.question.erase")
+    assert (question.erased_at, entries.count()) == (NOW, 1)
+
+
+def test_open_questions_can_be_kept_and_with_them_who_is_answered(office: Any, agent: Any) -> None:
+    party = PartyFactory(office=office)
+    waiting = QuestionFactory(office=office, asker=party, title="Wacht nog?")
+    closed = QuestionFactory(office=office, asker=party)
+    close_question(question=closed, user=agent, now=NOW)
+
+    erasure = erase_party(party=party, now=NOW, keeps_open=True)
+
+    party.refresh_from_db()
+    waiting.refresh_from_db()
+    closed.refresh_from_db()
+    assert (erasure.questions, erasure.left, erasure.party) == (1, 1, False)
+    assert (party.email, waiting.title, waiting.is_open) == ("fatima@post.example", "Wacht nog?", True)
+    assert closed.erased_at == NOW
+
+
+def test_who_asks_again_afterwards_is_a_new_party(life: Question, office: Any, portal_user: Any) -> None:
+    from servicedesk.parties.actions import recognise_party
+
+    erase_party(party=life.asker, now=timezone.now())
+    again = recognise_party(office=office, name="Fatima de Vries", email="fatima@post.example")
+    with_account = recognise_party(
+        office=office, name="Fatima de Vries", email="fatima@post.example", user=portal_user
+    )
+
+    assert life.asker_id not in (again.pk, with_account.pk)
+
+
+def test_the_signal_stays_at_the_page_without_the_askers_words(life: Question) -> None:
+    erase_question(question=life, now=NOW)
+
+    assert [(feedback.helpful, feedback.reason) for feedback in Feedback.objects.all()] == [(False, "")]
+    assert [signal.text for signal in ReviewSignal.objects.filter(kind=SignalKind.UNHELPFUL)] == [""]

@@ -1,0 +1,93 @@
+"""Questions that ask the same come together; an agent may think otherwise."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from servicedesk.models import Question, TriageGroup
+from servicedesk.questions.actions import react
+from servicedesk.triage.actions import group_of, link_questions, skip_questions
+from servicedesk.triage.choices import SkipReason
+from servicedesk.triage.grouping import OfficesDiffer, join_company, put_together, take_apart
+from tests.factories import NOW, FaqPageFactory
+from tests.servicedesk.conftest import Closed
+
+DRONE = "Mag ik mijn drone boven een natuurgebied laten vliegen?"
+ALSO_DRONE = "Mag een drone vliegen boven een natuurgebied?"
+PASSPORT = "Hoe vraag ik een paspoort aan?"
+
+
+def groups(*questions: Question) -> list[int]:
+    """The groups by the order in which they first occur."""
+    keys = [group_of(question).pk for question in questions]  # type: ignore[union-attr]
+    return [list(dict.fromkeys(keys)).index(key) for key in keys]
+
+
+def test_questions_that_ask_the_same_are_one_group(group_of_three: list[Question], closed: Closed) -> None:
+    other = closed(PASSPORT)
+
+    assert groups(*group_of_three, other) == [0, 0, 0, 1]
+    assert TriageGroup.objects.count() == 2
+
+
+def test_offices_and_languages_are_kept_apart(closed: Closed, other_office: Any) -> None:
+    here, there, english = closed(DRONE), closed(DRONE, office=other_office), closed(DRONE, language="en")
+
+    assert groups(here, there, english) == [0, 1, 2]
+
+
+def test_question_joins_those_that_led_to_a_page(closed: Closed, agent: Any, base: Any) -> None:
+    earlier = closed(DRONE)
+    link_questions(questions=[earlier], page=FaqPageFactory(parent=base), user=agent, now=NOW)
+
+    assert groups(earlier, closed(ALSO_DRONE)) == [0, 0]
+
+
+def test_question_joins_none_that_was_of_no_use(closed: Closed, agent: Any) -> None:
+    earlier = closed(DRONE)
+    skip_questions(questions=[earlier], reason=SkipReason.ONCE, user=agent, now=NOW)
+
+    assert groups(earlier, closed(ALSO_DRONE)) == [0, 1]
+
+
+def test_looking_again_changes_nothing(group_of_three: list[Question]) -> None:
+    assert [join_company(question=question, now=NOW) for question in group_of_three] == [False] * 3
+
+
+def test_agent_takes_a_question_out_of_its_group(group_of_three: list[Question], agent: Any) -> None:
+    first, second, third = group_of_three
+
+    assert take_apart(questions=[second], user=agent, now=NOW) == 1
+    assert groups(first, second, third) == [0, 1, 0]
+
+
+def test_question_that_stands_alone_stays_as_it_is(closed: Closed, agent: Any) -> None:
+    question = closed(PASSPORT)
+    group = group_of(question)
+
+    assert take_apart(questions=[question], user=agent, now=NOW) == 0
+    assert group_of(question) == group
+
+
+def test_agent_makes_one_of_two_groups(group_of_three: list[Question], closed: Closed, agent: Any) -> None:
+    other = closed(PASSPORT, now=NOW + timedelta(days=3))
+    put_together(questions=[group_of_three[2], other], user=agent, now=NOW)
+
+    assert groups(*group_of_three, other) == [0, 0, 0, 0]
+    assert TriageGroup.objects.count() == 1
+
+
+def test_offices_are_never_put_together(closed: Closed, other_office: Any, agent: Any) -> None:
+    here, there = closed(DRONE), closed(DRONE, office=other_office)
+
+    with pytest.raises(OfficesDiffer):
+        put_together(questions=[here, there], user=agent, now=NOW)
+    assert groups(here, there) == [0, 1]
+
+
+def test_group_without_questions_is_gone(closed: Closed) -> None:
+    question = closed(DRONE)
+    react(question=question, text="Ik bedoelde iets anders.", now=NOW)
+
+    assert TriageGroup.objects.count() == 0

@@ -1,0 +1,70 @@
+"""Bars below one another, each with its label above it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+BAR_HEIGHT = 14
+ROW_HEIGHT = 46
+LABEL_BASELINE = 16
+BAR_TOP = 24
+LONGEST_LABEL = 32
+
+
+@dataclass(frozen=True)
+class Part:
+    kind: str
+    value: int
+    x: str
+    """In percents of the width, as is `width`."""
+    width: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    label: str
+    value: int
+    parts: Sequence[Part]
+    label_y: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Chart:
+    bars: Sequence[Bar]
+    bar_height: int = BAR_HEIGHT
+
+    @property
+    def height(self) -> int:
+        return len(self.bars) * ROW_HEIGHT
+
+
+def chart_of(rows: Iterable[Mapping[str, Any]], *, label: str, kinds: Sequence[str]) -> Chart:
+    """A bar for each row, of one part for each of `kinds` that counts something; the longest fills the width.
+
+    `label` and `kinds` name items of the rows.
+    """
+    rows = list(rows)
+    longest = max((sum(row[kind] for kind in kinds) for row in rows), default=0) or 1
+    bars = [
+        bar_of(row, number, label=row[label], kinds=kinds, longest=longest) for number, row in enumerate(rows)
+    ]
+    return Chart(bars)
+
+
+def bar_of(row: Mapping[str, Any], number: int, *, label: str, kinds: Sequence[str], longest: int) -> Bar:
+    parts, done = [], 0
+    for kind in kinds:
+        if row[kind] > 0:
+            parts.append(Part(kind, row[kind], percents(done, longest), percents(row[kind], longest)))
+            done += row[kind]
+    top = number * ROW_HEIGHT
+    return Bar(shortened(label), done, parts, top + LABEL_BASELINE, top + BAR_TOP)
+
+
+def percents(value: int, whole: int) -> str:
+    return f"{100 * value / whole:.2f}%"
+
+
+def shortened(label: str) -> str:
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
