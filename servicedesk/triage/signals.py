@@ -7,6 +7,7 @@ from wagtail.signals import page_published
 
 from servicedesk.triage.telling import tell_about
 from vraagbaak.faqs.models import FaqPage
+from vraagbaak.links.together import are_added_together
 
 
 def connect() -> None:
@@ -15,5 +16,5 @@ def connect() -> None:
 
 def tell_of_published_faq(*, instance: FaqPage, **kwargs: Any) -> None:
     """A page that is planned for later is announced too, and is not public yet."""
-    if instance.live:
+    if instance.live and not are_added_together():
         tell_about(page=instance, now=timezone.now())

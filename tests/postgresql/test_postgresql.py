@@ -19,7 +19,7 @@ ON_DATABASE_SEARCH = [
     "tests/postgresql/configuration_cases.py",
     "tests/vraagbaak/finding/test_queries.py",
     "tests/website/test_search.py",
-    "tests/website/test_asking.py::TestSuggestions",
+    "tests/website/asking/test_suggestions.py",
     "tests/website/test_asking.py::TestDetails",
     "tests/website/api/test_reading.py",
 ]

@@ -25,6 +25,11 @@ def noted_together() -> Iterator[None]:
     note_links(pages=pages, today=timezone.localdate())
 
 
+def are_added_together() -> bool:
+    """Whether the pages that are published now are many new ones at once, to which nothing can refer yet."""
+    return _waiting.get() is not None
+
+
 def note_published_faq(*, instance: FaqPage, **kwargs: Any) -> None:
     waiting = _waiting.get()
     if waiting is None:
