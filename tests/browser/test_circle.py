@@ -4,8 +4,7 @@ import os
 import re
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from wagtail.models import Site
 from servicedesk.asking.models import AskOutcome, AskRun
 from tests.factories import KnowledgeBaseFactory, OfficeFactory, SubjectFactory, TeamFactory, UserFactory
 from tests.mailserver import MailServer
+from tests.waiting import wait_until
 from vraagbaak.audiences.choices import GroupName
 from vraagbaak.models import FaqPage, KnowledgeBase
 
@@ -33,15 +33,6 @@ ANSWER = "Nee, boven een natuurgebied mag een drone niet vliegen zonder ontheffi
 def dutch_text(text: str, **values: Any) -> str:
     with translation.override("nl"):
         return gettext(text) % values if values else gettext(text)
-
-
-def wait_until(happens: Callable[[], Any], *, seconds: int = 30) -> Any:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if outcome := happens():
-            return outcome
-        time.sleep(0.1)
-    raise AssertionError(f"It did not happen within {seconds} seconds.")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests import factories
+from tests.waiting import wait_until
 from vraagbaak.querylog.models import ChosenPage, QueryDay
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -28,12 +29,12 @@ def test_a_click_on_a_result_is_told_and_leads_to_the_page(
     context = browser.new_context(**browser_context_args, user_agent=BROWSER)
     page = context.new_page()
     page.goto(f"{live_server.url}/zoeken/?q=paspoort")
-    with page.expect_response("**/zoeken/gekozen/") as told:
-        page.get_by_role("link", name="Wat kost een paspoort?").click()
+    page.get_by_role("link", name="Wat kost een paspoort?").click()
     page.wait_for_url(f"**{faq.url}")
+    # The word of the click may arrive after the next page, whose browser no longer tells of it.
+    wait_until(ChosenPage.objects.exists)
     context.close()
 
-    assert told.value.status == 204
     assert counts() == [("paspoort", 1, 0, 1)]
     assert ChosenPage.objects.get().page == faq
 
