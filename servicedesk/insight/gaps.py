@@ -15,16 +15,15 @@ from wagtail.models import Site
 from servicedesk.insight.choices import FigureName
 from servicedesk.insight.presenting import Figure, Table
 from servicedesk.insight.scope import Scope
+from servicedesk.promotion.proposals import cleaned
 from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.models import Question
-from servicedesk.questions.passages import known_names
 from servicedesk.questions.permissions import may_promote
 from servicedesk.triage.models import Triage
 from servicedesk.triage.querysets import knowledge_missed
 from vraagbaak.audiences.choices import Audience
 from vraagbaak.bases.models import KnowledgeBase
 from vraagbaak.charts.bars import Bar, chart_of
-from vraagbaak.promotion.personal_data import without_personal_data
 from vraagbaak.querylog.models import QueryDay
 from vraagbaak.querylog.permissions import bases_to_add_to
 
@@ -198,7 +197,8 @@ def group_gaps(rows: list[dict[str, Any]], *, may_draft: bool) -> list[Gap]:
 
 def with_titles(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """In one query. `others`: how many of the group the knowledge base answered, or of which nobody said so."""
-    questions = Question.objects.select_related("asker").in_bulk([row["newest"] for row in rows])
+    people = Question.objects.select_related("asker", "handler", "office", "earlier")
+    questions = people.in_bulk([row["newest"] for row in rows])
     return [
         {**row, "title": cleaned_title(questions[row["newest"]]), "others": row["times"] - row["missed"]}
         for row in rows
@@ -207,4 +207,6 @@ def with_titles(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def cleaned_title(question: Question) -> str:
-    return without_personal_data(question.title, names=known_names(question.asker))
+    """As agents search it; of what was closed a moment ago that is still to be written."""
+    earlier = getattr(question, "earlier", None)
+    return earlier.title if earlier else cleaned(question.title, question=question)

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from servicedesk.parties.models import Party
 from servicedesk.promotion.proposals import NAMED_IN, cleaned
 from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.models import Answer, Question
@@ -19,7 +18,6 @@ from vraagbaak.faqs.querysets import FaqPageQuerySet
 from vraagbaak.faqs.rendering import answer_markdown
 
 OWN_SITE_LINK = re.compile(r"\]\(/(?!/)")
-SHORTEST_NAME = 3
 
 
 class NoSuchPassage(LookupError):
@@ -106,8 +104,3 @@ def faq_passage(*, page: FaqPage, question: Question, inserted_as: InsertedAs) -
 def answer_passage(answer: Answer) -> str:
     """Another asker's answer without what could tell who that was."""
     return cleaned(answer.text, question=answer.question)
-
-
-def known_names(party: Party) -> list[str]:
-    """The party's name and each part of it that is long enough to be one."""
-    return [party.name, *(part for part in party.name.split() if len(part) >= SHORTEST_NAME)]

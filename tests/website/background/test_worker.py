@@ -4,8 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from tests.waiting import wait_until
 from website.background import tasks
 from website.background.caretaker import Caretaker
 from website.background.heartbeats import newest_beat
@@ -26,13 +26,6 @@ pytestmark = [
     pytest.mark.usefixtures("_database_queue", "_shared_cache"),
 ]
 ROOT = Path(__file__).resolve().parents[3]
-
-
-def wait_until(answer: Callable[[], Any], *, seconds: float = 20) -> Any:
-    deadline = time.monotonic() + seconds
-    while not (result := answer()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return result
 
 
 def start_worker() -> subprocess.Popen[str]:
