@@ -1,5 +1,6 @@
 """The servicedesk in the Wagtail admin."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -12,29 +13,30 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
 
 from servicedesk.asking.models import AskRun
-from servicedesk.deflection.menu import DeflectionMenuItem
-from servicedesk.deflection.permissions import DeflectionPolicy
+from servicedesk.deflection.permissions import may_view_deflection
+from servicedesk.deflection.views import DeflectionReportView
 from servicedesk.earlier.viewsets import EarlierAnswersViewSet
-from servicedesk.insight.menu import InsightMenuItem
 from servicedesk.insight.panels import InsightPanel
 from servicedesk.insight.permissions import may_view_insight
+from servicedesk.insight.views import DashboardView
 from servicedesk.offices.viewsets import OfficeViewSet, SubjectViewSet, TeamViewSet
 from servicedesk.origins import hooks as origins
 from servicedesk.privacy import report as retention
 from servicedesk.privacy.audit import register_privacy_actions
 from servicedesk.privacy.models import RetentionRun
-from servicedesk.privacy.permissions import RetentionPolicy
 from servicedesk.quarantine.bulk import BULK_ACTIONS as QUARANTINE_ACTIONS
 from servicedesk.questions.audit import register_question_actions
 from servicedesk.questions.panels import DeskPanel
-from servicedesk.questions.permissions import may_view_desk
+from servicedesk.questions.permissions import may_manage_desk, may_view_desk
 from servicedesk.questions.viewsets import QuestionViewSet
 from servicedesk.standardtexts.viewsets import StandardTextViewSet
 from servicedesk.triage.bulk import BULK_ACTIONS
 from servicedesk.triage.viewsets import TriageViewSet
+from vraagbaak.reports.menu import ReportMenuItem
+from vraagbaak.reports.permissions import ReadingPolicy
 
-register_permission_policy(RetentionRun, RetentionPolicy(RetentionRun))
-register_permission_policy(AskRun, DeflectionPolicy(AskRun))
+register_permission_policy(RetentionRun, ReadingPolicy(RetentionRun, may_read=may_manage_desk))
+register_permission_policy(AskRun, ReadingPolicy(AskRun, may_read=may_view_deflection))
 
 
 class ServicedeskGroup(ModelViewSetGroup):
@@ -82,15 +84,9 @@ def register_retention() -> list[Any]:
     return [path("servicedesk/retention/", include(retention))]
 
 
-hooks.register("register_reports_menu_item", retention.RetentionMenuItem)
-
-
 @hooks.register("register_admin_urls")
 def register_insight() -> list[Any]:
     return [path("servicedesk/insight/", include("servicedesk.insight.urls"))]
-
-
-hooks.register("register_reports_menu_item", InsightMenuItem)
 
 
 @hooks.register("construct_homepage_panels")
@@ -104,7 +100,14 @@ def register_deflection() -> list[Any]:
     return [path("servicedesk/deflection/", include("servicedesk.deflection.urls"))]
 
 
-hooks.register("register_reports_menu_item", DeflectionMenuItem)
+for view, order, may_read in [
+    # The dashboard stands before the reports of which it is the sum.
+    (DashboardView, 100, may_view_insight),
+    (DeflectionReportView, 1320, may_view_deflection),
+    (retention.RetentionReportView, 1400, may_manage_desk),
+]:
+    item = partial(ReportMenuItem, view, order=order, may_read=may_read)
+    hooks.register("register_reports_menu_item", item)
 
 for action in [*BULK_ACTIONS, *QUARANTINE_ACTIONS]:
     hooks.register("register_bulk_action", action)

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.models import Page
-from wagtail.permission_policies import BasePermissionPolicy
 
 from servicedesk.offices.models import Office
 from servicedesk.questions.permissions import may_manage_desk, may_view_desk
@@ -13,14 +12,9 @@ from vraagbaak.bases.models import KnowledgeBase
 from vraagbaak.reviewhistory.permissions import bases_explored_by
 
 
-class DeflectionPolicy(BasePermissionPolicy):
-    """Who works at the desk or on pages may read it, and what of it is for the functions below; nobody changes it."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and bool(may_view_desk(user) or user_has_any_page_permission(user))
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
+def may_view_deflection(user: Any) -> bool:
+    """Who works at the desk or on pages; of what, the functions below tell."""
+    return bool(may_view_desk(user) or user_has_any_page_permission(user))
 
 
 def whole_offices_of(user: Any) -> QuerySet[Office]:

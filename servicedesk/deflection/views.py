@@ -25,7 +25,7 @@ from servicedesk.deflection.definition import DEFINITION, SENTENCES
 from servicedesk.deflection.events import Event, read_events
 from servicedesk.deflection.figures import PeriodFigures, by_base, by_page, count_unknown, over_time, total
 from servicedesk.deflection.filters import DeflectionFilterSet
-from servicedesk.deflection.permissions import DeflectionPolicy, bases_measured_for, whole_offices_of
+from servicedesk.deflection.permissions import bases_measured_for, may_view_deflection, whole_offices_of
 from servicedesk.deflection.selection import Selection
 from servicedesk.questions.listing import harmless, storable
 from vraagbaak.reviewhistory.permissions import bases_explored_by
@@ -162,7 +162,7 @@ FORMATS = {"csv": ("text/csv", csv_lines), "jsonl": ("application/jsonl", json_l
 
 def export_events(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The events behind the report, with the same filters; they leave as they are read."""
-    if not DeflectionPolicy(AskRun).user_has_permission(request.user, "view"):
+    if not may_view_deflection(request.user):
         refused: HttpResponse = permission_denied(request)
         return refused
     if kind not in FORMATS:

@@ -10,13 +10,13 @@ from typing import Any
 
 from wagtail.admin.auth import user_has_any_page_permission
 
-from servicedesk.deflection.permissions import bases_measured_for, whole_offices_of
+from servicedesk.deflection.permissions import bases_measured_for, may_view_deflection, whole_offices_of
 from servicedesk.insight.choices import OF_DESK, OF_SEARCHES, FigureName
 from servicedesk.questions.permissions import may_view_desk
 
 
 def may_view_insight(user: Any) -> bool:
-    return may_view_desk(user) or bool(user_has_any_page_permission(user))
+    return may_view_deflection(user)
 
 
 def figures_for(user: Any) -> list[FigureName]:

@@ -40,6 +40,7 @@ class InsightScreen(DeskScreen):
 
 class DashboardView(InsightScreen):
     template_name = "servicedesk/insight/dashboard.html"
+    index_url_name = "insight:dashboard"
 
     def show(self, form: InsightForm, **kwargs: Any) -> HttpResponse:
         scope = form.scope

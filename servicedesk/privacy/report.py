@@ -2,20 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.reports import ReportView
 
 from servicedesk.privacy.charts import DueChart
 from servicedesk.privacy.models import RetentionRun
-from servicedesk.privacy.permissions import RetentionPolicy
 from servicedesk.privacy.retention import preview
 
-ORDER = 1400
 HEADINGS = {
     "ran_at": _("Moment"),
     "office": _("Office"),
@@ -54,21 +50,6 @@ class RetentionReportView(ReportView):
             context["offices"] = preview(now=timezone.now())
             context["chart"] = DueChart(context["offices"])
         return context
-
-
-class RetentionMenuItem(MenuItem):
-    def __init__(self) -> None:
-        view = RetentionReportView
-        super().__init__(
-            view.page_title,
-            reverse(view.index_url_name),
-            name="retention",
-            icon_name=view.header_icon,
-            order=ORDER,
-        )
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return RetentionPolicy(RetentionRun).user_has_permission(request.user, "view")
 
 
 app_name = "retention"

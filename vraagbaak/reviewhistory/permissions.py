@@ -1,23 +1,11 @@
-"""Who may read how reviews went over time, and of which knowledge bases."""
+"""Of which knowledge bases somebody may read how reviews went over time."""
 
 from typing import Any
 
-from wagtail.admin.auth import user_has_any_page_permission
-from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from vraagbaak.bases.models import KnowledgeBase
 from vraagbaak.bases.querysets import KnowledgeBaseQuerySet
-
-
-class ReviewHistoryPolicy(BasePermissionPolicy):
-    """Who works on pages may read it; nobody changes it."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and bool(user_has_any_page_permission(user))
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
 
 
 def bases_explored_by(user: Any) -> KnowledgeBaseQuerySet:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Q
 from wagtail.admin.auth import user_has_any_page_permission
-from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from vraagbaak.bases.models import KnowledgeBase
@@ -13,17 +12,8 @@ from vraagbaak.faqs.models import FaqPage
 from vraagbaak.faqs.querysets import FaqPageQuerySet, owned
 
 
-class ReviewPolicy(BasePermissionPolicy):
-    """Who works on pages or owns one sees the reviews; the pages in them are those of `reviewable_by`."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and may_see_reviews(user)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
-
-
 def may_see_reviews(user: Any) -> bool:
+    """Who works on pages or owns one; the pages in the reviews are those of `reviewable_by`."""
     return bool(
         user.is_active
         and (

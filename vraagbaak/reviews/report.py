@@ -20,8 +20,9 @@ from wagtail.admin.views.reports import ReportView
 from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.faqs.querysets import SOON
+from vraagbaak.reports.permissions import ReadingPolicy
 from vraagbaak.reviews.choices import ReviewStatus
-from vraagbaak.reviews.permissions import ReviewPolicy, reviewable_by
+from vraagbaak.reviews.permissions import may_see_reviews, reviewable_by
 
 WITHOUT_OWNER = "without_owner"
 EXPORTED_AT_A_TIME = 500
@@ -128,7 +129,7 @@ class ReviewReportView(ReportView):
     search_fields = ["title"]
     # The engine knows nothing of dates and owners; titles are looked through in the database.
     search_backend_name = None
-    permission_policy = ReviewPolicy(FaqPage)
+    permission_policy = ReadingPolicy(FaqPage, may_read=may_see_reviews)
     permission_required = "view"
     paginate_by = 50
     columns = [

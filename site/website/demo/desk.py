@@ -7,10 +7,14 @@ from typing import Any
 from servicedesk.models import Office, Question, Subject, Team
 from servicedesk.questions.actions import ask, assign, close_question, react, remark, sign_off
 from servicedesk.questions.choices import Channel
+from servicedesk.sources.actions import note_source
+from servicedesk.sources.models import InsertedAs
+from servicedesk.subjectfields.actions import note_details
 from servicedesk.triage.actions import link_questions, promote_questions, skip_questions
 from servicedesk.triage.choices import SkipReason, TriageOutcome
 from vraagbaak.models import FaqPage
 
+INSERTED_BEFORE = timedelta(minutes=20)
 Event = tuple[datetime, Callable[..., Any], dict[str, Any]]
 
 
@@ -34,6 +38,7 @@ def load_question(
         now=now - timedelta(hours=row["asked_hours_ago"]),
         subject=subjects[row["subject"]],
     )
+    note_details(question=question, details=row.get("details", {}).items())
     if row["team"]:
         handler = people[row["handler"]] if row["handler"] else None
         assign(question=question, user=people["agent"], team=teams[row["team"]], handler=handler)
@@ -49,10 +54,19 @@ def events(*, row: dict[str, Any], people: dict[str, Any], now: datetime) -> Ite
     for entry in row["reactions"]:
         yield ago(now, entry["hours_ago"]), react, {"text": entry["text"].strip()}
     if row["answer"]:
-        answer = {"text": row["answer"].strip(), "user": people[row["answered_by"]]}
-        yield ago(now, row["answered_hours_ago"]), sign_off, {**answer, "knowledge_held": row["held"]}
+        agent, answered_at = people[row["answered_by"]], ago(now, row["answered_hours_ago"])
+        for page in map(page_named, row["sources"]):
+            inserted = {"source": page, "title": page.title, "inserted_as": InsertedAs.TEXT, "user": agent}
+            yield answered_at - INSERTED_BEFORE, note_source, inserted
+        answer = {"text": row["answer"].strip(), "user": agent, "knowledge_held": row["held"]}
+        yield answered_at, sign_off, answer
     if "closed_hours_ago" in row:
         yield ago(now, row["closed_hours_ago"]), close_question, {"user": people[row["answered_by"]]}
+
+
+def page_named(external_id: str) -> FaqPage:
+    page: FaqPage = FaqPage.objects.get(external_id=external_id, locale__language_code="nl")
+    return page
 
 
 def ago(now: datetime, hours: float) -> datetime:
@@ -69,7 +83,6 @@ def note_triage(
     if triage["outcome"] == TriageOutcome.SKIPPED:
         skip_questions(**decided, reason=SkipReason.PERSONAL, remark=triage["reason"])
         return question
-    page = FaqPage.objects.get(external_id=triage["faq"], locale__language_code="nl")
     verb = promote_questions if triage["outcome"] == TriageOutcome.PROMOTED else link_questions
-    verb(**decided, page=page)
+    verb(**decided, page=page_named(triage["faq"]))
     return question

@@ -10,7 +10,7 @@ from servicedesk.questions.actions import ask, close_question, sign_off
 from servicedesk.questions.choices import Channel
 from servicedesk.triage.actions import link_questions, skip_questions
 from servicedesk.triage.choices import SkipReason
-from vraagbaak.models import FaqPage
+from website.demo.desk import page_named
 
 CLOSED_AFTER = timedelta(hours=20)
 OFFICE_HOUR = 9
@@ -48,8 +48,7 @@ def load_earlier_question(
 def decide_earlier(*, question: Question, row: dict[str, Any], user: Any, now: datetime) -> Question:
     decided = {"questions": [question], "user": user, "now": now}
     if external_id := row["triage"].get("page"):
-        page = FaqPage.objects.get(external_id=external_id, locale__language_code="nl")
-        link_questions(**decided, page=page)
+        link_questions(**decided, page=page_named(external_id))
     elif reason := row["triage"].get("skip"):
         skip_questions(**decided, reason=SkipReason(reason))
     return question

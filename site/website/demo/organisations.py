@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Locale, Page, Site
 
-from servicedesk.models import Office, Subject, Team
+from servicedesk.models import Office, Subject, SubjectField, Team
 from website.demo.people import load_owner_group
 from website.models import HomePage
 
@@ -88,6 +88,7 @@ def load_subjects(
             answer_hours=row["term_hours"],
             knowledge_base=bases[row["knowledge_base"]],
         )
+        subject.fields.set([SubjectField(**field) for field in row.get("fields", [])], bulk=False)
         subjects[row["slug"]] = subject
         subjects |= load_subjects(
             rows=row.get("children", []), office=office, teams=teams, bases=bases, parent=subject
