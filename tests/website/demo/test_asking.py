@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from servicedesk.asking.models import AskRun
 from servicedesk.deflection.figures import COUNTS
-from servicedesk.models import Office
+from servicedesk.models import Office, SubjectField, UsedSource
 from tests.servicedesk.deflection import replay
 from website.demo.actions import load_demo
 
@@ -63,3 +63,5 @@ def test_the_figures_of_the_demo_are_those_of_its_events(admin: Client) -> None:
     assert set(AskRun.objects.values_list("outcome", flat=True)) >= {"answered", "asked", "left"}
     assert AskRun.objects.exclude(followed_at=None).count() > 3
     assert AskRun.objects.count() > 300
+    assert SubjectField.objects.count() == 4
+    assert UsedSource.objects.exclude(page=None).count() == 12
