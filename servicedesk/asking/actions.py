@@ -13,7 +13,7 @@ from django.db.models import F, Q
 
 from servicedesk.asking.choices import FOLLOW_UP_TERM, UNDECIDED, AskOutcome
 from servicedesk.asking.models import AskRun, ShownSuggestion
-from servicedesk.asking.visitors import account, digests_between
+from servicedesk.asking.visitors import account, digests_between, random_digest
 from servicedesk.offices.models import Office
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
@@ -22,6 +22,7 @@ from vraagbaak.feedback.actions import give_feedback
 from vraagbaak.finding.cards import FaqCard
 from vraagbaak.reviewsignals.actions import new_signal, raise_signals
 from vraagbaak.reviewsignals.choices import SignalKind
+from vraagbaak.reviewsignals.models import ReviewSignal
 
 BESIDE_THE_LIST = 0
 
@@ -129,6 +130,37 @@ def follow_up_account(*, question: Question, now: datetime) -> int:
     return follow_up(question=question, visitors=visitors, now=now)
 
 
+@transaction.atomic
+def unask(*, question: Question) -> None:
+    """Before `question`, which was spam, is deleted: nothing was asked, so its runs end as if it had not come.
+
+    Without it a run that asked a question which is gone, or was followed by one, would count as asked.
+    """
+    own = AskRun.objects.filter(question=question)
+    own.exclude(answered_at=None).update(
+        outcome=AskOutcome.ANSWERED, question=None, ended_at=F("answered_at")
+    )
+    own.update(outcome=AskOutcome.LEFT, question=None)
+    AskRun.objects.filter(followed_by=question).update(followed_by=None, followed_at=None)
+
+
+@transaction.atomic
+def forget_visitor(*, question: Question) -> None:
+    """Before or after the asker of `question` is made anonymous: a random digest takes the place of each in its runs.
+
+    The other runs of that visitor and day get the same one, so that who counts once goes on counting once; only those
+    of another question do not, since they would tell who asked this one.
+    """
+    own = AskRun.objects.filter(Q(question=question) | Q(followed_by=question))
+    pages = list(ShownSuggestion.objects.filter(run__in=own).values_list("page", flat=True))
+    for visitor in set(own.exclude(visitor="").values_list("visitor", flat=True)):
+        fresh = random_digest()
+        signals = ReviewSignal.objects.filter(kind=SignalKind.ASKED_ANYWAY, key=key_of_asker(visitor))
+        signals.filter(page__in=pages).update(key=key_of_asker(fresh))
+        own.filter(visitor=visitor).update(visitor=fresh)
+        AskRun.objects.filter(visitor=visitor, question=None, followed_by=None).update(visitor=fresh)
+
+
 def signal_asked_anyway(*, question: Question, now: datetime) -> int:
     """Evidence against the pages that the asker had read (rule 3): of an asker once a page and day.
 
@@ -139,9 +171,13 @@ def signal_asked_anyway(*, question: Question, now: datetime) -> int:
     read = ShownSuggestion.objects.filter(Q(run__question=question) | Q(run__followed_by=question))
     read = read.filter(Q(opened_at__isnull=False) | Q(run__answered_by=F("page")))
     asker = AskRun.objects.filter(question=question).values_list("visitor", flat=True).first()
-    key = f"asker:{asker}" if asker else f"question:{question.pk}"
+    key = key_of_asker(asker) if asker else f"question:{question.pk}"
     signals = [
         new_signal(page_id=page_id, kind=SignalKind.ASKED_ANYWAY, key=key, now=now)
         for page_id in read.order_by("page").values_list("page", flat=True).distinct()
     ]
     return raise_signals(signals=signals, now=now)
+
+
+def key_of_asker(visitor: str) -> str:
+    return f"asker:{visitor}"

@@ -1,13 +1,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from servicedesk.asking.forms import printable
+from servicedesk.asking.forms import PrintableField
 
 
 class DeclineForm(forms.Form):
     """Why a suggested answer did not help; saying that it did not is enough."""
 
-    reason = forms.CharField(
+    reason = PrintableField(
         label=_("It did not help because …"),
         help_text=_("Whoever keeps this answer reads it. Do not write personal details here."),
         required=False,
@@ -17,6 +17,3 @@ class DeclineForm(forms.Form):
             "max_length": _("Your text has %(show_value)d characters; there is room for %(limit_value)d."),
         },
     )
-
-    def clean_reason(self) -> str:
-        return printable(self.cleaned_data["reason"])

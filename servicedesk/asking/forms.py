@@ -24,10 +24,26 @@ def printable(text: str) -> str:
     return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) != "Cc")
 
 
+class PrintableField(forms.CharField):
+    """Text without control characters: they go before it is measured, so that they alone are no text."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        # What holds NUL is refused by the validator of Django.
+        return text if "\0" in text else printable(text).strip()
+
+
+class LineField(PrintableField):
+    """On one line, with single spaces."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
 class QuestionForm(forms.Form):
     """The question itself: one sentence, and what else there is to tell."""
 
-    title = forms.CharField(
+    title = LineField(
         label=_("Your question in one sentence"),
         min_length=3,
         max_length=255,
@@ -40,7 +56,7 @@ class QuestionForm(forms.Form):
             ),
         },
     )
-    body = forms.CharField(
+    body = PrintableField(
         label=_("Explanation"),
         help_text=_("Do not write a citizen service number or medical details here."),
         required=False,
@@ -53,17 +69,11 @@ class QuestionForm(forms.Form):
         },
     )
 
-    def clean_title(self) -> str:
-        return " ".join(printable(self.cleaned_data["title"]).split())
-
-    def clean_body(self) -> str:
-        return printable(self.cleaned_data["body"])
-
 
 class AskForm(SubjectFieldsForm, QuestionForm):
     """The question and who asks it, with what its subject asks more. `save` asks it."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Your name"),
         max_length=255,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -107,9 +117,6 @@ class AskForm(SubjectFieldsForm, QuestionForm):
             del self.fields["consent"]
         self.add_subject_fields()
 
-    def clean_name(self) -> str:
-        return " ".join(printable(self.cleaned_data["name"]).split())
-
     def details(self) -> list[tuple[str, str]]:
         return [(label, printable(value)) for label, value in super().details()]
 
@@ -138,7 +145,7 @@ class AskForm(SubjectFieldsForm, QuestionForm):
 class ReactionForm(forms.Form):
     """What an asker writes back."""
 
-    text = forms.CharField(
+    text = PrintableField(
         label=_("Your reaction"),
         max_length=LONGEST_BODY,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -149,6 +156,3 @@ class ReactionForm(forms.Form):
             ),
         },
     )
-
-    def clean_text(self) -> str:
-        return printable(self.cleaned_data["text"])

@@ -14,7 +14,7 @@ from vraagbaak.faqs.models import FaqPage
 class AskRun(models.Model):
     """One run through the ask form; holds no personal data. Its steps go through `servicedesk.asking.actions` only:
     `begin_run`, `show_suggestions`, `open_suggestion`, `decline_suggestion`, `end_run_answered`, `end_run_asked`,
-    `leave_runs`, and afterwards `follow_up`."""
+    `leave_runs`, and afterwards `follow_up`, `unask` and `forget_visitor`."""
 
     office = models.ForeignKey(
         Office,

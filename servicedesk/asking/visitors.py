@@ -3,6 +3,7 @@
 Only who has the browser's session, or the account, can tell that the digests of two days are of one visitor.
 """
 
+import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -40,3 +41,8 @@ def day_of(moment: datetime) -> date:
 
 def digest(identity: str, *, day: date) -> str:
     return salted_hmac("website.visit", f"{day}:{identity}", algorithm="sha256").hexdigest()[:DIGITS]
+
+
+def random_digest() -> str:
+    """Of nobody: tells runs apart from those of others, and leads back to no account and no browser."""
+    return secrets.token_hex(DIGITS // 2)

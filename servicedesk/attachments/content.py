@@ -9,13 +9,12 @@ import struct
 import zlib
 from collections.abc import Callable
 from typing import IO
-from zipfile import is_zipfile
 
 import puremagic
 from PIL import Image
 
 from servicedesk.attachments.choices import FileKind
-from servicedesk.attachments.packages import check_open_document, check_open_xml
+from servicedesk.attachments.packages import check_open_document, check_open_xml, holds_zip
 from servicedesk.attachments.signs import BEGINNING, PDF_SIGN, WEB_PAGE, ZIP_ENTRY, UnfitContent, require
 
 PIECE = 1 << 16
@@ -46,7 +45,7 @@ def check_content(file: IO[bytes], *, kind: FileKind, extension: str) -> None:
 def check_pdf(file: IO[bytes], kind: FileKind, extension: str) -> None:
     beginning = file.read(BEGINNING)
     require(beginning.startswith(PDF_SIGN) and looks_like(file, extension))
-    require(not WEB_PAGE.search(beginning) and not is_zipfile(file))
+    require(not WEB_PAGE.search(beginning) and not holds_zip(file))
     require(ends_as_pdf(file))
 
 
@@ -59,7 +58,7 @@ def ends_as_pdf(file: IO[bytes]) -> bool:
 
 
 def check_image(file: IO[bytes], kind: FileKind, extension: str) -> None:
-    require(looks_like(file, extension) and not is_zipfile(file))
+    require(looks_like(file, extension) and not holds_zip(file))
     require(not holds_other_file(file))
     try:
         file.seek(0)
@@ -94,7 +93,7 @@ def holds_other_file(file: IO[bytes]) -> bool:
 def check_text(file: IO[bytes], kind: FileKind, extension: str) -> None:
     """Text in any of the encodings that notepads write; it is only ever sent as plain text."""
     content = file.read()
-    require(not is_zipfile(file) and PDF_SIGN not in content[:BEGINNING])
+    require(not holds_zip(file) and PDF_SIGN not in content[:BEGINNING])
     require(not CONTROL.search(decoded(content)))
 
 

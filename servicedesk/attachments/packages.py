@@ -2,8 +2,9 @@
 
 import re
 import zlib
+from lzma import LZMAError
 from typing import IO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from servicedesk.attachments.choices import FileKind
 from servicedesk.attachments.signs import BEGINNING, PDF_SIGN, WEB_PAGE, ZIP_SIGN, UnfitContent, require
@@ -26,6 +27,7 @@ BROKEN_ZIP = (
     NotImplementedError,
     EOFError,
     zlib.error,
+    LZMAError,
 )
 
 
@@ -48,6 +50,14 @@ def check_open_document(file: IO[bytes], kind: FileKind, extension: str) -> None
             require(read_part(parts, "mimetype").strip() == kind.content_type.encode())
     except BROKEN_ZIP as broken:
         raise UnfitContent from broken
+
+
+def holds_zip(file: IO[bytes]) -> bool:
+    """Whether some program may take the file for a ZIP; one that is broken, or a part of several, is one too."""
+    try:
+        return is_zipfile(file)
+    except BadZipFile:
+        return True
 
 
 def whole_zip(file: IO[bytes]) -> IO[bytes]:

@@ -13,6 +13,7 @@ from servicedesk.deflection.permissions import bases_measured_for, offices_measu
 from servicedesk.deflection.selection import Selection
 from servicedesk.offices.models import Office
 from vraagbaak.bases.models import KnowledgeBase
+from vraagbaak.bounds import DaysFilter, ObjectFilter
 
 
 def offices_of_reader(request: Any) -> Any:
@@ -24,13 +25,11 @@ def bases_of_reader(request: Any) -> Any:
 
 
 class DeflectionFilterSet(WagtailFilterSet):
-    office = django_filters.ModelChoiceFilter(
-        label=_("Office"), queryset=offices_of_reader, empty_label=_("All offices")
-    )
-    knowledge_base = django_filters.ModelChoiceFilter(
+    office = ObjectFilter(label=_("Office"), queryset=offices_of_reader, empty_label=_("All offices"))
+    knowledge_base = ObjectFilter(
         label=_("Knowledge base"), queryset=bases_of_reader, empty_label=_("All knowledge bases")
     )
-    begun_at = django_filters.DateFromToRangeFilter(label=_("Period"), widget=DateRangePickerWidget)
+    begun_at = DaysFilter(label=_("Period"), widget=DateRangePickerWidget)
     over_time = django_filters.ChoiceFilter(
         label=_("Over time"), choices=[(Period.MONTH, Period.MONTH.label)], empty_label=Period.WEEK.label
     )

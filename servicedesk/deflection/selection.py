@@ -31,7 +31,8 @@ class Selection:
         return replace(self, offices=(), bases=(base,) if base in self.bases else ())
 
     def conditions(self, prefix: str = "") -> Q:
-        conditions = Q()
+        # An address that began very many runs gave them no visitor, so that they count nowhere.
+        conditions = ~Q((f"{prefix}visitor", ""))
         if self.office:
             conditions &= Q((f"{prefix}office", self.office))
         if self.first_day:

@@ -22,20 +22,27 @@ def plan_keeping(*, question: Question) -> None:
 
 @task()
 def keep_earlier_question(question_pk: int) -> None:
-    question = whole_questions().filter(pk=question_pk).first()
+    question = Question.objects.filter(pk=question_pk).first()
     if question:
         keep_earlier(question=question)
 
 
+@transaction.atomic
 def keep_earlier(*, question: Question) -> EarlierQuestion | None:
-    """Writes anew what is kept of a question that is settled; nothing is kept of any other."""
-    if question.status not in SETTLED or question.erased_at:
-        forget_earlier(questions=[question])
+    """Writes anew what is kept of a question that is settled; nothing is kept of any other.
+
+    It is read under its lock: what is erased or opened again at this moment waits, and takes away what is written
+    here, or was first and is seen. The search index follows before the lock is let go.
+    """
+    locked = Question.objects.select_for_update(of=("self",)).filter(pk=question.pk)
+    if locked.first() is None:
         return None
-    with transaction.atomic():
-        earlier, _is_new = EarlierQuestion.objects.update_or_create(
-            question=question, defaults=without_asker(question)
-        )
+    fresh = whole_questions().get(pk=question.pk)
+    if fresh.status not in SETTLED or fresh.erased_at:
+        forget_earlier(questions=[fresh])
+        return None
+    earlier: EarlierQuestion
+    earlier, _is_new = EarlierQuestion.objects.update_or_create(question=fresh, defaults=without_asker(fresh))
     index.insert_or_update_object(earlier)
     return earlier
 
@@ -47,7 +54,7 @@ def forget_earlier(*, questions: list[Question]) -> None:
 
 def keep_missing() -> int:
     """Catches up with settled questions of which nothing is kept yet; how many there were."""
-    missing = whole_questions().filter(earlier=None, status__in=SETTLED, erased_at=None)
+    missing = Question.objects.filter(earlier=None, status__in=SETTLED, erased_at=None)
     questions = list(missing[:MOST_AT_A_TIME])
     for question in questions:
         keep_earlier(question=question)

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Case, CharField, DateTimeField, OuterRef, Q, Subquery, When
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import ModelLogEntry
 
 from servicedesk.insight.choices import FigureName
 from servicedesk.insight.periods import monday_of
@@ -26,16 +29,25 @@ from servicedesk.insight.presenting import (
 from servicedesk.insight.scope import Scope
 from servicedesk.offices.hours import business_hours_between
 from servicedesk.offices.models import Subject
+from servicedesk.questions.models import Question
 from vraagbaak.charts.over_time import LineChart, round_up
 
 CHUNK = 2_000
 STEPS_PER_HOUR = 10
 USUAL_TERM = Subject._meta.get_field("answer_hours").default
-COLUMNS = ("signed_off_at", "question__asked_at", "question__subject__answer_hours", "question__office")
+COLUMNS = (
+    "signed_off_at",
+    "question__asked_at",
+    "question__subject__answer_hours",
+    "question__office",
+    "released_at",
+)
+RELEASE = "servicedesk.question.release"
 DEFINITION = gettext_lazy(
     "From the moment of asking to the first answer that was signed off, in hours that the office is open, by"
     " the week of that answer; half of the questions, and nine in ten, were answered within the times shown."
-    " The term is that of the subject, %(usual)d hours without one. What still waits for an answer is not"
+    " The term is that of the subject, %(usual)d hours without one, and begins when a question is released from"
+    " quarantine. What still waits for an answer is not"
     " counted. For a knowledge base: the questions on its subjects."
 )
 
@@ -47,9 +59,9 @@ class Spread:
     counts: Counter[int] = field(default_factory=Counter)
     within_term: int = 0
 
-    def add(self, *, hours: float, term: int) -> None:
+    def add(self, *, hours: float, is_within_term: bool) -> None:
         self.counts[round(hours * STEPS_PER_HOUR)] += 1
-        self.within_term += hours <= term
+        self.within_term += is_within_term
 
     @property
     def number(self) -> int:
@@ -86,12 +98,26 @@ def times_per_week(scope: Scope) -> Weeks:
     offices = offices_seen_by(scope.user)
     clocks = {office.pk: {"opens_at": office.opens_at, "closes_at": office.closes_at} for office in offices}
     zone = timezone.get_default_timezone()
-    answers = scope.first_answers().values_list(*COLUMNS)
-    for answered_at, asked_at, term, office in answers.iterator(chunk_size=CHUNK):
+    answers = scope.first_answers().annotate(released_at=moment_of_release()).values_list(*COLUMNS)
+    for answered_at, asked_at, term, office, released_at in answers.iterator(chunk_size=CHUNK):
         hours = business_hours_between(start=asked_at, end=answered_at, **clocks[office])
+        counted = (
+            business_hours_between(start=released_at, end=answered_at, **clocks[office])
+            if released_at
+            else hours
+        )
         week = weeks[monday_of(answered_at.astimezone(zone).date())]
-        week.add(hours=hours, term=term or USUAL_TERM)
+        week.add(hours=hours, is_within_term=counted <= (term or USUAL_TERM))
     return weeks
+
+
+def moment_of_release() -> Case:
+    """Of a question that was held back: it stands in the log alone, as the term on the question itself is a new one
+    when it is opened again."""
+    released = ModelLogEntry.objects.get_for_model(Question).filter(action=RELEASE)
+    of_question = released.filter(object_id=Cast(OuterRef("question"), CharField()))
+    latest = Subquery(of_question.order_by("-timestamp").values("timestamp")[:1])
+    return Case(When(~Q(question__suspicion=""), then=latest), output_field=DateTimeField())
 
 
 def together(spreads: Iterable[Spread]) -> Spread:

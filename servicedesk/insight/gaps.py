@@ -167,7 +167,8 @@ def groups(scope: Scope) -> Any:
 
 def group_figure(scope: Scope, *, limit: int = MOST_SHOWN) -> GapFigure:
     rows = with_titles(list(groups(scope)[:limit]))
-    gaps = group_gaps(rows, may_draft=may_promote(scope.user))
+    may_triage = may_promote(scope.user)
+    gaps = group_gaps(rows, may_draft=may_triage)
     return GapFigure(
         name=FigureName.GROUPS,
         definition=GROUPS_DEFINITION,
@@ -177,7 +178,7 @@ def group_figure(scope: Scope, *, limit: int = MOST_SHOWN) -> GapFigure:
             headings=[_("Question"), _("Times"), _("Not or partly in the knowledge base")],
             rows=[[gap.text, gap.times, gap.missed] for gap in gaps],
         ),
-        report_url=reverse("triage:index"),
+        report_url=reverse("triage:index") if may_triage else "",
     )
 
 

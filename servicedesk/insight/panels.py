@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from servicedesk.insight.periods import Period
 from servicedesk.insight.prevented import prevented_per_week, together
 from servicedesk.insight.scope import Scope
-from servicedesk.questions.permissions import may_view_desk
+from servicedesk.questions.permissions import may_promote
 from servicedesk.triage.counting import count_waiting
 
 DAYS = 28
@@ -32,6 +32,6 @@ class InsightPanel(Component):
         return {
             "figures": together(weeks.values()),
             "weeks": DAYS // 7,
-            "waiting": count_waiting(user=user) if may_view_desk(user) else None,
+            "waiting": count_waiting(user=user) if may_promote(user) else None,
             "url": reverse("insight:dashboard"),
         }

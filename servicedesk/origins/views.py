@@ -14,8 +14,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from servicedesk.origins.figures import figures_of
 from servicedesk.origins.forms import PhrasingForm
-from servicedesk.origins.permissions import may_add_phrasing, may_see_origins
-from servicedesk.origins.wordings import known_phrasings, text_lists
+from servicedesk.origins.permissions import (
+    may_add_phrasing,
+    may_read_reasons,
+    may_see_origins,
+    questions_read_at,
+)
+from servicedesk.origins.wordings import TextList, known_phrasings, text_lists
 from servicedesk.questions.views import refuse
 from vraagbaak.faqs.models import FaqPage
 
@@ -55,12 +60,21 @@ class OriginsView(PageScreen):
         context = self.get_context_data(
             page=self.page,
             figures=figures_of(self.page, now=timezone.now()),
-            lists=text_lists(self.page, query=request.GET),
+            lists=self.lists(request),
             may_add=may_add,
             may_edit=self.page.permissions_for_user(request.user).can_edit(),
             known=[text.casefold() for text in known_phrasings(self.page)] if may_add else [],
         )
         return TemplateResponse(request, self.template_name, context)
+
+    def lists(self, request: HttpRequest) -> dict[str, TextList]:
+        user = request.user
+        return text_lists(
+            self.page,
+            query=request.GET,
+            readable=questions_read_at(self.page, user=user),
+            with_reasons=may_read_reasons(self.page, user=user),
+        )
 
 
 class AddPhrasingView(PageScreen):

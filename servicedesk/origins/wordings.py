@@ -30,17 +30,24 @@ class TextList:
     page: Page
 
 
-def text_lists(page: FaqPage, *, query: Any) -> dict[str, TextList]:
-    """Three lists, each with pages of its own."""
+def text_lists(
+    page: FaqPage, *, query: Any, readable: QuestionQuerySet, with_reasons: bool
+) -> dict[str, TextList]:
+    """Lists with pages of their own, of the questions that are `readable`."""
     sources: dict[str, tuple[Any, Callable[[Any], str]]] = {
-        "wordings": (with_people(led_to(page)), cleaned_title),
-        "still": (with_people(still_asked(page)), cleaned_title),
-        "reasons": (reasons_of(page), cleaned_reason),
+        "wordings": (with_people(led_to(page).filter(pk__in=keys_of(readable))), cleaned_title),
+        "still": (with_people(still_asked(page).filter(pk__in=keys_of(readable))), cleaned_title),
     }
+    if with_reasons:
+        sources["reasons"] = (reasons_of(page), cleaned_reason)
     return {
         name: text_list(name, found, clean, number=query.get(name, ""))
         for name, (found, clean) in sources.items()
     }
+
+
+def keys_of(questions: QuestionQuerySet) -> Any:
+    return questions.order_by().values("pk")
 
 
 def text_list(name: str, found: Any, clean: Callable[[Any], str], *, number: str) -> TextList:

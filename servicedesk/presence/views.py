@@ -13,12 +13,13 @@ class PresenceView(QuestionScreen):
     """A page that is open reports itself here, and hears who else is there."""
 
     http_method_names = ["post"]
+    changes_the_question = False
     template_name = "servicedesk/questions/present.html"
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         now = timezone.now()
         form = PresenceForm(request.POST, question=self.question, user=request.user)
-        if form.is_valid():
+        if form.is_valid() and not self.question.erased_at:
             form.save(now=now)
         present = others_present(question=self.question, user=request.user, now=now)
         return TemplateResponse(request, self.template_name, {"present": present})

@@ -13,7 +13,7 @@ from servicedesk.mail.emails import mail_language
 from servicedesk.parties.models import Party
 from servicedesk.privacy import traces
 from servicedesk.questions.actions import CLOSABLE, close_question, refuse
-from servicedesk.questions.choices import QuestionStatus
+from servicedesk.questions.choices import AWAITED, QuestionStatus
 from servicedesk.questions.models import Question
 from servicedesk.triage.actions import leave_triage
 
@@ -72,11 +72,11 @@ def empty_texts(*, question: Question, now: datetime) -> None:
 def erase_party(*, party: Party, now: datetime, user: Any = None, keeps_open: bool = False) -> Erasure:
     """Makes the party's questions anonymous, and then the party itself.
 
-    With `keeps_open` the questions that still wait for an answer are left alone, and so are, as long as there are
-    any, the name and the address to which that answer goes.
+    With `keeps_open` the questions that still wait for an answer are left alone, also those in quarantine, and so
+    are, as long as there are any, the name and the address to which that answer goes.
     """
     questions = party.questions.filter(erased_at=None)
-    chosen = questions.exclude(status=QuestionStatus.OPEN) if keeps_open else questions
+    chosen = questions.exclude(status__in=AWAITED) if keeps_open else questions
     erased = [erase_question(question=question, now=now, user=user) for question in chosen.order_by("pk")]
     left = questions.count()
     if not left:

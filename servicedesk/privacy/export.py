@@ -23,7 +23,11 @@ VERSION = 1
 def export_parties(
     *, office: Office, parties: Iterable[Party], now: datetime, for_office: bool = False
 ) -> dict[str, Any]:
-    """What one download holds. `for_office` adds the remarks of agents, which an office looks through first."""
+    """What one download holds.
+
+    `for_office` adds the remarks of agents, which an office looks through first, and why a question was held back:
+    a sender of spam need not learn from it what to avoid.
+    """
     return {
         "versie": VERSION,
         "gemaaktOp": now,
@@ -70,7 +74,6 @@ def export_question(question: Question, *, for_office: bool) -> dict[str, Any]:
         "geslotenOp": question.closed_at,
         "toestemmingGegevenOp": question.consented_at,
         "wilBerichtBijPublicatie": question.tell_when_published,
-        "redenVastgehouden": question.suspicion or None,
         **said_about(question, for_office=for_office),
         "bijlagen": [export_attachment(attachment) for attachment in question.attachments.all()],
         "berichten": [
@@ -98,7 +101,11 @@ def said_about(question: Question, *, for_office: bool) -> dict[str, Any]:
             for answer in question.answers.all()
             if answer.signed_off_at
         ],
-        **({"interneOpmerkingen": remarks} if for_office else {}),
+        **(
+            {"redenVastgehouden": question.suspicion or None, "interneOpmerkingen": remarks}
+            if for_office
+            else {}
+        ),
     }
 
 

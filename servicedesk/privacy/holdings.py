@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from servicedesk.attachments.models import Attachment
 from servicedesk.mail.models import OutgoingMail
 from servicedesk.parties.models import Party
-from servicedesk.questions.choices import QuestionStatus
+from servicedesk.questions.choices import AWAITED
 from servicedesk.questions.models import Answer, Question, Reaction, Remark
 from servicedesk.triage.models import Triage
 
@@ -17,6 +17,7 @@ from servicedesk.triage.models import Triage
 class Holdings:
     questions: int
     open_questions: int
+    """Those in quarantine too: their askers wait as well."""
     answers: int
     reactions: int
     remarks: int
@@ -33,7 +34,7 @@ def holdings_of(parties: Any) -> Holdings:
     """Of all these parties together, in one query per kind whatever their number."""
     questions = Question.objects.filter(asker__in=parties, erased_at=None)
     counts = questions.aggregate(
-        questions=Count("pk"), open_questions=Count("pk", filter=Q(status=QuestionStatus.OPEN))
+        questions=Count("pk"), open_questions=Count("pk", filter=Q(status__in=AWAITED))
     )
     return Holdings(
         **counts,

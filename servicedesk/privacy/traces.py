@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.log_actions import registry
 
 from servicedesk.addresses.models import AddressCheck
+from servicedesk.asking.actions import forget_visitor
 from servicedesk.asking.models import AskDraft, ShownSuggestion
 from servicedesk.attachments.actions import remove_attachments
 from servicedesk.earlier.actions import forget_earlier
@@ -42,6 +43,7 @@ def remove_traces(*, question: Question) -> None:
     forget_earlier(questions=[question])
     UsedSource.objects.filter(earlier_answer__question=question).update(title=question.title)
     forget_words_of_run(question)
+    forget_visitor(question=question)
     rename_in_log(instance=question)
 
 

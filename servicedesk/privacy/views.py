@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
-from wagtail.log_actions import log
 
 from servicedesk.parties.models import Party
 from servicedesk.privacy.actions import erase_party
 from servicedesk.privacy.export import attachments_of, export_parties, write_zip
 from servicedesk.privacy.holdings import holdings_of
+from servicedesk.questions.audit import log_by_number
 from servicedesk.questions.permissions import may_manage_desk
 from servicedesk.questions.views import QuestionScreen
 
@@ -82,7 +82,7 @@ class ExportAskerView(AskerScreen):
     def post(self, request: HttpRequest, **kwargs: Any) -> FileResponse:
         asker, now = self.question.asker, timezone.now()
         export = export_parties(office=self.question.office, parties=[asker], now=now, for_office=True)
-        log(instance=asker, action="servicedesk.party.export", user=request.user)
+        log_by_number(instance=asker, action="servicedesk.party.export", user=request.user)
         return zip_response(export=export, parties=[asker], filename=f"relatie-{asker.pk}.zip")
 
 

@@ -11,6 +11,7 @@ from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.models import Question
 from servicedesk.triage.actions import link_questions, promote_questions
 from servicedesk.triage.choices import TriageOutcome
+from servicedesk.triage.locking import locked_in_order
 from servicedesk.triage.models import Triage
 from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.faqs.models import FaqPage
@@ -43,7 +44,7 @@ def promote_question(
     The page holds no way back to the askers. Who comes second, while another agent promotes the same question,
     gets the page of the first. Raises NotSettled.
     """
-    if page := claimed(question).promoted_page:
+    if page := claimed(question, together_with=together_with).promoted_page:
         return page
     page = promote(
         question_text=question_text,
@@ -69,18 +70,23 @@ def link_question(
 
     Raises NotSettled.
     """
-    if earlier := claimed(question).promoted_page:
+    if earlier := claimed(question, together_with=together_with).promoted_page:
         return earlier
     link_questions(questions=[question, *together_with], page=page, user=user, now=now)
     return page
 
 
-def claimed(question: Question) -> Question:
-    """The question as it is now, locked until the end of the transaction; that it was skipped stands in no way."""
-    questions = Question.objects.select_for_update(of=("self",)).select_related("triage__page")
-    locked = questions.get(pk=question.pk)
-    if locked.status not in SETTLED:
+def claimed(question: Question, *, together_with: Sequence[Question] = ()) -> Question:
+    """The question as it is now, locked with its company until the end of the transaction; that it was skipped stands
+    in no way.
+
+    All are locked before anything is read: two agents who begin at different questions of one group wait for each
+    other in the same order, and the second reads what the first decided.
+    """
+    locked_in_order([question, *together_with])
+    fresh = Question.objects.select_related("triage__page").get(pk=question.pk)
+    if fresh.status not in SETTLED:
         raise NotSettled
-    skipped = Triage.objects.filter(question=locked, outcome=TriageOutcome.SKIPPED)
+    skipped = Triage.objects.filter(question=fresh, outcome=TriageOutcome.SKIPPED)
     skipped.update(outcome=TriageOutcome.WAITING, skip_reason="", remark="", user=None, decided_at=None)
-    return locked
+    return fresh

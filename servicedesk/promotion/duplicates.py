@@ -3,15 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 
 from servicedesk.promotion.differences import Passage, differences
 from servicedesk.questions.models import Question
+from servicedesk.triage.choices import TriageOutcome
+from servicedesk.triage.models import Triage
+from servicedesk.triage.similarity import ALIKE, likeness, stems_of
+from vraagbaak.bases.models import KnowledgeBase
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.faqs.rendering import answer_markdown
 from vraagbaak.finding.queries import search_faqs
 
 MOST_DUPLICATES = 5
+MOST_DRAFTS = 200
+"""The newest of an office: so many are compared at each view of the screen."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,30 @@ def likely_duplicates(*, question: Question, user: Any) -> list[FaqPage]:
     return list(pages.prefetch_related("tagged_items__tag").order_by(in_order)) if keys else []
 
 
+def likely_drafts(*, question: Question, user: Any) -> list[FaqPage]:
+    """Pages that wait to be published, made of a question of this office that asks the same, most alike first."""
+    stems = stems_of(question.title, language=question.language)
+    drafts = drafts_of_office(question=question, user=user).order_by("-pk")[:MOST_DRAFTS]
+    alike = {page: likeness(stems, stems_of(page.title, language=question.language)) for page in drafts}
+    likely = [page for page, score in alike.items() if score >= ALIKE]
+    return sorted(likely, key=lambda page: (-alike[page], -page.pk))[:MOST_DUPLICATES]
+
+
+def drafts_of_office(*, question: Question, user: Any) -> QuerySet[FaqPage]:
+    """That were never published, in knowledge bases that the agent may see, of questions that the agent may see."""
+    promoted = Triage.objects.visible_to(user).filter(
+        question__office=question.office, outcome=TriageOutcome.PROMOTED
+    )
+    bases = KnowledgeBase.objects.visible_to(user).of_site(question.office.site)
+    drafts = FaqPage.objects.filter(
+        live=False,
+        first_published_at=None,
+        pk__in=promoted.order_by().values("page"),
+        knowledge_base__in=bases.order_by().values("pk"),
+    )
+    return drafts.select_related("knowledge_base", "topic")
+
+
 def compared(pages: list[FaqPage], *, question_text: str, answer_text: str) -> list[Duplicate]:
     return [
         Duplicate(
@@ -42,6 +72,9 @@ def compared(pages: list[FaqPage], *, question_text: str, answer_text: str) -> l
 
 
 def linkable_pages(*, question: Question, user: Any) -> QuerySet[FaqPage]:
-    """To which the question may be linked: what is published and the agent may see."""
-    pages: QuerySet[FaqPage] = FaqPage.objects.visible_to(user).of_site(question.office.site)
-    return pages
+    """To which the question may be linked: what the agent may see and is published, or will be."""
+    published = FaqPage.objects.visible_to(user).of_site(question.office.site)
+    drafts = drafts_of_office(question=question, user=user)
+    return FaqPage.objects.filter(
+        Q(pk__in=published.order_by().values("pk")) | Q(pk__in=drafts.order_by().values("pk"))
+    )

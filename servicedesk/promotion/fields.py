@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import FilteredSelect
@@ -13,20 +12,8 @@ from servicedesk.questions.models import Question
 from vraagbaak.audiences.choices import GroupName
 from vraagbaak.audiences.colleagues import colleagues
 from vraagbaak.bases.models import KnowledgeBase, Topic
+from vraagbaak.bounds import ObjectField, ObjectsField
 from vraagbaak.promotion.marking import MarkedText
-
-LONGEST_KEY = 18
-
-
-class ObjectField(forms.ModelChoiceField):
-    """A number that is too long for the database is a choice that does not exist."""
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str) and len(value) > LONGEST_KEY:
-            raise ValidationError(
-                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}
-            )
-        return super().to_python(value)
 
 
 class KnowledgeBaseField(ObjectField):
@@ -82,20 +69,13 @@ class OwnerGroupField(ObjectField):
         super().__init__(groups, required=False, empty_label=_("no group"), **kwargs)
 
 
-class TogetherField(forms.ModelMultipleChoiceField):
+class TogetherField(ObjectsField):
     """The other questions that ask the same."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             Question.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, **kwargs
         )
-
-    def clean(self, value: Any) -> Any:
-        if too_long := [each for each in value or [] if len(str(each)) > LONGEST_KEY]:
-            raise ValidationError(
-                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": too_long[0]}
-            )
-        return super().clean(value)
 
     def label_from_instance(self, question: Any) -> str:
         return str(question.title)

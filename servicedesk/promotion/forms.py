@@ -14,11 +14,10 @@ from wagtail.admin.widgets import AdminTagWidget
 
 from servicedesk.promotion.actions import link_question, promote_question
 from servicedesk.promotion.company import company_of
-from servicedesk.promotion.duplicates import likely_duplicates, linkable_pages
+from servicedesk.promotion.duplicates import likely_drafts, likely_duplicates, linkable_pages
 from servicedesk.promotion.fields import (
     BackField,
     KnowledgeBaseField,
-    ObjectField,
     OwnerGroupField,
     OwnerPersonField,
     TogetherField,
@@ -29,6 +28,7 @@ from servicedesk.promotion.tagging import proposed_tags
 from servicedesk.questions.forms import one_newline, text_field
 from servicedesk.questions.models import Question
 from vraagbaak.bases.models import KnowledgeBase
+from vraagbaak.bounds import ObjectField
 from vraagbaak.faqs.days import day_to_come
 from vraagbaak.faqs.models import FaqPage, FaqTag
 from vraagbaak.promotion.marking import without_markers
@@ -91,6 +91,7 @@ class PromotionForm(forms.Form):
         company = company_of(question, user=user)
         self.marked = proposed_texts(question, together_with=company)
         self.duplicates = likely_duplicates(question=question, user=user)
+        self.drafts = likely_drafts(question=question, user=user)
         self.bases = KnowledgeBase.objects.visible_to(user).of_site(question.office.site).order_by("title")
         super().__init__(data, initial=shown or self.proposal(company))
         self.offer(company)

@@ -85,7 +85,7 @@ class PromoteView(QuestionScreen):
 
     def show(self, form: PromotionForm) -> TemplateResponse:  # type: ignore[override]
         duplicates = compared(
-            form.duplicates,
+            [*form.drafts, *form.duplicates],
             question_text=str(form["question"].value() or ""),
             answer_text=str(form["answer"].value() or ""),
         )

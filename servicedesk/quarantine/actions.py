@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.log_actions import registry
 
+from servicedesk.asking.actions import unask
 from servicedesk.parties.models import Party
 from servicedesk.questions.actions import refuse, release
 from servicedesk.questions.models import Question
@@ -40,6 +41,7 @@ def delete_refused(*, now: datetime) -> int:
 def delete_question(question: Question) -> None:
     """The asker goes along when nothing else is known of the asker."""
     asker = question.asker
+    unask(question=question)
     registry.get_logs_for_instance(question).delete()
     question.delete()
     Party.objects.filter(pk=asker.pk, questions=None, user=None).delete()

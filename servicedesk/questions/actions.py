@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.log_actions import log
 
 from servicedesk.asking.actions import follow_up_account, signal_asked_anyway
 from servicedesk.earlier.actions import plan_keeping
@@ -13,6 +12,7 @@ from servicedesk.mail.actions import plan_answer_mail, plan_confirmation
 from servicedesk.offices.hours import add_business_hours
 from servicedesk.offices.models import Office, Subject, Team
 from servicedesk.parties.actions import recognise_party
+from servicedesk.questions.audit import log_by_number
 from servicedesk.questions.choices import SETTLED, UNANSWERED, Channel, QuestionStatus
 from servicedesk.questions.models import Answer, Question, Reaction, Remark
 from servicedesk.triage.actions import enter_triage, undo_triage
@@ -30,6 +30,10 @@ class AlreadySignedOff(Exception):
 
 class DraftOvertaken(Exception):
     """A colleague wrote in the draft, or signed it off, since it was shown."""
+
+
+class AlreadyErased(Exception):
+    """The question was made anonymous: nothing more is written to it."""
 
 
 @transaction.atomic
@@ -72,7 +76,7 @@ def ask(
     question.handler = subject.handler if subject else None
     question.due_at = due_moment(office=office, subject=subject, start=now)
     question.save()
-    log(instance=question, action="servicedesk.question.ask", data={"channel": channel})
+    log_by_number(instance=question, action="servicedesk.question.ask", data={"channel": channel})
     follow_up_account(question=question, now=now)
     if not suspicion:
         plan_confirmation(question=question, now=now)
@@ -85,8 +89,8 @@ def release(*, question: Question, user: Any, now: datetime) -> Question:
     due_at = due_moment(office=question.office, subject=question.subject, start=now)
     waiting = [QuestionStatus.HELD, QuestionStatus.SPAM]
     held = Question.objects.filter(pk=question.pk, status__in=waiting, erased_at=None)
-    if held.update(status=QuestionStatus.OPEN, due_at=due_at):
-        log(instance=question, action="servicedesk.question.release", user=user)
+    if held.update(status=QuestionStatus.OPEN, closed_at=None, due_at=due_at):
+        log_by_number(instance=question, action="servicedesk.question.release", user=user)
         plan_confirmation(question=question, now=now)
     question.refresh_from_db()
     signal_asked_anyway(question=question, now=now)
@@ -98,7 +102,7 @@ def refuse(*, question: Question, user: Any, now: datetime) -> Question:
     """Says that what was held back is spam; nobody is written to. It can still be released."""
     held = Question.objects.filter(pk=question.pk, status=QuestionStatus.HELD)
     if held.update(status=QuestionStatus.SPAM, closed_at=now):
-        log(instance=question, action="servicedesk.question.refuse", user=user)
+        log_by_number(instance=question, action="servicedesk.question.refuse", user=user)
     question.refresh_from_db()
     return question
 
@@ -113,7 +117,7 @@ def assign(*, question: Question, user: Any, team: Team | None = None, handler: 
     question.team, question.handler = team, handler
     question.save(update_fields=["team", "handler"])
     data = {"team": team.name if team else None, "handler": handler.get_username() if handler else None}
-    log(instance=question, action="servicedesk.question.assign", user=user, data=data)
+    log_by_number(instance=question, action="servicedesk.question.assign", user=user, data=data)
     return question
 
 
@@ -159,7 +163,9 @@ def sign_off(
     if question.handler_id is None:
         Question.objects.filter(pk=question.pk).update(handler=user)
     question.refresh_from_db()
-    log(instance=question, action="servicedesk.question.sign_off", user=user, data={"answer": answer.pk})
+    log_by_number(
+        instance=question, action="servicedesk.question.sign_off", user=user, data={"answer": answer.pk}
+    )
     plan_keeping(question=question)
     plan_answer_mail(answer=answer, now=now)
     return answer
@@ -170,14 +176,17 @@ def react(*, question: Question, text: str, now: datetime) -> Reaction:
     """The asker writes back, which opens the question again when it was settled (rule 12).
 
     The same words once more, while the question is open, are a second press on the button and bring nothing new.
+    Raises AlreadyErased when the question was made anonymous meanwhile.
     """
     locked = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    if locked.erased_at:
+        raise AlreadyErased
     since = locked.answered_at or locked.asked_at
     repeated = locked.reactions.filter(text=text, written_at__gte=since).last()
     if repeated and locked.is_open:
         return repeated
     reaction = Reaction.objects.create(question=question, text=text, written_at=now)
-    log(instance=question, action="servicedesk.question.react", data={"reaction": reaction.pk})
+    log_by_number(instance=question, action="servicedesk.question.react", data={"reaction": reaction.pk})
     reopen(question=question, user=None, now=now)
     return reaction
 
@@ -188,7 +197,7 @@ def reopen(*, question: Question, user: Any, now: datetime) -> Question:
     due_at = due_moment(office=question.office, subject=question.subject, start=now)
     settled = Question.objects.filter(pk=question.pk, status__in=SETTLED, erased_at=None)
     if settled.update(status=QuestionStatus.OPEN, closed_at=None, due_at=due_at):
-        log(instance=question, action="servicedesk.question.reopen", user=user)
+        log_by_number(instance=question, action="servicedesk.question.reopen", user=user)
         undo_triage(question=question)
         plan_keeping(question=question)
     question.refresh_from_db()
@@ -206,7 +215,7 @@ def close_question(
     verb = "solve" if is_solved_for_asker else "close"
     unclosed = Question.objects.filter(pk=question.pk, status__in=CLOSABLE)
     if unclosed.update(status=QuestionStatus.CLOSED, closed_at=now):
-        log(instance=question, action=f"servicedesk.question.{verb}", user=user)
+        log_by_number(instance=question, action=f"servicedesk.question.{verb}", user=user)
         plan_keeping(question=question)
         enter_triage(question=question, now=now)
     question.refresh_from_db()
@@ -216,5 +225,7 @@ def close_question(
 @transaction.atomic
 def remark(*, question: Question, text: str, user: Any, now: datetime) -> Remark:
     written = Remark.objects.create(question=question, text=text, author=user, written_at=now)
-    log(instance=question, action="servicedesk.question.remark", user=user, data={"remark": written.pk})
+    log_by_number(
+        instance=question, action="servicedesk.question.remark", user=user, data={"remark": written.pk}
+    )
     return written

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.log_actions import LogActionRegistry, LogFormatter, log
 
 PLAIN = {
     "ask": (gettext_lazy("Ask"), gettext_lazy("Asked")),
@@ -44,6 +44,14 @@ class AssignFormatter(LogFormatter):
         if team or handler:
             return _("Assigned to %(name)s") % {"name": team or handler}
         return _("Assigned to nobody")
+
+
+def log_by_number(
+    *, instance: Any, action: str, user: Any = None, data: dict[str, Any] | None = None
+) -> None:
+    """Notes it in Wagtail's log, whose report on the whole site is shown to the agents of all offices: there a question
+    or an asker has a number, and no text and no name (decision 23)."""
+    log(instance=instance, action=action, user=user, data=data, title=f"#{instance.pk}")
 
 
 def register_question_actions(actions: LogActionRegistry) -> None:

@@ -15,9 +15,12 @@ from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Answer, Question
 from servicedesk.questions.passages import answers_to_pass_on, audience_of_asker
 from servicedesk.questions.similar import asked_in, likeness, search_earlier, telling_stems
+from servicedesk.sources.audiences import answers_kept_from
 from servicedesk.sources.reuse import lift_of, reuse_counts
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.faqs.rendering import answer_text, plain_text, render_markdown
+from vraagbaak.finding.asked import suggest_for_question
+from vraagbaak.finding.found import pages_of
 from vraagbaak.finding.queries import search_faqs
 
 MOST_FAQS = 5
@@ -51,6 +54,7 @@ class AnswerCard:
     earlier: EarlierQuestion
     excerpt: str
     reused: int
+    may_be_inserted: bool
 
     @property
     def source(self) -> str:
@@ -98,11 +102,15 @@ def faq_cards(*, question: Question, user: Any, query: str) -> list[FaqCard]:
 
 
 def found_faqs(*, question: Question, user: Any, query: str) -> list[FaqPage]:
-    """For the question itself first in the language of the asker; else, and for a search, in any language."""
-    asked = {"query": query or asked_in(question), "user": user, "site": question.office.site}
+    """For the question itself what the asker was offered, of all that the agent may see, in the language of the asker;
+    when that is nothing, and for a search, in any language."""
+    place: dict[str, Any] = {"user": user, "site": question.office.site}
     locale = None if query else Locale.objects.filter(language_code=question.language).first()
-    in_language = list(search_faqs(**asked, locale=locale)[:MOST_FAQS]) if locale else []
-    return in_language or list(search_faqs(**asked)[:MOST_FAQS])
+    if locale:
+        asked: dict[str, Any] = {"title": question.title, "body": question.body, "limit": MOST_FAQS}
+        if cards := suggest_for_question(**asked, **place, locale=locale):
+            return pages_of(cards)
+    return list(search_faqs(query=query or asked_in(question), **place)[:MOST_FAQS])
 
 
 # Earlier answers
@@ -112,12 +120,14 @@ def answer_cards(*, question: Question, user: Any, query: str) -> list[AnswerCar
     found = earlier_answers(question=question, user=user, query=query)
     reused = reuse_counts(earlier.question_id for earlier in found)
     answers = last_answers([earlier.question_id for earlier in found], user=user)
+    kept = answers_kept_from(audience_of_asker(question), among=[answer.pk for answer in answers.values()])
     cards = [
         AnswerCard(
             answer=answers[earlier.question_id],
             earlier=earlier,
             excerpt=excerpt(plain_text(render_markdown(earlier.answer))),
             reused=reused.get(earlier.question_id, 0),
+            may_be_inserted=answers[earlier.question_id].pk not in kept,
         )
         for earlier in lifted(found, reused)
         if earlier.question_id in answers

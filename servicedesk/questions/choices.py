@@ -14,6 +14,8 @@ UNANSWERED = [QuestionStatus.OPEN]
 SETTLED = [QuestionStatus.ANSWERED, QuestionStatus.CLOSED]
 # Real questions; the others wait in quarantine, or were found to be spam.
 GENUINE = [*UNANSWERED, *SETTLED]
+# What the asker still waits for, as far as the asker knows.
+AWAITED = [*UNANSWERED, QuestionStatus.HELD]
 QUARANTINED = [QuestionStatus.HELD, QuestionStatus.SPAM]
 
 

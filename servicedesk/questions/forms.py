@@ -25,11 +25,15 @@ from servicedesk.questions.actions import (
     write_answer,
 )
 from servicedesk.questions.choices import KnowledgeHeld
-from servicedesk.questions.drafts import draft_of, fingerprint, last_signed_off
+from servicedesk.questions.drafts import draft_of, fingerprint, last_said, last_signed_off
 from servicedesk.questions.models import Answer, Question, Remark
 from servicedesk.questions.thread import name_of
 
 LONGEST_TEXT = 50_000
+SAID_SINCE = _(
+    "More was said since you opened this page; read it above. Your text was not sent; it still stands here. "
+    "Is it still right? Then sign off again."
+)
 TOO_LONG = _("This text has %(show_value)d characters; at most %(limit_value)d fit.")
 
 
@@ -64,25 +68,35 @@ def told_already(answer: Answer | None) -> str:
 
 
 class DraftForm(forms.Form):
-    """The answer as it is being written. `seen` is the fingerprint of the draft that the agent began with."""
+    """The answer as it is being written.
+
+    `seen` is the fingerprint of the draft that the agent began with, `over` that of a colleague's draft which the
+    agent chose to write over, and `said` the mark of what had been said when the page was shown.
+    """
 
     answer = text_field(label=_("Answer"), rows=10, required=False)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    over = forms.CharField(required=False, widget=forms.HiddenInput)
+    said = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, question: Question, user: Any) -> None:
         self.question, self.user = question, user
         self.stored = draft_of(question)
         self.stored_mark = fingerprint(self.stored_text)
         self.overtaken_by: Answer | None = None
-        super().__init__(data, initial={"answer": self.stored_text, "seen": self.stored_mark})
+        self.said_mark = last_said(question)
+        marks = {"seen": self.stored_mark, "said": self.said_mark}
+        super().__init__(data, initial={"answer": self.stored_text, **marks})
+
+    @property
+    def began_with(self) -> str:
+        """The fingerprint of the draft over which this text may be written."""
+        return str(self.cleaned_data.get("over") or self.cleaned_data.get("seen", ""))
 
     @property
     def is_typed(self) -> bool:
         """Whether the agent changed the text since the page was shown."""
-        return (
-            "answer" in self.data
-            and fingerprint(self.cleaned_data.get("answer", "")) != self.cleaned_data["seen"]
-        )
+        return "answer" in self.data and fingerprint(self.cleaned_data.get("answer", "")) != self.began_with
 
     def clean_answer(self) -> str:
         return one_newline(self.cleaned_data["answer"])
@@ -101,14 +115,12 @@ class DraftForm(forms.Form):
     def check_not_overtaken(self, *, typed: str) -> None:
         """Two agents in one draft: the second is shown what the first wrote, and decides."""
         stored = self.stored
-        if stored is None or self.cleaned_data["seen"] == self.stored_mark or typed == stored.text:
+        if stored is None or self.began_with == self.stored_mark or typed == stored.text:
             return
         self.show_other(stored)
 
     def show_other(self, stored: Answer) -> None:
         self.overtaken_by = stored
-        # From here on the agent has seen it: the same button, pressed again, goes through.
-        self.data = {**{name: self.data[name] for name in self.data}, "seen": self.stored_mark}
         sentence = _("%(name)s wrote in this draft while you did. Yours stands here and is not saved yet.")
         self.add_error("answer", sentence % {"name": name_of(stored.author)})
 
@@ -158,9 +170,18 @@ class SignOffForm(DraftForm):
             self.check_not_overtaken(typed=self.cleaned_data["answer"])
             self.check_still_open()
 
+    def check_nothing_new_said(self) -> None:
+        """In a page that stood open, a colleague may have answered and the asker written back since."""
+        if self.errors or self.cleaned_data.get("said") == self.said_mark:
+            return
+        # The page that comes back shows it: the same button, pressed again, goes through.
+        self.data = {**{name: self.data[name] for name in self.data}, "said": self.said_mark}
+        self.add_error("answer", SAID_SINCE)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self.check_unchanged_draft()
+        self.check_nothing_new_said()
         return cleaned
 
     def sign_off(self, *, now: datetime) -> Answer | None:

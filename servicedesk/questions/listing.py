@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from wagtail.admin.filters import MultipleUserFilter, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import (
     BulkActionsCheckboxColumn,
     Column,
@@ -36,6 +36,7 @@ from servicedesk.questions.worklists import (
     overdue_ones,
     standing_on,
 )
+from vraagbaak.bounds import ObjectsFilter, PeopleFilter
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 EXPORT_HEADINGS = {
@@ -67,10 +68,13 @@ def storable(value: Any) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))
 
 
-def offices_of(request: HttpRequest) -> QuerySet[Office]:
-    user: Any = request.user
+def offices_for(user: Any) -> QuerySet[Office]:
     everywhere = Office.objects.all()
     return everywhere if may_manage_desk(user) else everywhere.filter(teams__in=user.teams.all()).distinct()
+
+
+def offices_of(request: HttpRequest) -> QuerySet[Office]:
+    return offices_for(request.user)
 
 
 def teams_of(request: HttpRequest) -> QuerySet[Team]:
@@ -92,13 +96,9 @@ class QuestionFilterSet(WagtailFilterSet):
         choices=[(each.value, each.label) for each in GENUINE],
         widget=CheckboxSelectMultiple,
     )
-    team = django_filters.ModelMultipleChoiceFilter(
-        label=_("Team"), queryset=teams_of, widget=CheckboxSelectMultiple
-    )
-    handler = MultipleUserFilter(label=_("Handler"), queryset=handlers_of, widget=CheckboxSelectMultiple)
-    subject = django_filters.ModelMultipleChoiceFilter(
-        label=_("Subject"), queryset=subjects_of, widget=CheckboxSelectMultiple
-    )
+    team = ObjectsFilter(label=_("Team"), queryset=teams_of, widget=CheckboxSelectMultiple)
+    handler = PeopleFilter(label=_("Handler"), queryset=handlers_of, widget=CheckboxSelectMultiple)
+    subject = ObjectsFilter(label=_("Subject"), queryset=subjects_of, widget=CheckboxSelectMultiple)
     channel = django_filters.MultipleChoiceFilter(
         label=_("Channel"), choices=Channel.choices, widget=CheckboxSelectMultiple
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from servicedesk.promotion.proposals import NAMED_IN, cleaned
 from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.models import Answer, Question
+from servicedesk.sources.audiences import answers_kept_from
 from servicedesk.sources.models import InsertedAs
 from vraagbaak.audiences.access import audience_of
 from vraagbaak.audiences.choices import Audience
@@ -47,7 +48,7 @@ def passage(*, source: str, inserted_as: InsertedAs, question: Question, user: A
     # An earlier answer stands nowhere that an asker could be sent to.
     if kind == "answer" and inserted_as == InsertedAs.TEXT:
         answer = whole_answers(user=user).filter(pk=int(number)).first()
-        if answer:
+        if answer and not answers_kept_from(audience_of_asker(question), among=[answer.pk]):
             earlier = answer.question
             return Passage(
                 answer, inserted_as, cleaned(earlier.title, question=earlier), answer_passage(answer)

@@ -57,16 +57,17 @@ class QuestionScreen(DeskScreen):
     question: Question
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if may_view_desk(request.user):
-            visible = Question.objects.visible_to(request.user).with_people().select_related("triage__page")
-            self.question = get_object_or_404(visible.select_related("office__site"), pk=kwargs["pk"])
-            if request.method == "POST" and self.question.erased_at and self.changes_the_question:
-                messages.error(request, _("This question was erased: nothing more can be done with it."))
-                return redirect(self.page_url())
+        if not may_view_desk(request.user):
+            return refuse(request)
+        visible = Question.objects.visible_to(request.user).with_people().select_related("triage__page")
+        self.question = get_object_or_404(visible.select_related("office__site"), pk=kwargs["pk"])
+        if request.method == "POST" and self.question.erased_at and self.changes_the_question:
+            messages.error(request, _("This question was erased: nothing more can be done with it."))
+            return redirect(self.page_url())
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return self.question.title if hasattr(self, "question") else ""
+        return self.question.title
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         work_list = {"url": reverse("questions:index"), "label": _("Questions")}
@@ -154,7 +155,11 @@ class QuestionButton(QuestionScreen):
 
 class SaveDraftView(QuestionButton):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.save_while_typing() if is_script(request) else super().post(request, **kwargs)
+        if is_script(request):
+            return self.save_while_typing()
+        if "instead" in request.POST:  # the agent takes a colleague's text, which is the draft as it stands
+            return redirect(self.page_url())
+        return super().post(request, **kwargs)
 
     def save_while_typing(self) -> JsonResponse:
         """For the script that saves as one types: when it was saved, or why not, with what a colleague wrote."""
@@ -165,8 +170,7 @@ class SaveDraftView(QuestionButton):
             return JsonResponse({"is_saved": True, "message": _("Saved at %s") % moment, "seen": seen})
         panel = render_to_string("servicedesk/questions/overtaken.html", {"draft_form": form}, self.request)
         reasons = [str(error) for errors in form.errors.values() for error in errors]
-        told = {"message": " ".join(reasons), "panel": panel, "seen": form["seen"].value()}
-        return JsonResponse({"is_saved": False, **told})
+        return JsonResponse({"is_saved": False, "message": " ".join(reasons), "panel": panel})
 
     def do(self, form: Any) -> str:
         return _("The draft was saved. The asker has not been sent anything.")

@@ -35,7 +35,7 @@ class SourceButton(QuestionButton):
         """The draft with the text at its end, saved; None when it could not be, with `draft_form` telling why."""
         typed = self.request.POST.get("answer", "").rstrip()
         joined = f"{typed}\n\n{text}" if typed else text
-        self.draft_form = self.form(DraftForm, {"answer": joined, "seen": self.request.POST.get("seen", "")})
+        self.draft_form = self.form(DraftForm, {**self.request.POST.dict(), "answer": joined})
         saved = self.draft_form.is_valid() and self.draft_form.keep()
         return self.draft_form if saved else None
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from servicedesk.questions.forms import LONGEST_TEXT, TOO_LONG, one_newline
+from servicedesk.questions.listing import offices_for
 from servicedesk.questions.models import Question
 from servicedesk.standardtexts.models import StandardText
 from servicedesk.standardtexts.variables import VARIABLES, filled_in, unknown_variables
@@ -29,6 +30,8 @@ class StandardTextForm(WagtailAdminModelForm):
             "Markdown. These variables are filled in when the text is put in an answer: %(names)s."
         ) % {"names": NAMES}
         offices: Any = self.fields["office"]
+        if self.for_user:
+            offices.queryset = offices_for(self.for_user)
         if not self.instance.pk and offices.queryset.count() == 1:
             self.initial["office"] = offices.queryset.get()
 

@@ -7,11 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.log_actions import log
+from django.utils.crypto import salted_hmac
 
+from servicedesk.questions.audit import log_by_number
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
 from servicedesk.statuslinks.models import StatusLink
+
+DIGITS = 32
 
 
 class StatusLinkExpired(Exception):
@@ -25,13 +28,27 @@ class StatusLinkExpired(Exception):
 def issue_link(*, question: Question, now: datetime) -> str:
     """A new link to the question; gives what must stand in its address, which is kept nowhere."""
     token = secrets.token_urlsafe(24)
-    StatusLink.objects.create(
-        question=question,
-        digest=digest_of(token),
-        issued_at=now,
-        expires_at=now + timedelta(days=settings.STATUS_LINK_DAYS),
+    StatusLink.objects.create(question=question, digest=digest_of(token), **term_from(now))
+    return token
+
+
+def issue_link_once(*, question: Question, sending: str, now: datetime) -> str:
+    """The link of a sending, whose key is `sending`: the same one each time that its page is shown.
+
+    Empty once links to the question were revoked: what an agent ended must not begin again by showing a page. Only
+    with the secret of the installation can the link be told from the key.
+    """
+    if question.status_links.exclude(revoked_at=None).exists():
+        return ""
+    token = salted_hmac("servicedesk.statuslinks", sending, algorithm="sha256").hexdigest()[:DIGITS]
+    StatusLink.objects.get_or_create(
+        digest=digest_of(token), defaults={"question": question, **term_from(now)}
     )
     return token
+
+
+def term_from(now: datetime) -> dict[str, datetime]:
+    return {"issued_at": now, "expires_at": now + timedelta(days=settings.STATUS_LINK_DAYS)}
 
 
 def question_for_token(*, token: str, now: datetime) -> Question:
@@ -59,7 +76,9 @@ def revoke_links(*, question: Question, user: Any, now: datetime) -> int:
     given = StatusLink.objects.filter(question=question, revoked_at=None)
     valid = given.valid(now).count()
     if given.update(revoked_at=now):
-        log(instance=question, action="servicedesk.question.revoke", user=user, data={"links": valid})
+        log_by_number(
+            instance=question, action="servicedesk.question.revoke", user=user, data={"links": valid}
+        )
     return valid
 
 

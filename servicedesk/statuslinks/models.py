@@ -15,7 +15,8 @@ class StatusLinkQuerySet(models.QuerySet[Any]):
 
 
 class StatusLink(models.Model):
-    """One link that was given to an asker. Made by `issue_link`, ended by `revoke_links` or by its date.
+    """One link that was given to an asker. Made by `issue_link` and `issue_link_once`, ended by `revoke_links` or by
+    its date.
 
     The database holds a digest only: who reads it can open nothing.
     """

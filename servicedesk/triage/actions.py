@@ -5,16 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from wagtail.log_actions import log
 
+from servicedesk.questions.audit import log_by_number
 from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.models import Question
 from servicedesk.triage.choices import SkipReason, TriageOutcome
 from servicedesk.triage.grouping import forget_empty_groups, look_for_company, new_group
+from servicedesk.triage.locking import locked_in_order, may_wait
 from servicedesk.triage.models import Triage, TriageGroup
 from servicedesk.triage.querysets import TriageQuerySet
 from servicedesk.triage.telling import tell_askers
 from vraagbaak.faqs.models import FaqPage
+
+
+class NotWaiting(Exception):
+    """The question was opened again, or its text was taken away: there is nothing to look at."""
 
 
 @transaction.atomic
@@ -23,11 +28,16 @@ def enter_triage(*, question: Question, now: datetime) -> Triage:
 
     What was decided before, since the question was last opened, stays as it is.
     """
-    triage, is_new = Triage.objects.get_or_create(question=question, defaults={"entered_at": now})
-    if is_new:
-        triage.group = new_group(question=question, now=now)
-        look_for_company.enqueue(question.pk)
+    triage, _is_new = Triage.objects.get_or_create(question=question, defaults={"entered_at": now})
+    give_group(triage, now=now)
     return triage
+
+
+def give_group(triage: Triage, *, now: datetime) -> None:
+    """What was decided before it was closed has none yet, and the queue shows nothing that has none."""
+    if triage.group_id is None:
+        triage.group = new_group(question=triage.question, now=now)
+        look_for_company.enqueue(triage.question_id)
 
 
 @transaction.atomic
@@ -105,27 +115,32 @@ def decide(
             )
         ):
             decided.append(question)
-            log(instance=question, action=f"servicedesk.question.{action}", user=user, data=data)
+            log_by_number(instance=question, action=f"servicedesk.question.{action}", user=user, data=data)
     if page and page.live:
         tell_askers(questions=Question.objects.filter(pk__in=[each.pk for each in decided]), now=now)
     return len(decided)
 
 
 def settled_ones(questions: Iterable[Question]) -> list[Question]:
-    """Locked, always in the same order: a reaction that opens one of them waits, or was first."""
-    keys = [question.pk for question in questions]
-    settled = Question.objects.select_for_update(of=("self",)).filter(pk__in=keys, status__in=SETTLED)
-    return list(settled.order_by("pk"))
+    """Locked: a reaction that opens one of them waits, or was first."""
+    return [question for question in locked_in_order(questions) if question.status in SETTLED]
 
 
 @transaction.atomic
 def triage_again(*, question: Question, user: Any, now: datetime) -> bool:
-    """Puts a question back in the queue whose page was deleted; whether it was."""
-    gone = Triage.objects.filter(question=question).undecided().exclude(outcome=TriageOutcome.WAITING)
-    put_back = gone.update(outcome=TriageOutcome.WAITING, entered_at=now, user=None, decided_at=None)
-    if put_back:
-        log(instance=question, action="servicedesk.question.again", user=user)
-    return bool(put_back)
+    """Puts a question back in the queue whose page was deleted; whether it was.
+
+    Raises NotWaiting for one that the queue does not take: it was opened again, or its text was taken away.
+    """
+    [fresh] = locked_in_order([question])
+    if not may_wait(fresh):
+        raise NotWaiting
+    gone = Triage.objects.filter(question=fresh).undecided().exclude(outcome=TriageOutcome.WAITING)
+    if not gone.update(outcome=TriageOutcome.WAITING, entered_at=now, user=None, decided_at=None):
+        return False
+    give_group(fresh.triage, now=now)
+    log_by_number(instance=fresh, action="servicedesk.question.again", user=user)
+    return True
 
 
 def group_of(question: Question) -> TriageGroup | None:

@@ -25,7 +25,7 @@ from servicedesk.triage.choices import SkipReason
 from servicedesk.triage.forms import LinkForm, SkipForm, pages_to_link
 from servicedesk.triage.grouping import put_together, take_apart
 from servicedesk.triage.models import Triage
-from servicedesk.triage.outcomes import told_of_others
+from servicedesk.triage.outcomes import told_of_left_out, told_of_others
 from vraagbaak.finding.queries import search_faqs
 
 MOST_LIKELY_PAGES = 8
@@ -163,9 +163,16 @@ class TogetherBulkAction(TriageBulkAction):
 
     @classmethod
     def execute_action(cls, objects: Any, **kwargs: Any) -> tuple[int, int]:
-        if objects:
-            put_together(questions=objects, user=kwargs["user"], now=kwargs["now"])
-        return len(objects), 0
+        if not objects:
+            return 0, 0
+        waiting = put_together(questions=objects, user=kwargs["user"], now=kwargs["now"])
+        left_out = [question for question in objects if question not in waiting]
+        told = told_of_left_out(questions=left_out)
+        if not waiting and not told:
+            told = [_("Choose two or more questions to put together.")]
+        for sentence in told:
+            messages.warning(kwargs["request"], sentence)
+        return len(waiting), 0
 
     def get_success_message(self, number: int, others: int) -> str | None:
         return _("These questions are one group now.") if number else None

@@ -11,14 +11,13 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from servicedesk.questions.listing import offices_of, subjects_of
 from servicedesk.triage.choices import TriageOutcome
 from servicedesk.triage.models import Triage, TriageGroup
+from vraagbaak.bounds import DaysFilter, ObjectFilter
 
 
 class OfficeFilterSet(WagtailFilterSet):
     """Asks for an office only who sees more than one."""
 
-    office = django_filters.ModelChoiceFilter(
-        label=_("Office"), queryset=offices_of, empty_label=_("All offices")
-    )
+    office = ObjectFilter(label=_("Office"), queryset=offices_of, empty_label=_("All offices"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,7 +26,7 @@ class OfficeFilterSet(WagtailFilterSet):
 
 
 class QueueFilterSet(OfficeFilterSet):
-    subject = django_filters.ModelChoiceFilter(
+    subject = ObjectFilter(
         label=_("Subject"), queryset=subjects_of, empty_label=_("All subjects"), method="with_waiting"
     )
     language = django_filters.ChoiceFilter(
@@ -36,9 +35,7 @@ class QueueFilterSet(OfficeFilterSet):
         empty_label=_("All languages"),
         method="with_waiting",
     )
-    closed = django_filters.DateFromToRangeFilter(
-        label=_("Closed"), widget=DateRangePickerWidget, method="with_waiting_from"
-    )
+    closed = DaysFilter(label=_("Closed"), widget=DateRangePickerWidget, method="with_waiting_from")
 
     class Meta:
         model = TriageGroup
@@ -56,7 +53,7 @@ class QueueFilterSet(OfficeFilterSet):
 
 
 class DecidedFilterSet(OfficeFilterSet):
-    office = django_filters.ModelChoiceFilter(
+    office = ObjectFilter(
         label=_("Office"),
         queryset=offices_of,
         empty_label=_("All offices"),
@@ -67,7 +64,7 @@ class DecidedFilterSet(OfficeFilterSet):
         choices=[choice for choice in TriageOutcome.choices if choice[0] != TriageOutcome.WAITING],
         empty_label=_("All outcomes"),
     )
-    decided_at = django_filters.DateFromToRangeFilter(label=_("Decided"), widget=DateRangePickerWidget)
+    decided_at = DaysFilter(label=_("Decided"), widget=DateRangePickerWidget)
 
     class Meta:
         model = Triage

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from servicedesk.questions.models import Question
 from servicedesk.triage.choices import SkipReason
+from vraagbaak.bounds import ObjectField
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.faqs.querysets import FaqPageQuerySet
 
@@ -37,7 +38,7 @@ class SkipForm(forms.Form):
 
 
 class LinkForm(forms.Form):
-    page = forms.ModelChoiceField(
+    page = ObjectField(
         FaqPage.objects.none(),
         label=_("FAQ page"),
         error_messages={

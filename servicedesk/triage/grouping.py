@@ -7,10 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
-from wagtail.log_actions import log
 
 from servicedesk.offices.models import Office
+from servicedesk.questions.audit import log_by_number
 from servicedesk.questions.models import Question
+from servicedesk.triage.locking import locked_in_order
 from servicedesk.triage.models import Triage, TriageGroup
 from servicedesk.triage.similarity import same_question
 
@@ -75,19 +76,25 @@ def take_apart(*, questions: Sequence[Question], user: Any, now: datetime) -> in
     apart = [triage for triage in triages if has_company(triage)]
     for triage in apart:
         new_group(question=triage.question, now=now)
-        log(instance=triage.question, action="servicedesk.question.apart", user=user)
+        log_by_number(instance=triage.question, action="servicedesk.question.apart", user=user)
     return len(apart)
 
 
 @transaction.atomic
-def put_together(*, questions: Sequence[Question], user: Any, now: datetime) -> TriageGroup:
-    """Makes one group of all that stand with these questions, the oldest. Raises OfficesDiffer."""
+def put_together(*, questions: Sequence[Question], user: Any, now: datetime) -> list[Question]:
+    """Makes one group, the oldest, of all that stand with those of the questions that still wait; which those are.
+
+    One alone is left as it is. Raises OfficesDiffer.
+    """
     if len({question.office_id for question in questions}) != 1:
         raise OfficesDiffer
-    chosen = Triage.objects.waiting().filter(question__in=questions)
+    chosen = Triage.objects.waiting().filter(question__in=locked_in_order(questions))
+    waiting = [triage.question for triage in chosen.select_related("question").order_by("pk")]
+    if len(waiting) < 2:
+        return []
     groups = TriageGroup.objects.filter(triages__in=chosen).distinct().order_by("made_at", "pk")
-    oldest = groups.first() or new_group(question=questions[0], now=now)
+    oldest = groups.first() or new_group(question=waiting[0], now=now)
     move(triages=list(Triage.objects.filter(group__in=groups) | chosen), group=oldest)
-    for question in questions:
-        log(instance=question, action="servicedesk.question.together", user=user)
-    return oldest
+    for question in waiting:
+        log_by_number(instance=question, action="servicedesk.question.together", user=user)
+    return waiting

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from servicedesk.questions.models import Question
 from servicedesk.questions.thread import name_of
-from servicedesk.triage.choices import TriageOutcome
+from servicedesk.triage.choices import DECIDED, TriageOutcome
+from servicedesk.triage.locking import may_wait
 from servicedesk.triage.models import Triage
 
 
@@ -23,11 +24,33 @@ def sentences(questions: Iterable[Question], *, user: Any, now: datetime) -> Ite
     for question in questions:
         triage = getattr(question, "triage", None)
         if triage is None or triage.outcome == TriageOutcome.WAITING:
-            yield _("“%(question)s” was opened again, and is looked at when it is closed.") % {
-                "question": question.title
-            }
+            yield why_not_waiting(question)
         elif (triage.user_id, triage.decided_at) != (user.pk, now):
             yield decided_before(triage)
+
+
+def told_of_left_out(*, questions: Sequence[Question]) -> list[str]:
+    """A sentence for each of the questions that waits no more: who decided, or what else happened to it."""
+    fresh = Question.objects.filter(pk__in=[question.pk for question in questions])
+    return [
+        decided_before(question.triage) if is_decided(question) else why_not_waiting(question)
+        for question in fresh.select_related("triage__page", "triage__user").order_by("pk")
+        if is_decided(question) or not may_wait(question)
+    ]
+
+
+def is_decided(question: Question) -> bool:
+    triage = getattr(question, "triage", None)
+    return triage is not None and triage.outcome in DECIDED
+
+
+def why_not_waiting(question: Question) -> str:
+    """Of a question that nobody decided on."""
+    if question.erased_at:
+        return _("A question was made anonymous: there is nothing left to look at.")
+    return _("“%(question)s” was opened again, and is looked at when it is closed.") % {
+        "question": question.title
+    }
 
 
 def decided_before(triage: Triage) -> str:

@@ -1,9 +1,10 @@
 """Telling askers that the answer to their question was published, if they chose to be told."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from servicedesk.mail.actions import plan_publication_mail
 from servicedesk.mail.models import MailKind, OutgoingMail
@@ -11,6 +12,7 @@ from servicedesk.questions.models import Question
 from servicedesk.questions.published import page_for_asker
 from servicedesk.questions.querysets import QuestionQuerySet
 from servicedesk.triage.choices import WITH_PAGE
+from vraagbaak.audiences.choices import Audience
 from vraagbaak.faqs.models import FaqPage
 
 
@@ -38,7 +40,21 @@ def waiting_to_be_told(questions: QuestionQuerySet) -> QuestionQuerySet:
     curious = questions.filter(tell_when_published=True, erased_at=None, asker__erased_at=None)
     reachable = curious.exclude(asker__email="").exclude(Exists(told))
     with_page = reachable.filter(triage__outcome__in=WITH_PAGE, triage__page__live=True)
-    return with_page.select_related("asker", "office", "portal_user", "triage__page").order_by("pk")
+    may_be_told = with_page.filter(is_for_asker()).exclude(Exists(told_of_page()))
+    return may_be_told.select_related("asker", "office", "portal_user", "triage__page").order_by("pk")
+
+
+def is_for_asker() -> Q:
+    """As far as the database can tell, so that who can never be told is not looked at anew each hour;
+    `page_for_asker` decides."""
+    members = Q(triage__page__effective_audience=Audience.PORTAL) & ~Q(portal_user=None)
+    return Q(triage__page__effective_audience=Audience.EVERYONE) | members
+
+
+def told_of_page() -> Any:
+    """That the same asker was told of the same page for another question."""
+    told = OutgoingMail.objects.filter(kind=MailKind.PUBLISHED, question__asker=OuterRef("asker"))
+    return told.filter(question__triage__page=OuterRef("triage__page"))
 
 
 def was_told(question: Question) -> bool:

@@ -11,7 +11,8 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from servicedesk.questions.models import Question
 from servicedesk.questions.permissions import may_promote
 from servicedesk.questions.views import DeskScreen
-from servicedesk.triage.actions import triage_again
+from servicedesk.triage.actions import NotWaiting, triage_again
+from servicedesk.triage.outcomes import why_not_waiting
 
 
 class AgainView(DeskScreen):
@@ -22,8 +23,17 @@ class AgainView(DeskScreen):
 
     def post(self, request: HttpRequest, *, pk: int, **kwargs: Any) -> HttpResponse:
         question = get_object_or_404(Question.objects.visible_to(request.user), pk=pk)
-        if triage_again(question=question, user=request.user, now=timezone.now()):
-            messages.success(request, _("The question stands in the triage again."))
+        try:
+            again = triage_again(question=question, user=request.user, now=timezone.now())
+        except NotWaiting:
+            question.refresh_from_db()
+            messages.warning(request, why_not_waiting(question))
         else:
-            messages.warning(request, _("Somebody was first: this question was decided on already."))
+            self.tell(again)
         return redirect(get_valid_next_url_from_request(request) or reverse("triage:index"))
+
+    def tell(self, again: bool) -> None:
+        if again:
+            messages.success(self.request, _("The question stands in the triage again."))
+        else:
+            messages.warning(self.request, _("Somebody was first: this question was decided on already."))

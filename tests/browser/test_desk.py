@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from servicedesk.questions.actions import sign_off
+from servicedesk.questions.actions import sign_off, write_answer
 from servicedesk.questions.choices import KnowledgeHeld, QuestionStatus
 from servicedesk.questions.drafts import draft_of
 from servicedesk.questions.models import Question
@@ -136,6 +136,75 @@ def test_draft_is_saved_while_typing(
     page.reload()
 
     expect(page.locator("[name=answer]")).to_have_value("Half klaar")
+
+
+def test_sign_off_during_an_autosave_is_sent_when_the_save_is_done(
+    browser_page: Page, address: str, agent: Any, question: Question
+) -> None:
+    page = browser_page
+    held: list[Route] = []
+    open_question(page, address, agent, question)
+    page.route("**/draft/", lambda route: held.append(route))
+
+    page.locator("[name=answer]").press_sequentially("Ja, dat kan.")
+    expect(page.locator(".desk-saving__status")).to_have_text("Saving…")
+    page.get_by_role("button", name="a knowledge base had the answer: yes").click()
+    held[0].continue_()
+
+    expect(page.locator(".desk-entry--answer")).to_contain_text("Ja, dat kan.")
+    assert [answer.text for answer in question.answers.exclude(signed_off_at=None)] == ["Ja, dat kan."]
+
+
+def test_other_button_after_a_conflict_does_not_write_over_the_colleague(
+    browser_page: Page, address: str, agent: Any, question: Question
+) -> None:
+    page = browser_page
+    noor = UserFactory(group=GroupName.AGENTS, first_name="Noor", last_name="Bakker")
+    open_question(page, address, agent, question)
+    write_answer(question=question, text="Van Noor.", user=noor)
+    page.locator("[name=answer]").press_sequentially("Van mij.")
+    expect(page.locator(".desk-overtaken__text")).to_have_text("Van Noor.")
+
+    page.get_by_role("textbox", name="Internal remark").fill("Eerst bellen.")
+    page.get_by_role("button", name="Add remark").click()
+    expect(page.get_by_text("Nothing was done yet")).to_be_visible()
+
+    expect(page.locator("[name=answer]")).to_have_value("Van mij.")
+    expect(page.locator(".desk-overtaken__text")).to_have_text("Van Noor.")
+    assert draft_of(question).text == "Van Noor."  # type: ignore[union-attr]
+    page.get_by_role("button", name="Take this text").click()
+    expect(page.locator("[name=answer]")).to_have_value("Van Noor.")
+    page.get_by_role("button", name="Add remark").click()
+    expect(page.locator(".desk-entry--remark")).to_contain_text("Eerst bellen.")
+
+
+def test_agent_without_script_keeps_own_text_by_choice(
+    page_without_script: Page, address: str, agent: Any, question: Question
+) -> None:
+    page = page_without_script
+    noor = UserFactory(group=GroupName.AGENTS, first_name="Noor", last_name="Bakker")
+    open_question(page, address, agent, question)
+    write_answer(question=question, text="Van Noor.", user=noor)
+
+    page.locator("[name=answer]").fill("Van mij.")
+    page.get_by_role("button", name="Take it myself").click()
+    page.get_by_role("button", name="Keep my text").click()
+
+    expect(page.locator("[name=answer]")).to_have_value("Van mij.")
+    assert draft_of(question).text == "Van mij."  # type: ignore[union-attr]
+
+
+def test_page_of_an_erased_question_holds_no_other_page(
+    browser_page: Page, address: str, agent: Any, question: Question
+) -> None:
+    page = browser_page
+    Question.objects.filter(pk=question.pk).update(erased_at=NOW)
+
+    with page.expect_response("**/presence/") as reported:
+        open_question(page, address, agent, question)
+
+    assert reported.value.status == 200
+    expect(page.locator(".desk-present")).to_be_empty()
 
 
 def test_two_agents_see_each_other_and_keep_both_texts(

@@ -103,6 +103,42 @@ def test_what_was_typed_outlives_its_tab_and_can_be_thrown_away(
     expect(later.locator("#id_title")).to_have_value("")
 
 
+def test_only_what_is_typed_is_kept_for_other_devices(browser_page: Page, address: str) -> None:
+    with browser_page.expect_request("**/tijdens-typen/") as opened:
+        browser_page.goto(f"{address}/vraag-stellen/?q=paspoort")
+    with browser_page.expect_request("**/tijdens-typen/") as typed:
+        browser_page.locator("#id_title").press_sequentially(" kwijt")
+
+    assert ["typed=1" in str(each.value.post_data) for each in (opened, typed)] == [False, True]
+
+
+def test_as_many_other_answers_are_announced(browser_page: Page, address: str) -> None:
+    said = browser_page.locator("#suggestions-said")
+    browser_page.goto(f"{address}/vraag-stellen/")
+    browser_page.fill("#id_title", "afspraak")
+    expect(said).not_to_be_empty()
+
+    browser_page.fill("#id_title", "parkeren")
+
+    expect(said).to_have_text(str(said.get_attribute("data-others")))
+
+
+def test_what_was_typed_comes_back_with_its_run_in_which_an_answer_can_be_declined(
+    browser_page: Page, context: BrowserContext, address: str
+) -> None:
+    type_question(browser_page, address)
+    browser_page.goto("about:blank")
+    later = context.new_page()
+    later.goto(f"{address}/vraag-stellen/")
+    later.locator(".suggestion-list a").first.click()
+    later.locator("#beside .decline summary").click()
+    later.fill("#id_reason", "De prijs ontbreekt.")
+    later.locator("#beside .decline button").click()
+    later.locator("#beside [data-declined]").wait_for()
+
+    assert list(Feedback.objects.values_list("reason", flat=True)) == ["De prijs ontbreekt."]
+
+
 def test_what_was_typed_is_forgotten_after_a_day(browser_page: Page, address: str) -> None:
     type_question(browser_page, address)
     browser_page.evaluate(

@@ -34,6 +34,10 @@ REVIEWS = [
     "tests/vraagbaak/reviews/test_report.py::test_ordered_by_views_times_days_overdue",
 ]
 LOOP = ["tests/servicedesk/asking", "tests/servicedesk/deflection"]
+RACES = [
+    "tests/servicedesk/promotion/test_races.py",
+    "tests/servicedesk/triage/test_race.py",
+]
 # The ways in which an import writes, and one page of each kind of task.
 WRITING = "everything_in or second_run or moves_the or translated or sound or refuses or at_once or pruned"
 # Our engine answers with what a list shows, for which another asks the database; and each ranks in its own way.
@@ -80,6 +84,12 @@ def test_reviews_pages_and_keeps_their_history(cluster: Cluster) -> None:
 
 def test_counts_what_came_of_asking(cluster: Cluster) -> None:
     run = run_pytest(cluster, *LOOP)
+
+    assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
+
+
+def test_agents_who_decide_at_once_wait_for_each_other(cluster: Cluster) -> None:
+    run = run_pytest(cluster, *RACES)
 
     assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
 

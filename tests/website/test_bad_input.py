@@ -31,6 +31,8 @@ def run(client: Client, office: Any) -> AskRun:
         ("title", "ab"),
         ("title", LONG),
         ("title", "a\0bcd"),
+        ("title", "\x01\x02\x03"),
+        ("title", "a\x01\x02b"),
         ("body", LONG),
         ("body", "a\0b"),
     ],
@@ -70,6 +72,7 @@ def test_a_question_in_any_script_is_taken_as_it_is(client: Client, office: Any,
         ("name", ""),
         ("name", LONG),
         ("name", "a\0b"),
+        ("name", "\x01\x02"),
         ("email", ""),
         ("email", "fatima"),
         ("email", "a@b"),
@@ -115,7 +118,7 @@ def test_suggestions_take_anything(client: Client, office: Any, base: Any, typed
     assert "<script>alert" not in response.content.decode()
 
 
-@pytest.mark.parametrize("text", ["", "  ", LONG, "a\0b"])
+@pytest.mark.parametrize("text", ["", "  ", LONG, "a\0b", "\x01 \x02"])
 def test_an_unusable_reaction_comes_back_with_one_sentence(client: Client, office: Any, text: str) -> None:
     question = factories.QuestionFactory(office=office)
 

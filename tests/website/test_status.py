@@ -11,12 +11,15 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Site
 
 from servicedesk.mail.models import OutgoingMail
-from servicedesk.questions.actions import close_question, remark, sign_off, write_answer
+from servicedesk.privacy.actions import erase_question
+from servicedesk.questions.actions import close_question, react, remark, sign_off, write_answer
 from servicedesk.questions.choices import QuestionStatus
+from servicedesk.questions.models import Reaction
 from servicedesk.questions.thread import EntryKind, thread_of
 from servicedesk.statuslinks.actions import revoke_links
 from servicedesk.triage.models import Triage
 from tests import factories
+from website.status import views
 from website.status.story import State
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +57,20 @@ def test_shows_answers_and_not_drafts_or_remarks(
     ]
     assert "<strong>kan</strong>" in response.content.decode()
     assert "Lastige klant" not in response.content.decode()
+
+
+def test_a_reaction_that_comes_while_the_question_is_erased_gets_the_same_as_any_dead_link(
+    client: Client, question: Any, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def erase_first(**given: Any) -> Any:
+        erase_question(question=question, now=timezone.now())
+        return react(**given)
+
+    monkeypatch.setattr(views, "react", erase_first)
+
+    response = client.post(address, {"text": "Maar hoe dan?"})
+
+    assert (response.status_code, Reaction.objects.count()) == (404, 0)
 
 
 def test_markup_in_question_answer_and_reaction_is_shown_and_not_run(

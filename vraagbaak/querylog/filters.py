@@ -4,6 +4,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Site
 
+from vraagbaak.bounds import DaysFilter, ObjectFilter
 from vraagbaak.querylog.models import QueryDay
 
 
@@ -12,13 +13,11 @@ def languages() -> list[tuple[str, str]]:
 
 
 class QueryReportFilterSet(WagtailFilterSet):
-    site = django_filters.ModelChoiceFilter(
-        label=_("Site"), queryset=Site.objects.all(), empty_label=_("All sites")
-    )
+    site = ObjectFilter(label=_("Site"), queryset=Site.objects.all(), empty_label=_("All sites"))
     language = django_filters.ChoiceFilter(
         label=_("Language"), choices=languages, empty_label=_("All languages")
     )
-    day = django_filters.DateFromToRangeFilter(label=_("Period"), widget=DateRangePickerWidget)
+    day = DaysFilter(label=_("Period"), widget=DateRangePickerWidget)
 
     class Meta:
         model = QueryDay

@@ -1,11 +1,11 @@
 from typing import Any
 
-import django_filters  # type: ignore[import-untyped]
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from vraagbaak.bases.models import KnowledgeBase
 from vraagbaak.bases.querysets import KnowledgeBaseQuerySet
+from vraagbaak.bounds import DaysFilter, ObjectFilter
 from vraagbaak.reviewhistory.models import ReviewDay
 from vraagbaak.reviewhistory.permissions import bases_explored_by
 
@@ -15,10 +15,10 @@ def bases_of_reader(request: Any) -> KnowledgeBaseQuerySet:
 
 
 class ReviewHistoryFilterSet(WagtailFilterSet):
-    knowledge_base = django_filters.ModelChoiceFilter(
+    knowledge_base = ObjectFilter(
         label=_("Knowledge base"), queryset=bases_of_reader, empty_label=_("All knowledge bases")
     )
-    day = django_filters.DateFromToRangeFilter(label=_("Period"), widget=DateRangePickerWidget)
+    day = DaysFilter(label=_("Period"), widget=DateRangePickerWidget)
 
     class Meta:
         model = ReviewDay

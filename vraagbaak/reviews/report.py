@@ -18,6 +18,7 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, NumberCol
 from wagtail.admin.views.reports import ReportView
 
 from vraagbaak.bases.models import KnowledgeBase, Topic
+from vraagbaak.bounds import ObjectFilter
 from vraagbaak.faqs.models import FaqPage
 from vraagbaak.faqs.querysets import SOON
 from vraagbaak.reports.permissions import ReadingPolicy
@@ -75,18 +76,12 @@ class ReviewFilterSet(WagtailFilterSet):
         method="of_user",
         empty_label=_("Everybody's"),
     )
-    knowledge_base = django_filters.ModelChoiceFilter(
+    knowledge_base = ObjectFilter(
         label=_("Knowledge base"), queryset=bases_of, empty_label=_("All knowledge bases")
     )
-    topic = django_filters.ModelChoiceFilter(
-        label=_("Topic"), queryset=topics_of, empty_label=_("All topics")
-    )
-    owner_person = django_filters.ModelChoiceFilter(
-        label=_("Owner (person)"), queryset=owning_people, empty_label=_("Everybody")
-    )
-    owner_group = django_filters.ModelChoiceFilter(
-        label=_("Owner (group)"), queryset=owning_groups, empty_label=_("All groups")
-    )
+    topic = ObjectFilter(label=_("Topic"), queryset=topics_of, empty_label=_("All topics"))
+    owner_person = ObjectFilter(label=_("Owner (person)"), queryset=owning_people, empty_label=_("Everybody"))
+    owner_group = ObjectFilter(label=_("Owner (group)"), queryset=owning_groups, empty_label=_("All groups"))
 
     class Meta:
         model = FaqPage

@@ -8,13 +8,11 @@
       if (!this.hasWriteTarget) return;
       this.writeTarget.hidden = false;
       this.field.addEventListener("keydown", this.toSignOff);
-      window.desk.form().addEventListener("submit", this.onlyOnce);
       this.showWriting(this.previewingTarget.hidden);
     }
 
     disconnect() {
       this.field?.removeEventListener("keydown", this.toSignOff);
-      window.desk.form()?.removeEventListener("submit", this.onlyOnce);
     }
 
     get field() {
@@ -38,13 +36,14 @@
       window.desk.form().requestSubmit(button);
     }
 
-    // A second click would tell the agent that somebody else was first.
-    onlyOnce = (event) => {
+    // A second click would tell the agent that somebody else was first. The form calls this after the autosave, whose
+    // wait takes a click back and presses again later.
+    onlyOnce(event) {
       if (event.submitter?.name !== "knowledge_held" || event.defaultPrevented) return;
       if (this.signedOff) event.preventDefault();
       this.signedOff = true;
       window.setTimeout(() => (this.signedOff = false), 5000);
-    };
+    }
 
     // Writing and previewing
 

@@ -3,12 +3,11 @@
   const DELAY = 2000; // milliseconds
 
   class DeskAutosaveController extends window.StimulusModule.Controller {
-    static targets = ["status", "panel", "theirs", "choice"];
+    static targets = ["status", "panel", "theirs"];
     static values = { url: String, failed: String, saving: String };
 
     connect() {
-      this.waiting = this.hasChoiceTarget;
-      this.choiceTargets.forEach((choice) => (choice.hidden = false));
+      this.waiting = this.hasTheirsTarget;
     }
 
     disconnect() {
@@ -40,15 +39,15 @@
         const response = await window.desk.post(this.urlValue);
         const told = await response.json();
         this.statusTarget.textContent = told.message;
-        if (told.seen) this.element.elements.seen.value = told.seen;
-        if (told.is_saved) this.settle(typed);
+        if (told.is_saved) this.settle(typed, told.seen);
         else this.showConflict(told.panel);
       } catch {
         this.statusTarget.textContent = this.failedValue;
       }
     }
 
-    settle(typed) {
+    settle(typed, seen) {
+      this.element.elements.seen.value = seen;
       if (this.field.value !== typed) {
         this.timer = window.setTimeout(() => this.save(), DELAY);
       } else if (!this.hasOtherChanges) {
@@ -67,22 +66,20 @@
       this.panelTarget.innerHTML = panel;
     }
 
-    choiceTargetConnected(choice) {
-      choice.hidden = false;
-    }
-
-    keepMine() {
-      this.carryOn();
+    keepMine(event) {
+      this.carryOn(event);
       this.save();
     }
 
-    takeTheirs() {
+    takeTheirs(event) {
       this.field.value = this.theirsTarget.textContent;
-      this.carryOn();
+      this.carryOn(event);
       this.field.dispatchEvent(new Event("input", { bubbles: true }));
     }
 
-    carryOn() {
+    // Only who chose has seen the colleague's draft: until then every button is refused.
+    carryOn({ currentTarget: button }) {
+      this.element.elements.seen.value = button.value;
       this.waiting = false;
       this.panelTarget.replaceChildren();
       this.field.focus();

@@ -35,7 +35,8 @@
       if (document.hidden) return;
       try {
         const response = await window.desk.post(this.urlValue, this.isWriting ? { is_writing: "on" } : {}, { whole: false });
-        if (response.ok) this.show(await response.text());
+        // Who was logged out is sent on to another page, which does not belong here.
+        if (response.ok && !response.redirected) this.show(await response.text());
       } catch {
         // Away for a moment: the next report will tell.
       }

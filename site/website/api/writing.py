@@ -13,7 +13,7 @@ from servicedesk.asking.forms import AskForm
 from servicedesk.mail.emails import mail_language, status_url
 from servicedesk.offices.choices import AskAccess
 from servicedesk.offices.models import Office
-from servicedesk.questions.choices import Channel
+from servicedesk.questions.choices import Channel, Suspicion
 from servicedesk.subjectfields.forms import field_name, form_data
 from vraagbaak.feedback.actions import give_feedback
 from website.api import schemas
@@ -35,7 +35,9 @@ def ask(request: HttpRequest, asked: schemas.NewQuestion) -> Any:
         raise refused_fields(errors_of(form))
     refuse_too_often(request, name="ask", limit=settings.ASK_LIMIT_PER_HOUR)
     language = asked.language or translation.get_language()
-    question = form.save(language=language, channel=Channel.API, now=timezone.now())
+    # The sum that a browser makes is asked of nobody here: what comes in without it waits, as in the form.
+    suspicion = Suspicion.WORK if office.demands_work else ""
+    question = form.save(language=language, channel=Channel.API, now=timezone.now(), suspicion=suspicion)
     with translation.override(mail_language(question)):
         return Status(201, {"status_url": status_url(question)})
 

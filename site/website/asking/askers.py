@@ -24,8 +24,7 @@ class Asker:
 def asker_of(request: HttpRequest, office: Office) -> Asker:
     """Staff who try the form out are strangers in it, as far as the office lets strangers ask."""
     user: Any = request.user
+    confirmed = (confirmed_address(request) or "") if office.ask_access == AskAccess.CODE else ""
     if audience_of(user) == Audience.PORTAL:
-        return Asker(name=user.get_full_name(), email=user.email.lower(), portal_user=user)
-    if office.ask_access == AskAccess.CODE:
-        return Asker(email=confirmed_address(request) or "")
-    return Asker()
+        return Asker(name=user.get_full_name(), email=user.email.lower() or confirmed, portal_user=user)
+    return Asker(email=confirmed)

@@ -39,6 +39,12 @@ def forget_confirmed(request: HttpRequest) -> None:
     request.session.pop(SESSION_KEY, None)
 
 
+def forget_addresses(request: HttpRequest) -> None:
+    """The address that was confirmed, and the one that waits for its code."""
+    forget_confirmed(request)
+    request.session.pop(CHECK_KEY, None)
+
+
 def remember_check(request: HttpRequest, *, key: str, email: str) -> None:
     request.session[CHECK_KEY] = {"key": key, "email": email}
 

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from servicedesk.asking.models import AskRun
-from servicedesk.statuslinks.actions import issue_link
+from servicedesk.statuslinks.actions import issue_link_once
 from website.asking.addresses import address
 from website.asking.askers import asker_of
 from website.asking.drafts import draft_of, drop_draft, has_asked, remember_asked
@@ -22,7 +22,7 @@ from website.asking.gate import refusal_of_details
 from website.asking.runs import ask_once, begin, find_run, known_run, office_of
 from website.asking.stamps import new_stamp
 from website.asking.work import widget_words
-from website.attachments.kept import drop_file, forget_files, kept_files, take_files
+from website.attachments.kept import drop_file, forget_files, kept_files, take_files, tell_lost_files
 from website.attachments.uploads import cap_uploads
 from website.limits import allow_address
 
@@ -67,7 +67,7 @@ def take_details(request: HttpRequest, run: AskRun) -> HttpResponse:
         drop_file(request, run, number)
         return show_details_form(request, empty_form(request, run, request.POST.dict()))
     form = WebAskForm(request.POST, run=run, asker=asker_of(request, run.office))
-    form.refuse_files(refusals)
+    form.refuse_files([*tell_lost_files(request, run), *refusals])
     if form.errors:
         return show_details_form(request, form)
     if not allow_address(request, name="ask", limit=settings.ASK_LIMIT_PER_HOUR):
@@ -120,7 +120,7 @@ def ask_subject_fields(request: HttpRequest) -> HttpResponse:
 def ask_done(request: HttpRequest) -> HttpResponse:
     """Opens for the browser that asked only: the key of a run stands in addresses that people pass on."""
     run = find_run(request, request.GET.get("run", ""))
-    if not (run.question and has_asked(request, run.key)):
+    if not (run.question and has_asked(request, run.key)) or run.question.erased_at:
         return redirect("website:ask")
-    token = issue_link(question=run.question, now=timezone.now())
+    token = issue_link_once(question=run.question, sending=run.key, now=timezone.now())
     return render(request, "website/ask_done.html", {"question": run.question, "status_token": token})

@@ -40,6 +40,11 @@ def drop_draft(request: HttpRequest, key: str) -> None:
     drop_for_other_devices(request)
 
 
+def forget_drafts(request: HttpRequest) -> None:
+    """All that was typed and not sent; what is kept for other devices goes with the account's data."""
+    request.session.pop(SESSION_KEY, None)
+
+
 def keep_for_other_devices(request: HttpRequest, *, title: str, body: str) -> None:
     office = remembered_office(request)
     if office and is_kept_for(request):
@@ -70,6 +75,10 @@ def remember_asked(request: HttpRequest, key: str) -> None:
 
 def has_asked(request: HttpRequest, key: str) -> bool:
     return key in request.session.get(ASKED_KEY, [])
+
+
+def forget_asked(request: HttpRequest) -> None:
+    request.session.pop(ASKED_KEY, None)
 
 
 def last_asked(request: HttpRequest) -> str:

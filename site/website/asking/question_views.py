@@ -1,9 +1,11 @@
 """The question itself: the first step of asking."""
 
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -38,17 +40,18 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def offer_form(request: HttpRequest, key: str) -> HttpResponse:
-    """With what was typed before: in this run, as a search, or on another device."""
+    """With what was typed before: in this run, on another device, or as a search."""
     if draft := draft_of(request, key):
         return show_question_form(request, QuestionForm(initial=draft), stamp=stamp_of_run(key))
     context: dict[str, Any] = {"lost": bool(key), "sent": just_sent(request, now=timezone.now())}
-    if query := request.GET.get("q", "").replace("\0", "")[:255]:
-        return show_question_form(
-            request, QuestionForm(initial={"title": query}), stamp=new_stamp(), **context
-        )
-    kept = draft_of_other_device(request)
-    typed = {"title": kept.title, "body": kept.body} if kept else {}
-    return show_question_form(request, QuestionForm(initial=typed), stamp=new_stamp(), kept=kept, **context)
+    query, kept = searched(request.GET), draft_of_other_device(request)
+    typed = {"title": kept.title, "body": kept.body} if kept else {"title": query or None}
+    form = QuestionForm(initial=typed)
+    return show_question_form(request, form, stamp=new_stamp(), kept=kept, query=query, **context)
+
+
+def searched(given: QueryDict) -> str:
+    return given.get("q", "").replace("\0", "")[:255]
 
 
 def take_question(request: HttpRequest) -> HttpResponse:
@@ -73,6 +76,7 @@ def show_question_form(
 @never_cache
 @require_POST
 def ask_afresh(request: HttpRequest) -> HttpResponse:
-    """Throws away what was typed on another device."""
+    """Throws away what was typed on another device, and goes on with what was searched for."""
     drop_for_other_devices(request)
-    return redirect("website:ask")
+    query = searched(request.POST)
+    return redirect(f"{reverse('website:ask')}?{urlencode({'q': query})}" if query else "website:ask")

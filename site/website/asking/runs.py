@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -30,6 +31,7 @@ from website.asking.forms import WebAskForm
 from website.asking.stamps import Stamp
 from website.asking.suspicions import suspicion_of
 from website.asking.visits import visitor_of, visitors_of
+from website.limits import allow_address
 from website.sites import site_of
 
 
@@ -55,11 +57,19 @@ def runs_of(request: HttpRequest) -> QuerySet[AskRun]:
 def begin(request: HttpRequest, stamp: Stamp) -> AskRun:
     """The run of a form. Who sent it and types on in it, with the back button, begins another one."""
     office, now = office_of(request), timezone.now()
-    visitor = visitor_of(request, now=now)
+    visitor = counted_visitor(request, stamp, now=now)
     run = begin_run(office=office, now=stamp.opened_at, visitor=visitor, key=stamp.key)
     while run.outcome == AskOutcome.ASKED:
         run = begin_run(office=office, now=now, visitor=visitor, key=key_after(run.key))
     return run
+
+
+def counted_visitor(request: HttpRequest, stamp: Stamp, *, now: datetime) -> str:
+    """The digest by which a new run counts. Empty, so that it counts nowhere, for an address that begins very many."""
+    is_begun = AskRun.objects.filter(key=stamp.key).exists()
+    if is_begun or allow_address(request, name="run", limit=settings.RUN_LIMIT_PER_HOUR):
+        return visitor_of(request, now=now)
+    return ""
 
 
 def key_after(key: str) -> str:

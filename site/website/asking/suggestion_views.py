@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from servicedesk.asking.actions import decline_suggestion, open_suggestion
+from servicedesk.asking.choices import AskOutcome
 from servicedesk.asking.decline_forms import DeclineForm
 from servicedesk.asking.models import AskRun
 from vraagbaak.faqs.models import FaqPage
@@ -33,7 +34,9 @@ from website.limits import allow_address
 def ask_typing(request: HttpRequest) -> HttpResponse:
     """The list beside the form; no content when the form shows the same one already, so that nothing moves."""
     title, body = (request.POST.get(name, "") for name in ("title", "body"))
-    keep_for_other_devices(request, title=title, body=body)
+    if request.POST.get("typed"):
+        # A form that opens looks too, with what it came with; what was kept is not overwritten by that.
+        keep_for_other_devices(request, title=title, body=body)
     stamp = read_stamp(request.POST.get("run", ""))
     pages, run_key = suggest_in_form(request, stamp, title=title, body=body)
     context: dict[str, Any] = {"pages": pages, "query": title or body, "run_key": run_key}
@@ -80,12 +83,18 @@ def ask_answered(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "website/ask_answered.html")
     run = find_run(request, request.POST.get("run", ""))
+    if run.outcome == AskOutcome.ASKED:
+        # In a list that the back button brought back: that nothing was sent is not true any more.
+        return go_to(request, address("ask_done", run=run.key))
     page = find_faq(request, request.POST.get("page", ""))
-    answered(request, run, page)
+    if allow_address(request, name="answered", limit=settings.ANSWERED_LIMIT_PER_HOUR):
+        answered(request, run, page)
     drop_draft(request, run.key)
-    if request.htmx:  # type: ignore[attr-defined]
-        return HttpResponseClientRedirect(reverse("website:ask_answered"))
-    return redirect("website:ask_answered")
+    return go_to(request, reverse("website:ask_answered"))
+
+
+def go_to(request: HttpRequest, place: str) -> HttpResponse:
+    return HttpResponseClientRedirect(place) if request.htmx else redirect(place)  # type: ignore[attr-defined]
 
 
 @never_cache

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from servicedesk.asking.models import AskRun
 from servicedesk.attachments.actions import attach
@@ -20,8 +21,27 @@ MOST_RUNS = 5
 
 
 def kept_files(request: HttpRequest, run: AskRun) -> list[Attachment]:
-    keys = request.session.get(SESSION_KEY, {}).get(run.key, [])
+    keys = keys_of(request, run)
     return list(run.attachments.waiting().filter(pk__in=keys)) if keys else []
+
+
+def keys_of(request: HttpRequest, run: AskRun) -> list[int]:
+    return request.session.get(SESSION_KEY, {}).get(run.key, [])
+
+
+def tell_lost_files(request: HttpRequest, run: AskRun) -> list[str]:
+    """Says once that files which came in are gone again, such as those of a form that was open for a day."""
+    kept = [attachment.pk for attachment in kept_files(request, run)]
+    number = len(keys_of(request, run)) - len(kept)
+    if not number:
+        return []
+    remember(request, run, kept)
+    sentence = ngettext(
+        "%(number)d file that you sent before is no longer here. Choose it again.",
+        "%(number)d files that you sent before are no longer here. Choose them again.",
+        number,
+    )
+    return [sentence % {"number": number}]
 
 
 def take_files(request: HttpRequest, run: AskRun) -> list[str]:
@@ -33,13 +53,14 @@ def take_files(request: HttpRequest, run: AskRun) -> list[str]:
     for file in read.accepted:
         if not allow_address(request, name="attach", limit=settings.ATTACHMENT_LIMIT_PER_HOUR):
             return [*read.refusals, _("Too many files came from your address this hour. Send them later.")]
-        remember(request, run, attach(run=run, file=file, now=timezone.now()))
+        attachment = attach(run=run, file=file, now=timezone.now())
+        remember(request, run, [*keys_of(request, run), attachment.pk])
     return read.refusals
 
 
-def remember(request: HttpRequest, run: AskRun, attachment: Attachment) -> None:
+def remember(request: HttpRequest, run: AskRun, keys: list[int]) -> None:
     runs = request.session.get(SESSION_KEY, {})
-    keys = [*runs.pop(run.key, []), attachment.pk]
+    runs.pop(run.key, None)
     request.session[SESSION_KEY] = {**dict(list(runs.items())[1 - MOST_RUNS :]), run.key: keys}
 
 
@@ -47,6 +68,7 @@ def drop_file(request: HttpRequest, run: AskRun, number: str) -> None:
     """Takes away a file again that the asker does not want to send; any text may stand in `number`."""
     for attachment in kept_files(request, run):
         if str(attachment.pk) == number:
+            remember(request, run, [key for key in keys_of(request, run) if key != attachment.pk])
             attachment.delete()
 
 
@@ -54,3 +76,11 @@ def forget_files(request: HttpRequest, run: AskRun) -> None:
     runs = request.session.get(SESSION_KEY, {})
     if runs.pop(run.key, None):
         request.session[SESSION_KEY] = runs
+
+
+def forget_all_files(request: HttpRequest) -> None:
+    """Deletes the files of every question that this browser did not send."""
+    runs = request.session.pop(SESSION_KEY, {})
+    keys = [key for attached in runs.values() for key in attached]
+    for attachment in Attachment.objects.waiting().filter(pk__in=keys):
+        attachment.delete()

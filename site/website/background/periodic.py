@@ -38,6 +38,7 @@ JOBS = (
     PeriodicJob(task=tasks.forget_old_searches, every=timedelta(days=1)),
     PeriodicJob(task=tasks.forget_old_ask_drafts, every=timedelta(days=1)),
     PeriodicJob(task=tasks.forget_old_status_links, every=timedelta(days=1)),
+    PeriodicJob(task=tasks.forget_old_sessions, every=timedelta(days=1)),
     PeriodicJob(task=tasks.end_retention, every=timedelta(days=1)),
 )
 

@@ -77,6 +77,12 @@ def forget_old_status_links() -> None:
 
 
 @task()
+def forget_old_sessions() -> None:
+    """Texts that were not sent and addresses that were typed stand in them."""
+    call_command("clearsessions", verbosity=0)
+
+
+@task()
 def end_retention() -> None:
     """Makes anonymous what each office has kept long enough."""
     retention.end_retention(now=timezone.now())

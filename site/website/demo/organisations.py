@@ -87,8 +87,9 @@ def load_subjects(
             team=teams.get(row["team"]),
             answer_hours=row["term_hours"],
             knowledge_base=bases[row["knowledge_base"]],
-            fields=[SubjectField(**field) for field in row.get("fields", [])],
         )
+        for place, field in enumerate(row.get("fields", [])):
+            SubjectField.objects.create(subject=subject, sort_order=place, **field)
         subjects[row["slug"]] = subject
         subjects |= load_subjects(
             rows=row.get("children", []), office=office, teams=teams, bases=bases, parent=subject

@@ -18,6 +18,9 @@ from servicedesk.offices.models import Office
 from servicedesk.privacy.actions import erase_party
 from servicedesk.privacy.export import as_json, export_parties
 from servicedesk.privacy.views import zip_response
+from website.asking.confirmation import forget_addresses
+from website.asking.drafts import forget_asked, forget_drafts
+from website.attachments.kept import forget_all_files
 from website.limits import allow_address
 from website.privacy.forms import AddressForm, CodeForm, EraseForm
 from website.privacy.refusals import sentence_of
@@ -157,10 +160,19 @@ def erase_all(request: HttpRequest, seeker: Seeker, summary: Summary, *, keeps_o
         erase_party(party=party, now=timezone.now(), keeps_open=keeps_open) for party in summary.parties
     ]
     left = sum(erasure.left for erasure in erasures)
+    forget_unsent(request)
     if not left:
         forget(request)
+        forget_asked(request)
     request.session["privacy_left"] = left
     return redirect("website:privacy_erased")
+
+
+def forget_unsent(request: HttpRequest) -> None:
+    """What the asker typed or attached in this browser, and belongs to no question yet."""
+    forget_drafts(request)
+    forget_all_files(request)
+    forget_addresses(request)
 
 
 @private_page

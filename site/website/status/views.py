@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from servicedesk.asking.forms import ReactionForm
-from servicedesk.questions.actions import close_question, react
+from servicedesk.questions.actions import AlreadyErased, close_question, react
 from servicedesk.questions.models import Question
 from servicedesk.statuslinks.actions import StatusLinkExpired, question_for_token
 from servicedesk.statuslinks.models import StatusLink
@@ -90,7 +90,10 @@ def find_question(request: HttpRequest, token: str) -> Question:
 
 
 def take_reaction(request: HttpRequest, question: Question, text: str) -> HttpResponse:
-    react(question=question, text=text, now=timezone.now())
+    try:
+        react(question=question, text=text, now=timezone.now())
+    except AlreadyErased as erased:
+        raise Http404 from erased
     messages.success(request, _("Thank you. We have received your reaction and will write to you again."))
     return redirect(request.path)
 

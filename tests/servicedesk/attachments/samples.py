@@ -1,7 +1,8 @@
 """Files as people send them, and as people should not."""
 
+import struct
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -26,6 +27,24 @@ def zipped(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             package.writestr(name, content)
     return target.getvalue()
+
+
+def part_of_several_zips() -> bytes:
+    """How the last of several disks of a ZIP ends."""
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 2)
+    return locator + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0, 0, 0, 0, 0)
+
+
+def damaged_lzma(parts: dict[str, bytes]) -> bytes:
+    """Packed as few programs do, with other bytes in the middle of the first part."""
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_LZMA) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+        properties = 30 + len(package.infolist()[0].filename) + 4
+    content = bytearray(target.getvalue())
+    content[properties : properties + 5] = b"\xff" * 5
+    return bytes(content)
 
 
 def docx(**parts: bytes) -> bytes:

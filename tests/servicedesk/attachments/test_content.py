@@ -42,6 +42,20 @@ UNFIT = {
     "another kind": ("png", samples.picture("JPEG")),
     "a program as a picture": ("jpg", b"MZ\x90\x00" + b"\x00" * 200),
     "a web page as a PDF": ("pdf", samples.PAGE),
+    "a PDF that ends as a part of several ZIPs": ("pdf", samples.PDF + samples.part_of_several_zips()),
+    "a picture that ends as a part of several ZIPs": (
+        "png",
+        samples.picture("PNG") + samples.part_of_several_zips(),
+    ),
+    "a text that ends as a part of several ZIPs": ("txt", samples.TEXT + samples.part_of_several_zips()),
+    "a document of which the packing is damaged": (
+        "docx",
+        samples.damaged_lzma({"[Content_Types].xml": b"<Types/>" * 99, "word/document.xml": b"<document/>"}),
+    ),
+    "a text document of which the packing is damaged": (
+        "odt",
+        samples.damaged_lzma({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b""}),
+    ),
     "a PDF that does not begin at the first byte": ("pdf", b"GIF89a" + samples.PDF),
     "a PDF with a ZIP behind it": ("pdf", samples.PDF + ZIP),
     "a PDF with a ZIP and an end behind it": ("pdf", samples.PDF + ZIP + b"%%EOF"),

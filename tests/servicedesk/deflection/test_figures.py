@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from servicedesk.asking.actions import follow_up, leave_runs
 from servicedesk.deflection.choices import Period
+from servicedesk.deflection.events import read_events
 from servicedesk.deflection.figures import (
     COUNTS,
     Figures,
@@ -97,6 +98,14 @@ class TestOneVisitor:
         assert pages(whole) == {faq.pk: (2, 2, 2, 0, 2)}
 
     @pytest.mark.parametrize("first", ["answered", "asked"])
+    def test_runs_without_a_visitor_count_nowhere(
+        self, play: Callable[..., Any], faq: Any, whole: Selection
+    ) -> None:
+        play(faq, visitor="", opened=True, answered=True)
+
+        assert numbers(total(whole)) == NOTHING
+        assert (pages(whole), list(read_events(whole))) == ({}, [])
+
     def test_who_asked_that_day_counts_as_asked(
         self, play: Callable[..., Any], faq: Any, whole: Selection, first: str
     ) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from wagtail.search.backends import get_search_backend
 
-from servicedesk.earlier.actions import forget_earlier, keep_missing
+from servicedesk.earlier.actions import forget_earlier, keep_earlier, keep_missing
 from servicedesk.earlier.models import EarlierQuestion
+from servicedesk.privacy.actions import erase_question
 from servicedesk.questions.actions import close_question, react, reopen, sign_off
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question
@@ -72,6 +73,21 @@ def test_erased_question_is_found_no_more(agent: Any, question: Question) -> Non
 
     assert not EarlierQuestion.objects.exists()
     assert found("bezorgen") == []
+
+
+def test_task_that_read_the_question_before_it_was_erased_or_opened_writes_nothing_back(
+    agent: Any, office: Any, question: Question
+) -> None:
+    opened = QuestionFactory(office=office, title="Waar haal ik een paspoort?")
+    for each in (question, opened):
+        sign_off(question=each, text="Dat kan.", user=agent, now=NOW)
+    read_before = [Question.objects.get(pk=each.pk) for each in (question, opened)]
+    erase_question(question=question, now=NOW)
+    reopen(question=opened, user=agent, now=NOW)
+
+    assert [keep_earlier(question=each) for each in read_before] == [None, None]
+    assert not EarlierQuestion.objects.exists()
+    assert found("paspoort") == []
 
 
 def test_what_was_never_kept_is_caught_up_with(office: Any) -> None:

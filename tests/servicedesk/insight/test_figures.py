@@ -5,14 +5,16 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from time_machine import travel
 from wagtail.models import Site
 
-from servicedesk.insight.answering import Spread, time_figure, times_per_week, together
+from servicedesk.insight.answering import USUAL_TERM, Spread, time_figure, times_per_week, together
 from servicedesk.insight.asked import asked_figure, asked_per_week
 from servicedesk.insight.knowledge import held_per_week, knowledge_figure, share_held
 from servicedesk.insight.prevented import prevented_figure
-from servicedesk.models import AskRun, UsedSource
-from servicedesk.questions.choices import Channel, KnowledgeHeld, QuestionStatus
+from servicedesk.models import AskRun, Question, UsedSource
+from servicedesk.questions.actions import release
+from servicedesk.questions.choices import Channel, KnowledgeHeld, QuestionStatus, Suspicion
 from tests.factories import AMSTERDAM, FaqPageFactory, OfficeFactory, SubjectFactory
 from tests.servicedesk.insight.conftest import answered, ask_on, scope_of
 
@@ -163,6 +165,23 @@ def test_the_term_is_that_of_the_subject_also_after_the_question_was_opened_agai
     assert (week.number, week.within_term, week.share_within) == (3, 2, 66.7)
 
 
+def test_the_term_of_what_was_held_back_begins_when_it_is_released(office: Any, agent: Any) -> None:
+    """Also when it was opened again since, which gave it another term."""
+    held = {"status": QuestionStatus.HELD, "suspicion": Suspicion.LINKS}
+    in_time, late = ask_on(office, at(2, 9), **held), ask_on(office, at(2, 9), **held)
+    for question in (in_time, late):
+        with travel(at(16, 9), tick=False):
+            release(question=question, user=agent, now=at(16, 9))
+    answered(in_time, at(16, 10))
+    answered(late, at(19, 10))
+    Question.objects.update(due_at=at(30))
+
+    (week,) = [week for week in times_per_week(scope_of(agent)).values() if week.number]
+
+    assert (week.number, week.within_term, week.median) == (2, 1, week.percentile(50))
+    assert week.median > USUAL_TERM
+
+
 def test_office_hours_are_those_of_each_office(office: Any, agent: Any) -> None:
     office.opens_at, office.closes_at = at(1, 12).time(), at(1, 13).time()
     office.save()
@@ -185,16 +204,16 @@ def test_office_hours_are_those_of_each_office(office: Any, agent: Any) -> None:
 def test_half_and_nine_in_ten_were_answered_within(hours: Any, median: Any, ninetieth: Any) -> None:
     spread = Spread()
     for each in hours:
-        spread.add(hours=each, term=16)
+        spread.add(hours=each, is_within_term=each <= 16)
 
     assert (spread.median, spread.ninetieth) == (median, ninetieth)
 
 
 def test_the_whole_period_is_not_the_mean_of_its_weeks() -> None:
     slow, quick = Spread(), Spread()
-    slow.add(hours=100, term=16)
+    slow.add(hours=100, is_within_term=False)
     for _each in range(9):
-        quick.add(hours=1, term=16)
+        quick.add(hours=1, is_within_term=True)
 
     whole = together([slow, quick])
 
@@ -204,7 +223,7 @@ def test_the_whole_period_is_not_the_mean_of_its_weeks() -> None:
 def test_memory_grows_with_different_times_and_not_with_answers() -> None:
     spread = Spread()
     for number in range(1000):
-        spread.add(hours=number % 3, term=16)
+        spread.add(hours=number % 3, is_within_term=True)
 
     assert (len(spread.counts), spread.number) == (3, 1000)
 

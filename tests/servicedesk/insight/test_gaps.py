@@ -152,7 +152,8 @@ def test_who_may_not_promote_is_offered_no_draft(office: Any, agent: Any) -> Non
     closed(office, "Mag mijn hond mee?")
     agent.groups.get().permissions.filter(codename="promote_question").delete()
 
-    assert [gap.draft_url for gap in group_figure(scope_of(agent)).gaps] == [""]
+    figure = group_figure(scope_of(agent))
+    assert ([gap.draft_url for gap in figure.gaps], figure.report_url) == ([""], "")
 
 
 def test_questions_without_a_page_of_a_knowledge_base_are_on_its_subjects(

@@ -44,6 +44,16 @@ def test_an_editor_is_not_told_what_waits_at_the_desk(office: Any, editor: Any) 
     assert (context["figures"].share, context["waiting"]) == (None, None)
 
 
+def test_an_agent_who_may_not_promote_is_not_led_to_the_triage(office: Any, agent: Any) -> None:
+    happen(office, number=1)
+    group = agent.groups.get()
+    group.permissions.remove(*group.permissions.filter(codename="promote_question"))
+
+    context = context_for(agent)
+
+    assert (context["figures"].asked, context["waiting"]) == (1, None)
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_it_costs_the_same_however_much_there_is(
     office: Any, manager: Any, django_assert_num_queries: Any, number: int

@@ -214,6 +214,26 @@ def test_agents_see_published_pages_only(as_agent: Client, base: Any, faq: FaqPa
     assert [as_agent.get(address(page)).status_code for page in (faq, draft)] == [200, 403]
 
 
+def test_agents_read_what_was_asked_of_their_own_office(
+    client: Client, as_agent: Client, closed: Closed, agent: Any, other_agent: Any, faq: FaqPage
+) -> None:
+    question, after = closed("Bezorgt u paspoorten?"), closed("Wat kost bezorgen?")
+    link_questions(questions=[question], page=faq, user=agent, now=NOW)
+    asked_after(after, shown=[faq], opened=[faq])
+    give_feedback(page=faq, helpful=False, now=NOW, reason="Te lang")
+    own = {name: each.texts for name, each in as_agent.get(address(faq)).context["lists"].items()}
+    client.force_login(other_agent)
+    others = {name: each.texts for name, each in client.get(address(faq)).context["lists"].items()}
+
+    assert own == {
+        "wordings": ["Bezorgt u paspoorten?"],
+        "still": ["Wat kost bezorgen?"],
+        "reasons": ["Te lang"],
+    }
+    assert others == {"wordings": [], "still": []}
+    assert "Why it did not help" not in client.get(address(faq)).content.decode()
+
+
 def test_who_only_works_elsewhere_in_the_admin_is_refused(client: Client, agent: Any, faq: FaqPage) -> None:
     group = agent.groups.get()
     group.permissions.remove(*group.permissions.filter(content_type__app_label="servicedesk"))

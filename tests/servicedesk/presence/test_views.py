@@ -106,6 +106,15 @@ def test_other_chairs(
     assert not Presence.objects.exists()
 
 
+def test_erased_question_is_told_nothing_and_keeps_nothing(as_agent: Client, question: Question) -> None:
+    Question.objects.filter(pk=question.pk).update(erased_at=NOW)
+
+    response = press(as_agent, "presence", question, is_writing="on")
+
+    assert (response.status_code, response.content.decode().strip()) == (200, "")
+    assert not Presence.objects.exists()
+
+
 def test_looking_changes_nothing_of_the_question(as_agent: Client, question: Question) -> None:
     assert press(as_agent, "presence", question, is_writing="\0", answer="x").status_code == 200
     assert as_agent.get(url("presence", question)).status_code == 405

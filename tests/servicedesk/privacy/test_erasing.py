@@ -8,15 +8,29 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry
 
+from servicedesk.asking.actions import (
+    begin_run,
+    end_run_answered,
+    end_run_asked,
+    follow_up,
+    open_suggestion,
+    show_suggestions,
+)
+from servicedesk.asking.models import AskRun
+from servicedesk.asking.visitors import account, digest_at
+from servicedesk.deflection.figures import Figures, total
+from servicedesk.deflection.selection import Selection
 from servicedesk.mail.models import OutgoingMail
+from servicedesk.parties.actions import recognise_party
 from servicedesk.parties.models import Party
 from servicedesk.privacy.actions import erase_party, erase_question
+from servicedesk.privacy.holdings import holdings_of
 from servicedesk.promotion.actions import promote_question
 from servicedesk.questions.actions import close_question, release, reopen, sign_off
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question
 from servicedesk.triage.models import Triage
-from tests.factories import NOW, PartyFactory, QuestionFactory
+from tests.factories import NOW, FaqPageFactory, PartyFactory, QuestionFactory
 from tests.servicedesk.privacy.conftest import WORDS
 from tests.servicedesk.privacy.everything import places_that_hold
 from vraagbaak.feedback.models import Feedback
@@ -186,9 +200,85 @@ def test_open_questions_can_be_kept_and_with_them_who_is_answered(office: Any, a
     assert closed.erased_at == NOW
 
 
-def test_who_asks_again_afterwards_is_a_new_party(life: Question, office: Any, portal_user: Any) -> None:
-    from servicedesk.parties.actions import recognise_party
+def test_a_question_in_quarantine_is_kept_with_the_open_ones(office: Any) -> None:
+    held = QuestionFactory(office=office, title="Wacht in quarantaine?", status=QuestionStatus.HELD)
+    counted = holdings_of(Party.objects.filter(pk=held.asker_id))
 
+    erasure = erase_party(party=held.asker, now=NOW, keeps_open=True)
+
+    held.refresh_from_db()
+    assert (counted.open_questions, counted.settled_questions) == (1, 0)
+    assert (erasure.questions, erasure.left, erasure.party) == (0, 1, False)
+    assert (held.title, held.status, held.erased_at) == ("Wacht in quarantaine?", QuestionStatus.HELD, None)
+
+
+def test_the_name_that_took_the_place_leads_to_nobody(office: Any) -> None:
+    party = PartyFactory(office=office)
+    erase_party(party=party, now=NOW)
+    party.refresh_from_db()
+
+    again = recognise_party(office=office, name=party.name, email="")
+
+    assert (again.pk == party.pk, again.erased_at) == (False, None)
+
+
+class TestRunsOfTheAsker:
+    """The digest of an account can be computed again by who has its number and the day."""
+
+    @pytest.fixture
+    def digest(self, portal_user: Any) -> str:
+        return digest_at(account(portal_user.pk), moment=NOW)
+
+    @pytest.fixture
+    def faq(self, topic: Any) -> Any:
+        return FaqPageFactory(parent=topic)
+
+    def run(self, office: Any, faq: Any, digest: str, *, answered: bool = False) -> AskRun:
+        run = show_suggestions(run=begin_run(office=office, now=NOW, visitor=digest), pages=[faq], now=NOW)
+        open_suggestion(run=run, page=faq, now=NOW)
+        return end_run_answered(run=run, page=faq, now=NOW) if answered else run
+
+    def asked(self, office: Any, faq: Any, digest: str) -> Question:
+        question: Question = QuestionFactory(office=office, asked_at=NOW)
+        end_run_asked(run=self.run(office, faq, digest), question=question, now=NOW)
+        return question
+
+    def test_do_not_lead_back_to_the_account(self, office: Any, faq: Any, digest: str) -> None:
+        helped = self.run(office, faq, digest, answered=True)
+        question = self.asked(office, faq, digest)
+        follow_up(question=question, visitors=[digest], now=NOW)
+        before = places_that_hold([digest])
+
+        erase_question(question=question, now=NOW)
+
+        helped.refresh_from_db()
+        assert before == ["servicedesk_askrun.visitor", "vraagbaak_reviewsignal.key"]
+        assert (places_that_hold([digest]), helped.followed_by) == ([], question)
+        assert ReviewSignal.objects.get(kind=SignalKind.ASKED_ANYWAY).key == f"asker:{helped.visitor}"
+
+    def test_leave_the_figures_as_they_were(self, office: Any, base: Any, faq: Any, digest: str) -> None:
+        self.run(office, faq, digest, answered=True)
+        question = self.asked(office, faq, digest)
+        selection = Selection(now=NOW + timedelta(days=7), offices=(office.pk,), bases=(base.pk,))
+        before = total(selection)
+
+        erase_question(question=question, now=NOW)
+
+        assert before == Figures(shown_to=1, opened_by=1, answered=1, asked=1, helped=0)
+        assert total(selection) == before
+
+    def test_of_another_question_do_not_tell_who_asked_this_one(
+        self, office: Any, faq: Any, digest: str
+    ) -> None:
+        gone, kept = self.asked(office, faq, digest), self.asked(office, faq, digest)
+
+        erase_question(question=gone, now=NOW)
+
+        visitors = [AskRun.objects.get(question=each).visitor for each in (gone, kept)]
+        assert ([visitor == digest for visitor in visitors], len(visitors[0])) == ([False, True], 32)
+
+
+def test_who_asks_again_afterwards_is_a_new_party(life: Question, office: Any, portal_user: Any) -> None:
     erase_party(party=life.asker, now=timezone.now())
     again = recognise_party(office=office, name="Fatima de Vries", email="fatima@post.example")
     with_account = recognise_party(

@@ -11,6 +11,7 @@ import pytest
 from servicedesk.attachments.models import Attachment
 from servicedesk.privacy.actions import erase_question
 from servicedesk.privacy.export import as_json, attachments_of, export_parties, export_party, write_zip
+from servicedesk.questions.choices import QuestionStatus, Suspicion
 from servicedesk.questions.models import Question
 from tests.factories import NOW, PartyFactory, QuestionFactory
 
@@ -72,6 +73,16 @@ def test_gives_the_office_the_remarks_too(life: Question) -> None:
     [exported] = export_party(life.asker, for_office=True)["vragen"]
 
     assert [remark["tekst"] for remark in exported["interneOpmerkingen"]] == ["Mevrouw de Vries belde ook."]
+
+
+def test_tells_the_office_and_not_the_asker_why_it_was_held_back(office: Any) -> None:
+    held = QuestionFactory(office=office, status=QuestionStatus.HELD, suspicion=Suspicion.HONEYPOT)
+
+    [told] = export_party(held.asker)["vragen"]
+    [of_office] = export_party(held.asker, for_office=True)["vragen"]
+
+    assert ("redenVastgehouden" in told, "honeypot" in as_json(told)) == (False, False)
+    assert of_office["redenVastgehouden"] == Suspicion.HONEYPOT
 
 
 def test_holds_nothing_of_others_and_nothing_that_was_erased(office: Any, life: Question) -> None:

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from servicedesk.promotion.actions import NotSettled, promote_question
-from servicedesk.questions.actions import reopen
+from servicedesk.promotion.actions import NotSettled, link_question, promote_question
+from servicedesk.questions.actions import close_question, reopen, sign_off
 from servicedesk.questions.models import Question
 from servicedesk.triage.models import Triage
-from tests.factories import NOW, UserFactory
+from tests.factories import NOW, FaqPageFactory, QuestionFactory, UserFactory
 from vraagbaak.faqs.models import FaqPage
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
-def take_up(question: Question, base: Any, user: Any) -> FaqPage:
+def take_up(question: Question, base: Any, user: Any, *company: Question) -> FaqPage:
     mine = Question.objects.get(pk=question.pk)
     return promote_question(
         question=mine,
@@ -28,6 +28,7 @@ def take_up(question: Question, base: Any, user: Any) -> FaqPage:
         answer_text="Ja.",
         alternatives=[],
         knowledge_base=base,
+        together_with=company,
     )
 
 
@@ -55,6 +56,40 @@ def test_two_agents_who_promote_at_once_make_one_page(question: Question, base: 
     assert pages[0] == pages[1]
     assert [page.pk for page in FaqPage.objects.all()] == [pages[0].pk]
     assert Triage.objects.get().page == pages[0]
+
+
+def test_two_agents_who_begin_at_different_questions_of_a_group_make_one_page(
+    question: Question, base: Any, office: Any
+) -> None:
+    agents = [UserFactory(is_superuser=True), UserFactory(is_superuser=True)]
+    other = QuestionFactory(office=office, title="Brengt u mijn paspoort?")
+    sign_off(question=other, text="Ja.", user=agents[0], now=NOW)
+    close_question(question=other, user=agents[0], now=NOW)
+
+    pages = together(
+        lambda: take_up(question, base, agents[0], other),
+        lambda: take_up(other, base, agents[1], question),
+    )
+
+    assert list(FaqPage.objects.all()) == [pages[0]]
+    assert [page.pk for page in pages] == [pages[0].pk] * 2
+    assert [triage.page for triage in Triage.objects.all()] == [pages[0]] * 2
+
+
+def test_linking_and_promoting_a_group_from_both_ends_lead_to_one_page(
+    question: Question, base: Any, office: Any
+) -> None:
+    agents = [UserFactory(is_superuser=True), UserFactory(is_superuser=True)]
+    other, faq = QuestionFactory(office=office, title="Brengt u hem?"), FaqPageFactory(parent=base)
+    sign_off(question=other, text="Ja.", user=agents[0], now=NOW)
+
+    pages = together(
+        lambda: take_up(other, base, agents[0], question),
+        lambda: link_question(question=question, page=faq, user=agents[1], now=NOW, together_with=[other]),
+    )
+
+    assert pages[0] == pages[1]
+    assert [triage.page for triage in Triage.objects.all()] == [pages[0]] * 2
 
 
 def test_promoting_while_it_is_reopened_makes_a_page_or_says_why_not(question: Question, base: Any) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from servicedesk.questions.actions import close_question, react, reopen, sign_off
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question
-from servicedesk.triage.actions import skip_questions
+from servicedesk.triage.actions import promote_questions, skip_questions
 from servicedesk.triage.choices import SkipReason, TriageOutcome
 from servicedesk.triage.models import Triage, TriageGroup
 from tests.factories import (
@@ -27,7 +27,7 @@ from tests.factories import (
 from vraagbaak.audiences.choices import GroupName
 from vraagbaak.faqs.models import FaqPage
 
-QUERIES = 40
+QUERIES = 41
 Fields = dict[str, Any]
 
 
@@ -134,6 +134,36 @@ def test_likely_duplicates_are_shown_with_the_difference(
         ("Nee.", "first"),
         ("Beste […1],\n\nJa. Bel […2].", "second"),
     ]
+
+
+def test_draft_of_a_question_like_it_is_shown_as_such_and_can_be_linked(
+    as_agent: Client, question: Question, base: Any, filled_in: Fields
+) -> None:
+    like_it = QuestionFactory(office=question.office, title="Kan mijn paspoort bezorgd worden?")
+    close_question(question=like_it, user=None, now=NOW)
+    promote(as_agent, like_it, {**filled_in, "question": "Kan iemand mijn paspoort laten bezorgen?"})
+    draft = draft_of(like_it)
+
+    shown = as_agent.get(address(question))
+    promote(as_agent, question, {**filled_in, "link": draft.pk})
+
+    assert [(each.page, each.page.live) for each in shown.context["duplicates"]] == [(draft, False)]
+    assert "<strong>draft</strong>" in shown.content.decode()
+    assert Question.objects.get(pk=question.pk).promoted_page == draft
+
+
+def test_drafts_that_the_agent_may_not_see_are_not_shown(
+    as_agent: Client, agent: Any, question: Question, base: Any, agents_base: Any, other_office: Any
+) -> None:
+    title = "Kan iemand mijn paspoort laten bezorgen?"
+    elsewhere = QuestionFactory(office=other_office, title=title)
+    close_question(question=elsewhere, user=None, now=NOW)
+    drafts = [FaqPageFactory(parent=base, title=f"{title} ({n})", live=False) for n in range(2)]
+    promote_questions(questions=[elsewhere], page=drafts[0], user=agent, now=NOW)
+
+    assert as_agent.get(address(question)).context["duplicates"] == []
+    assert promote(as_agent, question, {"link": drafts[0].pk}).status_code == 200
+    assert Question.objects.get(pk=question.pk).promoted_page is None
 
 
 def test_difference_is_readable_without_colour(as_agent: Client, question: Question, base: Any) -> None:

@@ -10,6 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Site
 
+from servicedesk.asking.actions import (
+    begin_run,
+    end_run_answered,
+    end_run_asked,
+    follow_up,
+    open_suggestion,
+    show_suggestions,
+)
+from servicedesk.asking.choices import AskOutcome
+from servicedesk.asking.models import AskRun
+from servicedesk.deflection.events import read_events
+from servicedesk.deflection.figures import Figures, total
+from servicedesk.deflection.selection import Selection
 from servicedesk.models import Party, Question
 from servicedesk.quarantine.actions import delete_refused, refuse_all, release_all
 from servicedesk.questions.actions import ask, refuse
@@ -289,3 +302,56 @@ class TestTheEnd:
         delete_refused(now=NOW)
 
         assert list(Party.objects.all()) == [known.asker]
+
+
+class TestTheEndInTheFigures:
+    """What was spam was never asked (rule 8): deleting it changes no figure."""
+
+    @pytest.fixture
+    def whole(self, office: Any, base: Any) -> Selection:
+        return Selection(now=NOW, offices=(office.pk,), bases=(base.pk,))
+
+    @pytest.fixture
+    def spam(self, office: Any, agent: Any) -> Question:
+        question = held(office, now=NOW - timedelta(days=40))
+        return refuse(question=question, user=agent, now=NOW - timedelta(days=39))
+
+    def run_of(self, spam: Question, page: Any, *, answered: bool, visitor: str = "spammer") -> AskRun:
+        at = spam.asked_at - timedelta(hours=1)
+        run = begin_run(office=spam.office, now=at, visitor=visitor)
+        show_suggestions(run=run, pages=[page], now=at)
+        open_suggestion(run=run, page=page, now=at)
+        return end_run_answered(run=run, page=page, now=at) if answered else run
+
+    def told(self, whole: Selection) -> tuple[Figures, list[str]]:
+        return total(whole), [event.step for event in read_events(whole)]
+
+    @pytest.mark.parametrize(
+        ("answered", "ending"), [(False, ["left"]), (True, ["answered"])], ids=["at once", "after a page"]
+    )
+    def test_a_run_that_ended_in_spam_is_not_asked_afterwards(
+        self, spam: Question, topic: Any, whole: Selection, answered: bool, ending: list[str]
+    ) -> None:
+        run = self.run_of(spam, factories.FaqPageFactory(parent=topic), answered=answered)
+        end_run_asked(run=run, question=spam, now=spam.asked_at)
+        figures, steps = self.told(whole)
+
+        delete_refused(now=NOW)
+
+        helped = int(answered)
+        assert figures == Figures(shown_to=1, opened_by=1, answered=helped, asked=0, helped=helped)
+        assert steps == ["begun", "shown", "opened", *ending[:helped], "held"]
+        assert self.told(whole) == (figures, ["begun", "shown", "opened", *ending])
+        assert AskRun.objects.get().outcome == (AskOutcome.ANSWERED if answered else AskOutcome.LEFT)
+
+    def test_who_was_helped_stays_helped_when_the_spam_that_followed_is_deleted(
+        self, spam: Question, topic: Any, whole: Selection
+    ) -> None:
+        self.run_of(spam, factories.FaqPageFactory(parent=topic), answered=True)
+        follow_up(question=spam, visitors=["spammer"], now=spam.asked_at)
+        figures, steps = self.told(whole)
+
+        delete_refused(now=NOW)
+
+        assert figures == Figures(shown_to=1, opened_by=1, answered=1, asked=0, helped=1)
+        assert self.told(whole) == (figures, steps)

@@ -7,19 +7,23 @@ import pytest
 from django.core import mail
 
 from servicedesk.mail.models import OutgoingMail
+from servicedesk.privacy.actions import erase_question
 from servicedesk.promotion.actions import promote_question
 from servicedesk.questions.actions import (
+    AlreadyErased,
     AlreadySignedOff,
     ask,
     assign,
     close_question,
     react,
+    refuse,
+    release,
     remark,
     sign_off,
     write_answer,
 )
 from servicedesk.questions.choices import Channel, QuestionStatus
-from servicedesk.questions.models import Question
+from servicedesk.questions.models import Question, Reaction
 from tests.factories import AMSTERDAM, NOW, QuestionFactory, SubjectFactory, TeamFactory, UserFactory
 from vraagbaak.models import FaqPage
 
@@ -96,6 +100,26 @@ def test_reaction_to_an_open_question_leaves_its_deadline(office: Any) -> None:
     question = ask_something(office)
     react(question=question, text="Nog iets.", now=NOW + timedelta(hours=1))
     assert Question.objects.get().due_at == question.due_at
+
+
+def test_what_was_spam_is_not_closed_any_more_when_it_is_released(office: Any, agent: Any) -> None:
+    question = QuestionFactory(office=office, status=QuestionStatus.HELD)
+    refused = refuse(question=question, user=agent, now=NOW)
+    closed_at = refused.closed_at
+
+    released = release(question=refused, user=agent, now=NOW + timedelta(hours=1))
+
+    assert (closed_at, released.closed_at, released.status) == (NOW, None, QuestionStatus.OPEN)
+
+
+def test_nothing_is_written_to_a_question_that_was_erased_meanwhile(office: Any) -> None:
+    stale = QuestionFactory(office=office)
+    erase_question(question=Question.objects.get(pk=stale.pk), now=NOW)
+
+    with pytest.raises(AlreadyErased):
+        react(question=stale, text="Maar hoe dan?", now=NOW + timedelta(hours=1))
+
+    assert (stale.erased_at, Reaction.objects.count()) == (None, 0)
 
 
 def test_draft_is_one_per_question_whoever_writes(office: Any, agent: Any) -> None:

@@ -17,7 +17,7 @@ from servicedesk.sources.models import InsertedAs
 from tests.factories import NOW, FaqPageFactory, PartyFactory, QuestionFactory
 from tests.servicedesk.pressing import url
 
-QUERIES_OF_THE_SEARCH = 20
+QUERIES_OF_THE_SEARCH = 21
 
 
 @pytest.fixture
@@ -55,6 +55,25 @@ def test_pages_and_earlier_answers_stand_beside(
     assert [(card.answer, card.excerpt, card.reused) for card in found.answers] == [
         (answer, "Op zaterdag niet.", 0)
     ]
+
+
+def test_what_the_title_asks_stands_before_what_the_story_mentions(
+    agent: Any, base: Any, question: Question
+) -> None:
+    about_title = FaqPageFactory(parent=base, title="Kan een paspoort worden bezorgd?")
+    mentioned = [
+        FaqPageFactory(parent=base, title=title)
+        for title in ("Wij gaan trouwen, wat regelen wij vooraf?", "Welke vakantie regelen wij vooraf?")
+    ]
+    question.body = (
+        "Wij gaan trouwen en op vakantie, en regelen graag alles vooraf. Wij gaan weg na het trouwen."
+    )
+    question.save()
+
+    pages = [card.page for card in beside(question=question, user=agent).faqs]
+
+    assert pages[0] == about_title
+    assert set(pages[1:]) == set(mentioned)
 
 
 def test_search_covers_pages_answers_and_history(
@@ -187,3 +206,31 @@ def test_number_of_queries_does_not_grow_with_what_is_found(
 
     assert one == (QUERIES_OF_THE_SEARCH, [1, 1, 1])
     assert three == (QUERIES_OF_THE_SEARCH, [3, 3, 3])
+
+
+def test_answer_that_is_not_for_this_asker_has_a_lock_and_costs_no_query_each(
+    as_agent: Client, agent: Any, office: Any, portal_base: Any, question: Question
+) -> None:
+    page = FaqPageFactory(parent=portal_base, title="Ledenkorting")
+
+    def answer_from_page() -> None:
+        asked = QuestionFactory(office=office, title="Kan ik mijn paspoort laten bezorgen?")
+        note_source(
+            question=asked, source=page, title="Leden", inserted_as=InsertedAs.TEXT, user=agent, now=NOW
+        )
+        sign_off(question=asked, text="Leden betalen niets.", user=agent, now=NOW)
+
+    counts = []
+    beside(question=question, user=agent)
+    for number in (1, 2):
+        for _answer in range(number):
+            answer_from_page()
+        with CaptureQueriesContext(connection) as queries:
+            cards = beside(question=question, user=agent).answers
+        counts.append(len(queries))
+
+    shown = as_agent.get(url("question", question)).content.decode()
+    assert [card.may_be_inserted for card in cards] == [False] * 3
+    assert shown.count("Not for this asker: use it as background only.") == 3
+    assert "text:answer-" not in shown
+    assert counts[0] == counts[1]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -17,8 +18,9 @@ from servicedesk.questions.models import Question
 from tests.factories import NOW, QuestionFactory
 from tests.servicedesk.pressing import errors_of, press, press_by_script, typed, url
 
-QUERIES_OF_THE_PAGE = 32
+QUERIES_OF_THE_PAGE = 31
 BUTTONS = ["draft", "preview", "sign_off", "remark", "assign", "take", "close", "reopen"]
+RIGHTS_OF = ["servicedesk", "wagtailadmin"]
 
 
 @pytest.fixture
@@ -80,6 +82,24 @@ def test_who_may_only_read_sees_no_buttons_and_presses_none(
     assert response.status_code == 403
     question.refresh_from_db()
     assert question.is_open
+
+
+@pytest.mark.parametrize("right", ["answer_question", "promote_question"])
+def test_right_to_act_without_the_right_to_look_is_refused(
+    client: Client, agent: Any, question: Question, right: str
+) -> None:
+    agent.groups.clear()
+    agent.user_permissions.add(
+        *Permission.objects.filter(
+            codename__in=[right, "access_admin"], content_type__app_label__in=RIGHTS_OF
+        )
+    )
+    client.force_login(agent)
+
+    answers = [client.get(url(name, question)).status_code for name in ("question", "promote", "beside")]
+    answers += [press(client, name, question, **typed("Ja.")).status_code for name in BUTTONS]
+
+    assert answers == [403] * (3 + len(BUTTONS))
 
 
 # The page
@@ -190,7 +210,8 @@ def test_two_agents_in_one_draft_lose_nothing(as_agent: Client, colleague: Any, 
 
     refused = press(as_agent, "draft", question, **typed("Van mij."))
     kept = draft_of(question)
-    press(as_agent, "draft", question, answer="Van mij.", seen=refused.context["draft_form"]["seen"].value())
+    chosen = refused.context["draft_form"].stored_mark
+    press(as_agent, "draft", question, **typed("Van mij.", over=chosen))
 
     assert errors_of(refused, "draft_form", "answer") == [
         "Omar Yilmaz wrote in this draft while you did. Yours stands here and is not saved yet."
@@ -199,6 +220,87 @@ def test_two_agents_in_one_draft_lose_nothing(as_agent: Client, colleague: Any, 
     assert kept
     assert kept.text == "Van Omar."
     assert draft_of(question).text == "Van mij."  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("button", ["draft", "sign_off", "remark", "take", "close"])
+def test_no_button_writes_over_a_colleague_who_was_not_chosen_over(
+    as_agent: Client, colleague: Any, question: Question, button: str
+) -> None:
+    write_answer(question=question, text="Van Omar.", user=colleague)
+
+    for _time in range(2):
+        page = press(as_agent, button, question, **typed("Van mij.", remark="Eerst bellen."))
+        fields = {name: page.context["draft_form"][name].value() for name in ("answer", "seen")}
+
+    assert fields == {"answer": "Van mij.", "seen": fingerprint("")}
+    assert draft_of(question).text == "Van Omar."  # type: ignore[union-attr]
+    assert question.remarks.count() == 0
+
+
+def test_text_that_both_began_with_is_kept_when_the_agent_chooses_so(
+    as_agent: Client, colleague: Any, question: Question
+) -> None:
+    write_answer(question=question, text="Van Omar.", user=colleague)
+    marks = {"seen": fingerprint("Het begin."), "over": fingerprint("Van Omar.")}
+
+    press(as_agent, "draft", question, answer="Het begin.", **marks)
+
+    assert draft_of(question).text == "Het begin."  # type: ignore[union-attr]
+
+
+def test_text_of_a_colleague_is_taken_without_script(
+    as_agent: Client, colleague: Any, question: Question
+) -> None:
+    write_answer(question=question, text="Van Omar.", user=colleague)
+
+    response = press(as_agent, "draft", question, **typed("Van mij.", instead=fingerprint("Van Omar.")))
+
+    page = as_agent.get(response.url)
+    assert page.context["draft_form"]["answer"].value() == "Van Omar."
+    assert draft_of(question).text == "Van Omar."  # type: ignore[union-attr]
+
+
+def test_sign_off_in_an_old_page_is_refused_once_when_more_was_said(
+    as_agent: Client, colleague: Any, question: Question
+) -> None:
+    sign_off(question=question, text="De eerste.", user=colleague, now=NOW)
+    react(question=question, text="Wat kost dat?", now=NOW.replace(hour=11))
+
+    refused = press(as_agent, "sign_off", question, **typed("De tweede."))
+    form = refused.context["draft_form"]
+    still_one = question.answers.count()
+    press(as_agent, "sign_off", question, **typed("De tweede.", said=form["said"].value()))
+
+    assert errors_of(refused, "draft_form", "answer") == [
+        "More was said since you opened this page; read it above. Your text was not sent; it still stands here. "
+        "Is it still right? Then sign off again."
+    ]
+    assert form["answer"].value() == "De tweede."
+    assert "Wat kost dat?" in [entry.text for entry in refused.context["thread"]]
+    assert still_one == 1
+    assert [answer.text for answer in question.answers.all()] == ["De eerste.", "De tweede."]
+
+
+def test_page_knows_what_was_said_when_it_was_shown(
+    as_agent: Client, colleague: Any, question: Question
+) -> None:
+    sign_off(question=question, text="De eerste.", user=colleague, now=NOW)
+    react(question=question, text="Wat kost dat?", now=NOW.replace(hour=11))
+    said = as_agent.get(url("question", question)).context["draft_form"]["said"].value()
+
+    press(as_agent, "sign_off", question, **typed("De tweede.", said=said))
+
+    assert question.answers.count() == 2
+
+
+@pytest.mark.parametrize("button", ["draft", "sign_off", "remark", "preview", "take"])
+def test_impossible_marks_are_no_error(as_agent: Client, question: Question, button: str) -> None:
+    marks = dict.fromkeys(["seen", "over", "said"], "\0")
+
+    response = press(as_agent, button, question, answer="Ja.", remark="Hoi", **marks)
+
+    assert response.status_code == 200
+    assert question.answers.count() == 0
 
 
 def test_remark_is_added_and_typed_answer_stays(as_agent: Client, agent: Any, question: Question) -> None:
@@ -297,7 +399,6 @@ def test_saving_while_typing_never_overwrites_a_colleague(
     assert told["is_saved"] is False
     assert told["message"].startswith("Omar Yilmaz wrote in this draft while you did.")
     assert "Van Omar." in told["panel"]
-    assert told["seen"] == fingerprint("Van Omar.")
     assert draft_of(question).text == "Van Omar."  # type: ignore[union-attr]
 
 

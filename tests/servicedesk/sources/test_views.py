@@ -9,6 +9,7 @@ from servicedesk.questions.actions import sign_off
 from servicedesk.questions.choices import KnowledgeHeld
 from servicedesk.questions.drafts import draft_of, fingerprint
 from servicedesk.questions.models import Answer, Question
+from servicedesk.sources.actions import note_source
 from servicedesk.sources.models import InsertedAs, UsedSource
 from tests.factories import NOW, FaqPageFactory, QuestionFactory
 from tests.servicedesk.pressing import press, press_by_script, typed, url
@@ -42,6 +43,18 @@ def sources_of(question: Question) -> list[tuple[str, str]]:
     return [(each.title, each.inserted_as) for each in UsedSource.objects.filter(answer__question=question)]
 
 
+@pytest.fixture
+def of_members(portal_base: Any, office: Any, agent: Any) -> Answer:
+    """An earlier answer that was made from a page for members."""
+    return made_from(FaqPageFactory(parent=portal_base, title="Ledenkorting"), office=office, agent=agent)
+
+
+def made_from(source: Any, *, office: Any, agent: Any, title: str = "Wat kost het voor leden?") -> Answer:
+    asked = QuestionFactory(office=office, title=title)
+    note_source(question=asked, source=source, title="Bron", inserted_as=InsertedAs.TEXT, user=agent, now=NOW)
+    return sign_off(question=asked, text="Leden betalen niets.", user=agent, now=NOW)
+
+
 # Inserting
 
 
@@ -62,6 +75,31 @@ def test_page_is_added_as_asked_and_noted(
         url=faq.full_url
     )
     assert sources_of(question) == [("Bezorgen [paspoort]?", inserted_as)]
+
+
+@pytest.mark.parametrize("steps_back", [0, 1, 2])
+def test_answer_made_from_a_page_for_members_is_not_for_who_is_none(
+    as_agent: Client, agent: Any, office: Any, question: Question, of_members: Answer, steps_back: int
+) -> None:
+    answer = of_members
+    for _step in range(steps_back):
+        answer = made_from(answer, office=office, agent=agent)
+
+    response = press_by_script(as_agent, "insert", question, **typed("", source=f"text:answer-{answer.pk}"))
+
+    assert response.status_code == 404
+    assert "Leden betalen niets." not in response.content.decode()
+    assert sources_of(question) == []
+
+
+def test_answer_made_from_a_page_for_members_is_for_a_member(
+    as_agent: Client, office: Any, portal_user: Any, of_members: Answer
+) -> None:
+    member = QuestionFactory(office=office, portal_user=portal_user, asker__email=portal_user.email)
+
+    response = press_by_script(as_agent, "insert", member, **typed("", source=f"text:answer-{of_members.pk}"))
+
+    assert response.json()["text"] == "Leden betalen niets."
 
 
 def test_script_gets_the_passage_and_the_sources_and_writes_nothing_in_the_draft(

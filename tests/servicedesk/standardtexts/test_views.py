@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from wagtail.users.models import UserProfile
@@ -31,6 +32,22 @@ def as_manager(client: Client, manager: Any) -> Client:
     UserProfile.objects.create(user=manager, preferred_language="en")
     client.force_login(manager)
     return client
+
+
+def let_write(user: Any) -> Any:
+    user.user_permissions.add(*Permission.objects.filter(codename__endswith="_standardtext"))
+    return user
+
+
+@pytest.fixture
+def writer_here(agent: Any) -> Any:
+    """An agent of the office who may write texts, without managing the desk."""
+    return let_write(agent)
+
+
+@pytest.fixture
+def writer_elsewhere(other_agent: Any) -> Any:
+    return let_write(other_agent)
 
 
 def add(client: Client, office: Any, **fields: str) -> Any:
@@ -89,6 +106,35 @@ def test_agent_of_another_office_does_not_see_it(
 
     assert list(client.get(reverse("standard_texts:index")).context["object_list"]) == []
     assert client.get(reverse("standard_texts:inspect", args=[text.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("chair", "found"), [("writer_here", 200), ("writer_elsewhere", 404), ("manager", 200)]
+)
+def test_who_may_write_texts_does_so_for_the_own_office(
+    client: Client, request: pytest.FixtureRequest, text: StandardText, chair: str, found: int
+) -> None:
+    client.force_login(request.getfixturevalue(chair))
+
+    names = ["edit", "delete", "copy", "history", "usage", "inspect"]
+    opened = [client.get(reverse(f"standard_texts:{name}", args=[text.pk])).status_code for name in names]
+    client.post(reverse("standard_texts:delete", args=[text.pk]))
+
+    assert opened == [found] * len(names)
+    assert StandardText.objects.exists() == (found == 404)
+
+
+def test_text_cannot_be_given_to_another_office(
+    client: Client, writer_here: Any, office: Any, other_office: Any
+) -> None:
+    client.force_login(writer_here)
+
+    refused = add(client, other_office)
+    taken = add(client, office)
+
+    assert list(refused.context["form"].errors) == ["office"]
+    assert taken.status_code == 302
+    assert [text.office for text in StandardText.objects.all()] == [office]
 
 
 # Putting one in an answer

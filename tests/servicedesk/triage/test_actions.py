@@ -3,10 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from servicedesk.models import Question, Triage
+import pytest
+
+from servicedesk.models import Question, Triage, TriageGroup
+from servicedesk.privacy.actions import erase_question
 from servicedesk.questions.actions import close_question, react, reopen, sign_off
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.triage.actions import (
+    NotWaiting,
     link_questions,
     promote_questions,
     skip_questions,
@@ -109,6 +113,46 @@ def test_question_of_a_deleted_page_is_triaged_again(closed: Closed, agent: Any,
 
     assert (before, gone.outcome, gone.page, after) == (False, TriageOutcome.PROMOTED, None, True)
     assert (outcomes(), Triage.objects.get().entered_at) == (["waiting"], LATER)
+
+
+def test_question_promoted_before_it_was_closed_stands_in_the_queue_when_its_page_is_deleted(
+    office: Any, agent: Any, base: Any
+) -> None:
+    question, faq = QuestionFactory(office=office), FaqPageFactory(parent=base)
+    sign_off(question=question, text="Ja.", user=agent, now=NOW)
+    promote_questions(questions=[question], page=faq, user=agent, now=NOW)
+    close_question(question=question, user=agent, now=LATER)
+    faq.delete()
+    triage_again(question=question, user=agent, now=LATER)
+
+    assert [group.triages.get().question for group in TriageGroup.objects.waiting_for(agent)] == [question]
+
+
+def test_question_without_a_group_gets_one_when_it_is_triaged_again(
+    closed: Closed, agent: Any, base: Any
+) -> None:
+    question, faq = closed("Kan dat?"), FaqPageFactory(parent=base)
+    promote_questions(questions=[question], page=faq, user=agent, now=NOW)
+    TriageGroup.objects.all().delete()
+    faq.delete()
+    triage_again(question=question, user=agent, now=LATER)
+
+    assert [group.triages.get().question for group in TriageGroup.objects.waiting_for(agent)] == [question]
+
+
+def test_question_that_was_opened_or_erased_is_not_triaged_again(
+    closed: Closed, agent: Any, base: Any
+) -> None:
+    opened, erased, faq = closed("Kan dat?"), closed("Mag dat?"), FaqPageFactory(parent=base)
+    promote_questions(questions=[opened, erased], page=faq, user=agent, now=NOW)
+    faq.delete()
+    reopen(question=opened, user=agent, now=LATER)
+    erase_question(question=erased, now=LATER)
+
+    for question in (opened, erased):
+        with pytest.raises(NotWaiting):
+            triage_again(question=question, user=agent, now=LATER)
+    assert outcomes() == ["promoted", "promoted"]
 
 
 def test_question_of_a_deleted_page_is_taken_up_at_once_too(closed: Closed, agent: Any, base: Any) -> None:

@@ -91,10 +91,10 @@ def test_page_that_is_not_published_or_of_another_site_cannot_be_linked(
     there = FaqPageFactory(parent=other_office.site.root_page)
     refused = [
         list(as_agent.post(address("link", question), {"page": page}).context["form"].errors)
-        for page in (draft.pk, there.pk, "x", 10**12, "")
+        for page in (draft.pk, there.pk, "x", 10**12, 10**25, "")
     ]
 
-    assert (refused, outcomes()) == ([["page"]] * 5, ["waiting"])
+    assert (refused, outcomes()) == ([["page"]] * 6, ["waiting"])
 
 
 def test_offices_are_not_linked_together(
@@ -158,6 +158,25 @@ def test_question_that_was_opened_meanwhile_is_left_alone_and_named(as_agent: Cl
         "“Hoe vraag ik een paspoort aan?” was opened again, and is looked at when it is closed."
     ]
     assert outcomes() == []
+
+
+def test_question_that_was_opened_meanwhile_is_not_put_together_and_named(
+    as_agent: Client, closed: Closed
+) -> None:
+    one, other = closed(PASSPORT), closed("Waar meld ik een losse stoeptegel?")
+    react(question=one, text="Nog iets.", now=timezone.now() + timedelta(minutes=1))
+    response = as_agent.post(address("together", one, other), follow=True)
+
+    assert messages_of(response) == [
+        "“Hoe vraag ik een paspoort aan?” was opened again, and is looked at when it is closed."
+    ]
+    assert TriageGroup.objects.count() == 1
+
+
+def test_one_question_alone_is_no_group(as_agent: Client, closed: Closed) -> None:
+    response = as_agent.post(address("together", closed(PASSPORT)), follow=True)
+
+    assert messages_of(response) == ["Choose two or more questions to put together."]
 
 
 # Who may

@@ -1,6 +1,7 @@
 """Back at the desk one sees what became of the page."""
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from servicedesk.models import Question, Triage
+from servicedesk.questions.actions import reopen
 from servicedesk.triage.actions import link_questions, promote_questions, skip_questions
 from servicedesk.triage.choices import Fate, SkipReason
 from servicedesk.triage.fates import fate_of, with_fates
@@ -152,6 +154,18 @@ def test_decided_list_offers_it_too_and_tells_who_was_first(
 
     assert again in page
     assert "Somebody was first" in response.content.decode()
+
+
+def test_question_that_was_opened_meanwhile_is_not_said_to_stand_in_the_queue(
+    as_agent: Client, agent: Any, question: Question, draft: FaqPage
+) -> None:
+    draft.delete()
+    reopen(question=question, user=agent, now=NOW)
+    response = as_agent.post(reverse("triage:again", args=[question.pk]), follow=True)
+
+    assert [unescape(str(message)).strip() for message in response.context["messages"]] == [
+        "“Kan mijn paspoort bezorgd worden?” was opened again, and is looked at when it is closed."
+    ]
 
 
 def test_linked_page_is_named_as_such(as_agent: Client, question: Question, agent: Any, base: Any) -> None:

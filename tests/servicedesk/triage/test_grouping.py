@@ -4,8 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from wagtail.models import ModelLogEntry
 
 from servicedesk.models import Question, TriageGroup
+from servicedesk.privacy.actions import erase_question
 from servicedesk.questions.actions import react
 from servicedesk.triage.actions import group_of, link_questions, skip_questions
 from servicedesk.triage.choices import SkipReason
@@ -76,6 +78,19 @@ def test_agent_makes_one_of_two_groups(group_of_three: list[Question], closed: C
 
     assert groups(*group_of_three, other) == [0, 0, 0, 0]
     assert TriageGroup.objects.count() == 1
+
+
+def test_what_was_opened_or_erased_meanwhile_is_left_out_of_the_group(
+    group_of_three: list[Question], closed: Closed, agent: Any
+) -> None:
+    opened, erased = closed(PASSPORT), closed("Waar meld ik een losse stoeptegel?")
+    react(question=Question.objects.get(pk=opened.pk), text="Nog iets.", now=NOW)
+    erase_question(question=Question.objects.get(pk=erased.pk), now=NOW)
+    alone = group_of_three[0]
+
+    assert put_together(questions=[alone, opened, erased], user=agent, now=NOW) == []
+    assert TriageGroup.objects.count() == 1
+    assert not ModelLogEntry.objects.filter(action="servicedesk.question.together").exists()
 
 
 def test_offices_are_never_put_together(closed: Closed, other_office: Any, agent: Any) -> None:

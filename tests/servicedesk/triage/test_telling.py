@@ -15,7 +15,7 @@ from servicedesk.mail.actions import send_owed_mails
 from servicedesk.mail.models import MailKind, OutgoingMail
 from servicedesk.models import Question
 from servicedesk.triage.actions import link_questions, promote_questions
-from servicedesk.triage.telling import tell_what_was_missed
+from servicedesk.triage.telling import tell_what_was_missed, waiting_to_be_told
 from tests.factories import NOW, FaqPageFactory, PartyFactory
 from tests.mailserver import MailServer
 from tests.servicedesk.conftest import Closed
@@ -170,6 +170,19 @@ def test_publication_that_was_cut_off_is_told_of_later(curious: Any, draft: FaqP
 
     assert [tell_what_was_missed(now=timezone.now()) for _again in range(2)] == [1, 0]
     assert told() == ["fatima@post.example"]
+
+
+def test_who_can_never_be_told_is_not_looked_at_each_time(
+    curious: Any, base: Any, agents_base: Any, portal_base: Any, agent: Any, office: Any
+) -> None:
+    asker = PartyFactory(office=office, email="jan@post.example")
+    public = FaqPageFactory(parent=base)
+    link_questions(questions=[curious(asker=asker)], page=public, user=agent, now=NOW)
+    link_questions(questions=[curious("Nog eens?", asker=asker)], page=public, user=agent, now=NOW)
+    for hidden in (FaqPageFactory(parent=agents_base), FaqPageFactory(parent=portal_base)):
+        link_questions(questions=[curious()], page=hidden, user=agent, now=NOW)
+
+    assert list(waiting_to_be_told(Question.objects.all())) == []
 
 
 # Through a real mail server, and with a worker that was dead

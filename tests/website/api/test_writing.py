@@ -6,7 +6,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from servicedesk.questions.choices import Channel
+from servicedesk.questions.choices import Channel, QuestionStatus, Suspicion
 from servicedesk.questions.models import Question
 from tests.factories import FaqPageFactory, SubjectFactory
 from vraagbaak.feedback.models import Feedback
@@ -159,6 +159,19 @@ def test_the_form_and_the_api_share_one_limit(client: Client, office: Any, setti
         "errors": {},
     }
     assert Question.objects.count() == 2
+
+
+def test_for_an_office_that_checks_for_robots_a_question_waits_in_quarantine(
+    client: Client, office: Any
+) -> None:
+    office.demands_work = True
+    office.save()
+
+    response = post(client, "/api/v1/questions", ASKED)
+
+    question = Question.objects.get()
+    assert (response.status_code, mail.outbox) == (201, [])
+    assert (question.status, question.suspicion) == (QuestionStatus.HELD, Suspicion.WORK)
 
 
 def test_a_site_without_an_office_takes_no_questions(client: Client, site: Any) -> None:

@@ -67,6 +67,19 @@ class TestTheWay:
         assert (form["title"].value(), form["email"].value()) == (TITLE, EMAIL)
         assert Question.objects.get().asker.email == EMAIL
 
+    def test_an_account_without_an_address_asks_with_the_one_that_was_confirmed(
+        self, client: Client, portal_user: Any, run: AskRun, mailed_code: Any
+    ) -> None:
+        portal_user.email = ""
+        portal_user.save()
+        client.force_login(portal_user)
+        client.post(ADDRESS, {"run": run.key, "email": EMAIL, **TEXT})
+        confirm(client, run, mailed_code())
+
+        client.post(DETAILS, {"run": run.key, "name": "Fatima", "email": "ander@post.example", **TEXT})
+
+        assert Question.objects.get().asker.email == EMAIL
+
     def test_a_code_may_be_typed_with_a_space(
         self, client: Client, waiting: AskRun, mailed_code: Any
     ) -> None:

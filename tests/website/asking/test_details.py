@@ -12,6 +12,9 @@ from servicedesk.asking.actions import leave_runs
 from servicedesk.asking.models import AskRun
 from servicedesk.models import Party, Question
 from servicedesk.offices.choices import AskAccess
+from servicedesk.privacy.actions import erase_question
+from servicedesk.statuslinks.actions import revoke_links
+from servicedesk.statuslinks.models import StatusLink
 from tests import factories
 from tests.website.asking.conftest import BODY, TITLE
 from tests.website.asking.details import DETAILS, WHO, details, done, send
@@ -231,6 +234,45 @@ class TestSendingOnce:
 
     def test_the_form_asks_for_its_own_origin(self, run: AskRun) -> None:
         assert Client(enforce_csrf_checks=True).post(DETAILS, details(run)).status_code == 403
+
+
+class TestLinkOnThePageAfterSending:
+    def link(self, client: Client, run: AskRun) -> str:
+        return f"/vraag/{client.get(done(run)).context['status_token']}/"
+
+    def test_is_the_same_however_often_the_page_is_shown(self, client: Client, run: AskRun) -> None:
+        send(client, run)
+        mailed = StatusLink.objects.count()
+
+        links = [self.link(client, run) for _refresh in range(3)]
+
+        assert (len(set(links)), StatusLink.objects.count() - mailed) == (1, 1)
+        assert client.get(links[0]).status_code == 200
+
+    @pytest.mark.parametrize("is_shown_before", [True, False])
+    def test_does_not_come_back_after_it_was_revoked(
+        self, client: Client, run: AskRun, agent: Any, is_shown_before: bool
+    ) -> None:
+        send(client, run)
+        if is_shown_before:
+            client.get(done(run))
+        revoke_links(question=Question.objects.get(), user=agent, now=timezone.now())
+
+        response = client.get(done(run))
+
+        assert (response.status_code, response.context["status_token"]) == (200, "")
+        assert (StatusLink.objects.filter(revoked_at=None).count(), "/vraag//" in str(response.content)) == (
+            0,
+            False,
+        )
+
+    def test_is_not_made_for_a_question_that_was_erased(self, client: Client, run: AskRun) -> None:
+        send(client, run)
+        erase_question(question=Question.objects.get(), now=timezone.now())
+
+        response = client.get(done(run))
+
+        assert (response["Location"], StatusLink.objects.count()) == ("/vraag-stellen/", 0)
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

@@ -1,12 +1,15 @@
 """Files that come with a question."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from servicedesk.asking.models import AskRun
+from servicedesk.attachments.actions import remove_abandoned
 from servicedesk.attachments.models import Attachment
 from servicedesk.models import Question
 from tests.servicedesk.attachments import samples
@@ -107,6 +110,39 @@ class TestNothingIsLost:
         assert (shown(response), len(response.context["form"].errors["files"])) == (["factuur.pdf"], 1)
         assert "film.pdf" in response.context["form"].errors["files"][0]
         assert on_disk(folder) == 1
+
+
+class TestAFormThatWasOpenForADay:
+    @pytest.fixture
+    def form(self, client: Client, run: AskRun) -> None:
+        """Its files were taken away at night, but for the last one."""
+        for name in ("a.pdf", "b.pdf", "c.pdf"):
+            send(client, run, pdf(name), email="fout")
+        Attachment.objects.exclude(name="c.pdf").update(added_at=timezone.now() - timedelta(hours=25))
+        remove_abandoned(now=timezone.now())
+
+    @pytest.mark.usefixtures("form")
+    def test_says_how_many_files_are_gone_and_sends_nothing(self, client: Client, run: AskRun) -> None:
+        response = send(client, run)
+
+        errors = response.context["form"].errors
+        assert (list(errors), len(errors["files"]), errors["files"][0][:2]) == (["files"], 1, "2 ")
+        assert (shown(response), response.context["form"]["name"].value()) == (["c.pdf"], WHO["name"])
+        assert Question.objects.count() == 0
+
+    @pytest.mark.usefixtures("form")
+    def test_says_it_once(self, client: Client, run: AskRun) -> None:
+        send(client, run)
+        send(client, run, pdf("a.pdf"))
+
+        assert [each.name for each in Question.objects.get().attachments.all()] == ["c.pdf", "a.pdf"]
+
+    def test_says_nothing_of_what_the_asker_took_away(self, client: Client, run: AskRun) -> None:
+        send(client, run, pdf(), email="fout")
+        send(client, run, remove=str(Attachment.objects.get().pk))
+        send(client, run)
+
+        assert Question.objects.get().attachments.count() == 0
 
 
 class TestBounds:

@@ -45,7 +45,7 @@ class TestOnAnotherDevice:
 
     def test_what_a_member_types_is_kept(self, as_member: Client, portal_user: Any) -> None:
         for body in ("Ik werk", BODY):
-            as_member.post(TYPING, {"title": TITLE, "body": body}, headers=HTMX)
+            as_member.post(TYPING, {"typed": "1", "title": TITLE, "body": body}, headers=HTMX)
 
         assert drafts() == [(portal_user.pk, TITLE, BODY)]
 
@@ -73,10 +73,33 @@ class TestOnAnotherDevice:
         assert (Question.objects.count(), drafts()) == (1, [])
 
     def test_emptying_the_form_ends_it(self, as_member: Client) -> None:
-        as_member.post(TYPING, {"title": TITLE}, headers=HTMX)
-        as_member.post(TYPING, {"title": " ", "body": ""}, headers=HTMX)
+        as_member.post(TYPING, {"typed": "1", "title": TITLE}, headers=HTMX)
+        as_member.post(TYPING, {"typed": "1", "title": " ", "body": ""}, headers=HTMX)
 
         assert drafts() == []
+
+    def test_a_form_that_opens_with_a_search_keeps_nothing(self, as_member: Client) -> None:
+        as_member.post(TYPING, {"title": "paspoort"}, headers=HTMX)
+
+        assert drafts() == []
+
+    def test_a_search_does_not_take_its_place(
+        self, as_member: Client, elsewhere: Client, portal_user: Any
+    ) -> None:
+        as_member.post(ASK, {"title": TITLE, "body": BODY})
+
+        response = elsewhere.get(ASK, {"q": "paspoort"})
+        elsewhere.post(TYPING, {"title": "paspoort"}, headers=HTMX)
+
+        assert (typed(response), drafts()) == ((TITLE, BODY), [(portal_user.pk, TITLE, BODY)])
+
+    def test_who_throws_it_away_goes_on_with_the_search(self, as_member: Client, elsewhere: Client) -> None:
+        as_member.post(ASK, {"title": TITLE, "body": BODY})
+        query = elsewhere.get(ASK, {"q": "pas & poort"}).context["query"]
+
+        response = elsewhere.post("/vraag-stellen/opnieuw/", {"q": query}, follow=True)
+
+        assert typed(response) == ("pas & poort", None)
 
     def test_nobody_else_sees_it(self, as_member: Client, base: Any) -> None:
         as_member.post(ASK, {"title": TITLE, "body": BODY})
@@ -86,15 +109,18 @@ class TestOnAnotherDevice:
         assert [typed(client.get(ASK)) for client in (other, Client())] == [(None, None)] * 2
 
     def test_of_a_stranger_or_an_agent_nothing_is_kept(self, client: Client, office: Any, agent: Any) -> None:
-        client.post(TYPING, {"title": TITLE}, headers=HTMX)
+        client.post(TYPING, {"typed": "1", "title": TITLE}, headers=HTMX)
         client.force_login(agent)
-        client.post(TYPING, {"title": TITLE}, headers=HTMX)
+        client.post(TYPING, {"typed": "1", "title": TITLE}, headers=HTMX)
 
         assert drafts() == []
 
     @pytest.mark.parametrize("text", ["x" * 100_000, "a\0b", "🙂"])
     def test_whatever_is_typed_can_be_kept(self, as_member: Client, text: str) -> None:
-        assert as_member.post(TYPING, {"title": text, "body": text}, headers=HTMX).status_code == 200
+        assert (
+            as_member.post(TYPING, {"typed": "1", "title": text, "body": text}, headers=HTMX).status_code
+            == 200
+        )
 
     def test_after_thirty_days_it_is_forgotten(self, as_member: Client, office: Any, base: Any) -> None:
         for days in (29, 31):

@@ -1,5 +1,6 @@
 """Pages that may answer the question: while typing, as a step, opened beside the form, and declined (rule 7)."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,17 +10,23 @@ from django.test.utils import CaptureQueriesContext
 
 from servicedesk.asking.models import AskOutcome, AskRun
 from tests import factories
+from tests.website.asking.details import done, send
 from vraagbaak.models import Feedback, ReviewSignal
 
 pytestmark = pytest.mark.django_db
 
 HTMX = {"HX-Request": "true"}
 TYPING = "/vraag-stellen/tijdens-typen/"
+ANSWERED = "/vraag-stellen/beantwoord/"
 DECLINED = "/vraag-stellen/hielp-niet/"
 
 
 def type_in(client: Client, title: str = "", body: str = "", **fields: str) -> Any:
     return client.post(TYPING, {"title": title, "body": body, **fields}, headers=HTMX)
+
+
+def inputs_of(html: str) -> list[str]:
+    return re.findall(r'<input[^>]* name="([^"]+)"', html)
 
 
 def titles(response: Any) -> list[str]:
@@ -201,6 +208,33 @@ class TestDeclining:
             (faq.pk, "unhelpful", "De prijs ontbreekt.")
         ]
 
+    def test_the_answer_beside_the_form_names_the_run_in_which_it_was_opened(
+        self, client: Client, shown: AskRun, faq: Any
+    ) -> None:
+        """Also in a form of another run, into which this one was restored."""
+        form = client.get("/vraag-stellen/").content.decode()
+
+        beside = client.get(f"/vraag-stellen/openen/{faq.pk}/", {"run": shown.key}, headers=HTMX)
+
+        expected = f'<input type="hidden" name="run" value="{shown.key}" form="decline-form">'
+        assert inputs_of(form[form.index('id="decline-form"') :].partition("</form>")[0]) == [
+            "csrfmiddlewaretoken"
+        ]
+        assert beside.content.decode().count(expected) == 1
+
+    def test_after_the_question_was_sent_it_is_kept_in_the_run_of_what_is_typed_next(
+        self, client: Client, faq: Any, stamp: str
+    ) -> None:
+        client.post("/vraag-stellen/", {"title": "Paspoort?", "run": stamp})
+        send(client, AskRun.objects.get())
+        key = type_in(client, "paspoort", run=stamp).context["run_key"]
+
+        beside = client.get(f"/vraag-stellen/openen/{faq.pk}/", {"run": key}, headers=HTMX)
+        run = re.findall(r'name="run" value="([^"]+)"', beside.content.decode())
+        client.post(DECLINED, {"run": run, "page": faq.pk, "reason": "De prijs ontbreekt."}, headers=HTMX)
+
+        assert list(Feedback.objects.values_list("reason", flat=True)) == ["De prijs ontbreekt."]
+
     def test_a_reason_may_stay_away(self, client: Client, shown: AskRun, faq: Any) -> None:
         client.post(DECLINED, {"run": shown.key, "page": faq.pk}, headers=HTMX)
 
@@ -263,9 +297,63 @@ class TestDeclining:
 
 class TestAnswered:
     def test_ends_the_run_and_drops_what_was_typed(self, client: Client, faq: Any, run: AskRun) -> None:
-        response = client.post("/vraag-stellen/beantwoord/", {"run": run.key, "page": faq.pk}, headers=HTMX)
+        response = client.post(ANSWERED, {"run": run.key, "page": faq.pk}, headers=HTMX)
         run.refresh_from_db()
 
         assert response["HX-Redirect"] == "/vraag-stellen/beantwoord/"
         assert (run.outcome, run.answered_by) == (AskOutcome.ANSWERED, faq)
         assert client.get("/vraag-stellen/", {"run": run.key}).context["form"]["title"].value() is None
+
+    @pytest.mark.parametrize(("headers", "place"), [({}, "Location"), (HTMX, "HX-Redirect")])
+    def test_after_the_question_was_sent_shows_how_it_stands(
+        self, client: Client, faq: Any, run: AskRun, headers: dict[str, str], place: str
+    ) -> None:
+        send(client, run)
+
+        response = client.post(ANSWERED, {"run": run.key, "page": faq.pk}, headers=headers)
+        run.refresh_from_db()
+
+        assert (response[place], run.outcome) == (done(run), AskOutcome.ASKED)
+
+    def test_a_page_that_is_gone_comes_in_the_place_of_the_answer_and_not_in_the_button(
+        self, client: Client, faq: Any, run: AskRun
+    ) -> None:
+        content = client.get(f"/vraag-stellen/openen/{faq.pk}/", {"run": run.key}, headers=HTMX).content
+
+        assert f'hx-post="{ANSWERED}" hx-target="#beside"' in content.decode()
+
+
+class TestCounting:
+    """One address cannot make up the figures, and is served all the same."""
+
+    def test_answers_over_the_limit_end_no_run(self, faq: Any, settings: Any) -> None:
+        settings.ANSWERED_LIMIT_PER_HOUR = 3
+
+        responses = [self.be_helped(Client(), faq) for _visitor in range(5)]
+
+        assert [response.templates[0].name for response in responses] == ["website/ask_answered.html"] * 5
+        assert AskRun.objects.filter(outcome=AskOutcome.ANSWERED).count() == 3
+
+    def test_runs_over_the_limit_have_no_visitor_and_lead_on(self, faq: Any, settings: Any) -> None:
+        settings.RUN_LIMIT_PER_HOUR = 3
+
+        asked = {"title": "paspoort aanvragen", "suggested": "1"}
+        responses = [Client().post("/vraag-stellen/", asked, follow=True) for _visitor in range(5)]
+
+        assert [response.templates[0].name for response in responses] == ["website/ask_details.html"] * 5
+        assert AskRun.objects.filter(visitor="").count() == 2
+
+    def test_a_run_that_goes_on_is_counted_once(
+        self, client: Client, faq: Any, stamp: str, settings: Any
+    ) -> None:
+        settings.RUN_LIMIT_PER_HOUR = 2
+        for _time in range(3):
+            client.post("/vraag-stellen/", {"title": "paspoort aanvragen", "run": stamp})
+        client.post("/vraag-stellen/", {"title": "paspoort kwijt"})
+
+        assert AskRun.objects.exclude(visitor="").count() == 2
+
+    def be_helped(self, client: Client, faq: Any) -> Any:
+        client.post("/vraag-stellen/", {"title": "paspoort aanvragen"})
+        run = AskRun.objects.latest("pk")
+        return client.post(ANSWERED, {"run": run.key, "page": faq.pk}, follow=True)

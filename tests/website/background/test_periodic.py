@@ -26,6 +26,7 @@ EACH_DAY = [
     "forget_old_searches",
     "forget_old_ask_drafts",
     "forget_old_status_links",
+    "forget_old_sessions",
     "end_retention",
 ]
 

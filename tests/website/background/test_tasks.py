@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -52,6 +54,21 @@ def test_only_old_finished_tasks_are_pruned() -> None:
     tasks.prune_finished_tasks.func()
 
     assert list(DBTaskResult.objects.values_list("pk", flat=True)) == [kept.pk]
+
+
+def test_only_expired_sessions_are_removed() -> None:
+    for age, text in ((-1, "Verlopen vraag?"), (1, "Nieuwe vraag?")):
+        session = SessionStore()
+        session["ask_drafts"] = {"sleutel": {"title": text}}
+        session.save()
+        Session.objects.filter(pk=session.session_key).update(
+            expire_date=timezone.now() + timedelta(minutes=age)
+        )
+
+    tasks.forget_old_sessions.enqueue()
+
+    kept = [session.get_decoded()["ask_drafts"]["sleutel"]["title"] for session in Session.objects.all()]
+    assert kept == ["Nieuwe vraag?"]
 
 
 def finished_task(finished_at: Any) -> DBTaskResult:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from email.header import decode_header, make_header
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,16 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+from time_machine import travel
 
+from servicedesk.mail.models import MailKind, OutgoingMail
+from servicedesk.models import EarlierQuestion, Question
+from servicedesk.questions.actions import ask, close_question, sign_off
+from servicedesk.questions.choices import Channel
+from servicedesk.statuslinks.renewal import mail_new_link
+from servicedesk.triage.actions import promote_questions
+from tests import factories
+from tests.mailserver import MailServer
 from tests.waiting import wait_until
 from website.background import tasks
 from website.background.caretaker import Caretaker
@@ -28,14 +38,17 @@ pytestmark = [
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def start_worker() -> subprocess.Popen[str]:
+def start_worker(mail_server: MailServer | None = None) -> subprocess.Popen[str]:
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "website.settings",
         "DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}",
         "DATA_DIR": str(settings.DATA_DIR),
-        "EMAIL_DIR": str(settings.DATA_DIR / "mails"),
     }
+    if mail_server:
+        environment |= {"EMAIL_HOST": mail_server.host, "EMAIL_PORT": str(mail_server.port)}
+    else:
+        environment["EMAIL_DIR"] = str(settings.DATA_DIR / "mails")
     return subprocess.Popen(
         [sys.executable, "manage.py", "worker"], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
     )
@@ -47,6 +60,30 @@ def worker() -> Iterator[subprocess.Popen[str]]:
     yield process
     process.kill()
     process.wait()
+
+
+@pytest.fixture
+def an_hours_work(office: Any, agent: Any, base: Any) -> Question:
+    """What happened while no worker ran: asked, answered, taken up, a new link asked for, and published."""
+    draft = factories.FaqPageFactory(parent=base, title="Mijn paspoort laten bezorgen", live=False)
+    with travel(timezone.now() - timedelta(hours=1), tick=False):
+        question = ask(
+            office=office,
+            title="Kan mijn paspoort bezorgd worden?",
+            body="",
+            name="Fatima de Vries",
+            email="fatima@post.example",
+            language="nl",
+            channel=Channel.WEB,
+            now=timezone.now(),
+            tell_when_published=True,
+        )
+        sign_off(question=question, text="Ja.", user=agent, now=timezone.now())
+        close_question(question=question, user=agent, now=timezone.now())
+        promote_questions(questions=[question], page=draft, user=agent, now=timezone.now())
+        mail_new_link(question=question, now=timezone.now())
+        draft.save_revision().publish()
+    return question
 
 
 def statuses(task: Any) -> list[str]:
@@ -85,6 +122,31 @@ def test_running_task_of_a_dead_worker_is_run_again(worker: subprocess.Popen[str
 
     task.refresh_from_db()
     assert (task.status, task.worker_ids[0], len(task.worker_ids)) == (TaskResultStatus.SUCCESSFUL, "dead", 2)
+
+
+def work_off(server: MailServer) -> None:
+    """Runs a worker until nothing is owed and it has looked for what was missed."""
+    look = tasks.send_owed_mails.enqueue()
+    looked = DBTaskResult.objects.successful().filter(pk=look.id)
+    unsent = OutgoingMail.objects.filter(sent_at=None)
+    worker = start_worker(server)
+    done = wait_until(lambda: looked.exists() and not unsent.exists(), seconds=60)
+    worker.send_signal(signal.SIGTERM)
+    worker.communicate(timeout=30)
+    assert done
+
+
+def test_worker_that_was_dead_for_an_hour_catches_up_and_sends_each_mail_once(
+    an_hours_work: Question,
+) -> None:
+    with MailServer() as server:
+        work_off(server)
+        work_off(server)
+        subjects = sorted(str(make_header(decode_header(mail["Subject"]))) for mail in server.mails)
+
+    assert sorted(OutgoingMail.objects.values_list("kind", flat=True)) == sorted(MailKind.values)
+    assert len(subjects) == len(set(subjects)) == len(MailKind.values)
+    assert EarlierQuestion.objects.filter(question=an_hours_work).count() == 1
 
 
 def test_caretaker_beats_and_queues_the_periodic_jobs() -> None:

@@ -12,11 +12,13 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Site
 
 from servicedesk.addresses.models import AddressCheck
+from servicedesk.asking.models import AskRun
 from servicedesk.attachments.models import Attachment
 from servicedesk.parties.models import Party
 from servicedesk.questions.actions import close_question, sign_off
@@ -358,6 +360,54 @@ class TestErasing:
         answers = [client.post(ERASE, {"sure": "on"})["Location"] for _press in range(2)]
 
         assert answers == [ERASED, START]
+
+
+class TestErasingWhatTheBrowserHeld:
+    @pytest.fixture
+    def run(self, client: Client, settled: Any) -> AskRun:
+        """Something typed and attached, and not sent."""
+        client.post("/vraag-stellen/", {"title": "Mijn zevenslaper is ziek?", "body": ""})
+        run = AskRun.objects.get()
+        file = SimpleUploadedFile("brief.txt", b"Over de zevenslaper")
+        client.post("/vraag-stellen/gegevens/", {"run": run.key, "title": "", "files": file})
+        return run
+
+    def test_what_was_typed_and_not_sent_goes_with_its_files_and_addresses(
+        self, client: Client, run: AskRun
+    ) -> None:
+        session = client.session
+        session["confirmed_address"] = {"email": "fatima@post.example", "until": 2_000_000_000}
+        session["address_check"] = {"key": "sleutel", "email": "fatima@post.example"}
+        session["asked_runs"] = [run.key]
+        session.save()
+        attached = list(Attachment.objects.values_list("run", flat=True))
+        prove(client)
+
+        client.post(ERASE, {"sure": "on"})
+
+        personal = {"ask_drafts", "attached", "confirmed_address", "address_check", "asked_runs"}
+        assert (attached, Attachment.objects.count()) == ([run.pk], 0)
+        assert (personal & set(client.session.keys()), client.session["privacy_left"]) == (set(), 0)
+
+    def test_files_of_another_browser_stay(self, client: Client, run: AskRun) -> None:
+        other = Client()
+        prove(other)
+
+        other.post(ERASE, {"sure": "on"})
+
+        assert (Attachment.objects.count(), list(client.session["ask_drafts"])) == (1, [run.key])
+
+    def test_who_keeps_an_open_question_still_gets_to_what_was_sent(
+        self, client: Client, waiting: Any, run: AskRun
+    ) -> None:
+        session = client.session
+        session["asked_runs"] = [run.key]
+        session.save()
+        prove(client)
+
+        client.post(ERASE, {"sure": "on", "extent": "settled"})
+
+        assert (client.session["asked_runs"], "ask_drafts" in client.session) == ([run.key], False)
 
 
 class TestPortalUser:

@@ -44,16 +44,18 @@
     announce();
   };
 
-  // Said once the list is at rest, and only when there are more or fewer of them.
-  let announced = 0;
+  // Said once the list is at rest, and only when there are more or fewer of them, or others.
+  let announced = { number: 0, pages: "" };
   let rest;
   const announce = () => {
     clearTimeout(rest);
     rest = setTimeout(() => {
       const section = slot.querySelector(".suggestions");
-      const number = Number(section?.dataset.number || 0);
-      if (number !== announced) said.textContent = section ? section.dataset.said : said.dataset.none;
-      announced = number;
+      const pages = [...slot.querySelectorAll(".suggestion-list > li")].map((item) => item.id).sort();
+      const now = { number: pages.length, pages: pages.join() };
+      if (now.number !== announced.number) said.textContent = section ? section.dataset.said : said.dataset.none;
+      else if (now.pages !== announced.pages) said.textContent = said.dataset.others;
+      announced = now;
     }, 1000);
   };
 
@@ -78,6 +80,11 @@
   };
   const isTypingReason = () => Boolean(beside.querySelector("textarea")?.value);
 
+  // Only what the asker types is kept for other devices, not what a page came with.
+  document.body.addEventListener("htmx:configRequest", (event) => {
+    const { elt, triggeringEvent, parameters } = event.detail;
+    if (elt === slot && triggeringEvent?.type === "input") parameters.typed = "1";
+  });
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     const { target, xhr, serverResponse } = event.detail;
     if (target === slot) {
