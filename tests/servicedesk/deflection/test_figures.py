@@ -89,6 +89,14 @@ class TestOneVisitor:
         assert numbers(total(readers)) == (1, 0, 0, 0, 0)
         assert pages(whole) == {faq.pk: (1, 0, 0, 0, 0)}
 
+    def test_runs_without_a_visitor_count_nowhere(
+        self, play: Callable[..., Any], faq: Any, whole: Selection
+    ) -> None:
+        play(faq, visitor="", opened=True, answered=True)
+
+        assert numbers(total(whole)) == NOTHING
+        assert (pages(whole), list(read_events(whole))) == ({}, [])
+
     def test_counts_once_a_day(self, play: Callable[..., Any], faq: Any, whole: Selection) -> None:
         for _time in range(3):
             play(faq, visitor="a", opened=True, answered=True)
@@ -98,14 +106,6 @@ class TestOneVisitor:
         assert pages(whole) == {faq.pk: (2, 2, 2, 0, 2)}
 
     @pytest.mark.parametrize("first", ["answered", "asked"])
-    def test_runs_without_a_visitor_count_nowhere(
-        self, play: Callable[..., Any], faq: Any, whole: Selection
-    ) -> None:
-        play(faq, visitor="", opened=True, answered=True)
-
-        assert numbers(total(whole)) == NOTHING
-        assert (pages(whole), list(read_events(whole))) == ({}, [])
-
     def test_who_asked_that_day_counts_as_asked(
         self, play: Callable[..., Any], faq: Any, whole: Selection, first: str
     ) -> None:
