@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from vraagbaak.promotion.personal_data import find_personal_data
+from vraagbaak.personal_data.finding import find_personal_data
 
 CASES = Path(__file__).parent.parent / "tests/vraagbaak/promotion/cases"
 HELD_OUT = "held_out"

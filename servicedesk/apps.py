@@ -11,7 +11,7 @@ class ServicedeskConfig(AppConfig):
         from servicedesk.attachments.actions import drop_file
         from servicedesk.attachments.models import Attachment
         from servicedesk.earlier.signals import connect as connect_earlier_questions
-        from servicedesk.questions.rights import establish_desk_rights
+        from servicedesk.offices.rights import establish_desk_rights
         from servicedesk.triage import signals
 
         signals.connect()

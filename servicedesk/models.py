@@ -1,19 +1,19 @@
 """Where Django looks for the models; each lives with its aggregate."""
 
-from servicedesk.addresses.models import AddressCheck
-from servicedesk.asking.models import AskDraft, AskRun, ShownSuggestion
+from servicedesk.asking.subject_fields.models import QuestionDetail, SubjectField
 from servicedesk.attachments.models import Attachment
+from servicedesk.deflection.models import AskDraft, AskRun, ShownSuggestion
+from servicedesk.desk.presence.models import Presence
+from servicedesk.desk.standard_texts.models import StandardText
 from servicedesk.earlier.models import EarlierQuestion
 from servicedesk.mail.models import OutgoingMail
+from servicedesk.mail.status_link_models import StatusLink
 from servicedesk.offices.models import Office, Subject, Team
+from servicedesk.parties.email_verification.models import AddressCheck
 from servicedesk.parties.models import Party
-from servicedesk.presence.models import Presence
 from servicedesk.privacy.models import RetentionRun
 from servicedesk.questions.models import Answer, Question, Reaction, Remark
-from servicedesk.sources.models import UsedSource
-from servicedesk.standardtexts.models import StandardText
-from servicedesk.statuslinks.models import StatusLink
-from servicedesk.subjectfields.models import QuestionDetail, SubjectField
+from servicedesk.questions.sources.models import UsedSource
 from servicedesk.triage.models import Triage, TriageGroup
 
 __all__ = [

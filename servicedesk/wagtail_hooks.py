@@ -12,28 +12,28 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
 
-from servicedesk.asking.models import AskRun
+from servicedesk.admin.earlier_answers import EarlierAnswersViewSet
+from servicedesk.admin.questions import QuestionViewSet
+from servicedesk.admin.triage import TriageViewSet
+from servicedesk.deflection.models import AskRun
 from servicedesk.deflection.permissions import may_view_deflection
 from servicedesk.deflection.views import DeflectionReportView
-from servicedesk.earlier.viewsets import EarlierAnswersViewSet
+from servicedesk.desk.panels import DeskPanel
+from servicedesk.desk.quarantine_bulk import BULK_ACTIONS as QUARANTINE_ACTIONS
+from servicedesk.desk.standard_texts.viewsets import StandardTextViewSet
+from servicedesk.insight.origins import hooks as origins
 from servicedesk.insight.panels import InsightPanel
 from servicedesk.insight.permissions import may_view_insight
 from servicedesk.insight.views import DashboardView
+from servicedesk.offices.permissions import may_manage_desk, may_view_desk
 from servicedesk.offices.viewsets import OfficeViewSet, SubjectViewSet, TeamViewSet
-from servicedesk.origins import hooks as origins
 from servicedesk.privacy import report as retention
 from servicedesk.privacy.audit import register_privacy_actions
 from servicedesk.privacy.models import RetentionRun
-from servicedesk.quarantine.bulk import BULK_ACTIONS as QUARANTINE_ACTIONS
+from servicedesk.promotion.triage_screens.bulk import BULK_ACTIONS
 from servicedesk.questions.audit import register_question_actions
-from servicedesk.questions.panels import DeskPanel
-from servicedesk.questions.permissions import may_manage_desk, may_view_desk
-from servicedesk.questions.viewsets import QuestionViewSet
-from servicedesk.standardtexts.viewsets import StandardTextViewSet
-from servicedesk.triage.bulk import BULK_ACTIONS
-from servicedesk.triage.viewsets import TriageViewSet
-from vraagbaak.reports.menu import ReportMenuItem
-from vraagbaak.reports.permissions import ReadingPolicy
+from vraagbaak.reporting.menu import ReportMenuItem
+from vraagbaak.reporting.permissions import ReadingPolicy
 
 register_permission_policy(RetentionRun, ReadingPolicy(RetentionRun, may_read=may_manage_desk))
 register_permission_policy(AskRun, ReadingPolicy(AskRun, may_read=may_view_deflection))

@@ -13,8 +13,8 @@ from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Locale, Page, Site
 
 from tests import factories
-from vraagbaak.audiences.choices import Audience, GroupName
-from website.sites import memory
+from vraagbaak.knowledge.audiences.choices import Audience, GroupName
+from website.visits.sites import memory
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

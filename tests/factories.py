@@ -11,8 +11,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
+from servicedesk.mail.status_links import issue_link
 from servicedesk.models import Office, Party, Question, Subject, Team
-from servicedesk.statuslinks.actions import issue_link
 from vraagbaak.models import AlternativePhrasing, FaqPage, KnowledgeBase, Topic
 from website.models import HomePage
 

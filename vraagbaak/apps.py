@@ -9,7 +9,7 @@ class VraagbaakConfig(AppConfig):
 
     def ready(self) -> None:
         from vraagbaak import signals
-        from vraagbaak.audiences.groups import establish_groups
+        from vraagbaak.knowledge.audiences.groups import establish_groups
 
         signals.connect()
         post_migrate.connect(establish_groups, sender=self)

@@ -1,19 +1,19 @@
 """Where Django looks for the models; each lives with its aggregate."""
 
-from vraagbaak.approval.models import FaqApprovalTask
-from vraagbaak.bases.models import KnowledgeBase, Topic
-from vraagbaak.daily.models import DailyRun
-from vraagbaak.digests.models import Digest, DigestPage, DigestPreference
-from vraagbaak.faqs.models import AlternativePhrasing, FaqPage, FaqTag, RelatedFaq, TaggedFaq
-from vraagbaak.feedback.models import Feedback
-from vraagbaak.links.models import Link, LinkUse
-from vraagbaak.pageviews.models import ViewDay
-from vraagbaak.querylog.models import ChosenPage, QueryDay
-from vraagbaak.reviewhistory.models import ReviewDay
-from vraagbaak.reviews.models import Review, ReviewTask
-from vraagbaak.reviewsignals.models import ReviewSignal
-from vraagbaak.synonyms.models import Synonym
-from vraagbaak.synonyms.versions import SynonymVersion
+from vraagbaak.finding.query_log.models import ChosenPage, QueryDay
+from vraagbaak.finding.synonyms.models import Synonym
+from vraagbaak.finding.synonyms.versions import SynonymVersion
+from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
+from vraagbaak.knowledge.faqs.models import AlternativePhrasing, FaqPage, FaqTag, RelatedFaq, TaggedFaq
+from vraagbaak.knowledge.feedback.models import Feedback
+from vraagbaak.knowledge.links.models import Link, LinkUse
+from vraagbaak.review.approval.models import FaqApprovalTask
+from vraagbaak.review.daily.models import DailyRun
+from vraagbaak.review.digests.models import Digest, DigestPage, DigestPreference
+from vraagbaak.review.history.models import ReviewDay
+from vraagbaak.review.page_views.models import ViewDay
+from vraagbaak.review.reviews.models import Review, ReviewTask
+from vraagbaak.review.signals.models import ReviewSignal
 
 __all__ = [
     "AlternativePhrasing",

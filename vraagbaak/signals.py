@@ -12,16 +12,16 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from vraagbaak.audiences.actions import restrict_page
-from vraagbaak.audiences.choices import Audience
-from vraagbaak.bases.models import KnowledgeBase, Topic
-from vraagbaak.faqs.actions import settle_moved_faqs, spread_audience
-from vraagbaak.faqs.indexing import index_saved_faq
-from vraagbaak.faqs.models import FaqPage
-from vraagbaak.links.together import forget_unpublished_faq, note_published_faq
-from vraagbaak.reviews.actions import count_publication
-from vraagbaak.reviews.owners import hand_over_from_group, hand_over_from_person
-from vraagbaak.reviewsignals.targets import (
+from vraagbaak.knowledge.audiences.actions import restrict_page
+from vraagbaak.knowledge.audiences.choices import Audience
+from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
+from vraagbaak.knowledge.faqs.actions import settle_moved_faqs, spread_audience
+from vraagbaak.knowledge.faqs.indexing import index_saved_faq
+from vraagbaak.knowledge.faqs.leavers import hand_over_from_group, hand_over_from_person
+from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.knowledge.links.together import forget_unpublished_faq, note_published_faq
+from vraagbaak.review.reviews.actions import count_publication
+from vraagbaak.review.signals.targets import (
     remember_who_led_here,
     report_deleted_document,
     report_deleted_page,

@@ -11,22 +11,22 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.permissions import register_permission_policy
 
-from vraagbaak.digests.panels import DigestSettingsPanel
-from vraagbaak.faqs.viewsets import FaqListingViewSet, TagViewSet
-from vraagbaak.feedback.models import Feedback
-from vraagbaak.feedback.viewsets import FeedbackViewSet
-from vraagbaak.querylog.menu import REPORTS, without_wagtail_report
-from vraagbaak.querylog.models import QueryDay
-from vraagbaak.reports.menu import ReportMenuItem
-from vraagbaak.reports.permissions import ReadingPolicy
-from vraagbaak.reviewhistory.models import ReviewDay
-from vraagbaak.reviewhistory.views import ReviewsOverTimeView
-from vraagbaak.reviews.audit import register_review_actions
-from vraagbaak.reviews.bulk import BULK_ACTIONS
-from vraagbaak.reviews.panels import ReviewPanel
-from vraagbaak.reviews.permissions import may_see_reviews
-from vraagbaak.reviews.report import ReviewReportView
-from vraagbaak.synonyms.viewsets import SynonymViewSet
+from vraagbaak.finding.query_log.menu import REPORTS, without_wagtail_report
+from vraagbaak.finding.query_log.models import QueryDay
+from vraagbaak.finding.synonyms.viewsets import SynonymViewSet
+from vraagbaak.knowledge.faqs.viewsets import FaqListingViewSet, TagViewSet
+from vraagbaak.knowledge.feedback.models import Feedback
+from vraagbaak.knowledge.feedback.viewsets import FeedbackViewSet
+from vraagbaak.reporting.menu import ReportMenuItem
+from vraagbaak.reporting.permissions import ReadingPolicy
+from vraagbaak.review.digests.panels import DigestSettingsPanel
+from vraagbaak.review.history.models import ReviewDay
+from vraagbaak.review.history.views import ReviewsOverTimeView
+from vraagbaak.review.reviews.audit import register_review_actions
+from vraagbaak.review.reviews.bulk import BULK_ACTIONS
+from vraagbaak.review.reviews.panels import ReviewPanel
+from vraagbaak.review.reviews.permissions import may_see_reviews
+from vraagbaak.review.reviews.report import ReviewReportView
 
 for model in (Feedback, QueryDay, ReviewDay):
     register_permission_policy(model, ReadingPolicy(model, may_read=user_has_any_page_permission))
@@ -48,9 +48,9 @@ def register_knowledge() -> KnowledgeGroup:
 @hooks.register("register_admin_urls")
 def register_screens() -> list[Any]:
     return [
-        path("vraagbaak/searches/", include("vraagbaak.querylog.urls")),
-        path("vraagbaak/reviews/", include("vraagbaak.reviews.urls")),
-        path("vraagbaak/reviews-over-time/", include("vraagbaak.reviewhistory.urls")),
+        path("vraagbaak/searches/", include("vraagbaak.finding.query_log.urls")),
+        path("vraagbaak/reviews/", include("vraagbaak.review.urls")),
+        path("vraagbaak/reviews-over-time/", include("vraagbaak.review.history.urls")),
     ]
 
 

@@ -103,7 +103,7 @@ class Desk:
         )
 
     def fill_runs(self) -> None:
-        from servicedesk.asking.choices import AskOutcome
+        from servicedesk.deflection.choices import AskOutcome
         from servicedesk.models import AskRun, ShownSuggestion
 
         pages, outcomes = cycle(self.pages), cycle([AskOutcome.ANSWERED, AskOutcome.ASKED, AskOutcome.LEFT])
@@ -130,7 +130,7 @@ class Desk:
         AskRun.objects.filter(outcome=AskOutcome.ANSWERED).update(answered_at=self.now - timedelta(days=3))
 
     def fill_searches(self) -> None:
-        from vraagbaak.querylog.models import QueryDay
+        from vraagbaak.finding.query_log.models import QueryDay
 
         day = self.now.date() - timedelta(days=7)
         kinds = {"site": self.site, "language": "nl", "day": day, "searches": 4, "without_results": 2}

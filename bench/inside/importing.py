@@ -54,7 +54,7 @@ def refuse_unfindable(rows: int) -> None:
     from modelsearch.query import MATCH_ALL
     from wagtail.search.backends import get_search_backend
 
-    from vraagbaak.faqs.models import FaqPage
+    from vraagbaak.knowledge.faqs.models import FaqPage
 
     findable = get_search_backend().search(MATCH_ALL, FaqPage.objects.all()).count()
     if findable < rows:

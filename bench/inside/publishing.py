@@ -9,8 +9,8 @@ from bench.kinds import SAVED_BASE
 
 def main() -> None:
     django.setup()
-    from vraagbaak.bases.models import KnowledgeBase
-    from vraagbaak.faqs.models import FaqPage
+    from vraagbaak.knowledge.bases.models import KnowledgeBase
+    from vraagbaak.knowledge.faqs.models import FaqPage
 
     base = KnowledgeBase.objects.get(slug=SAVED_BASE)
     for line in sys.stdin:

@@ -41,7 +41,7 @@ class Editor:
     def see_panel(self) -> int:
         from django.test import RequestFactory
 
-        from vraagbaak.reviews.panels import ReviewPanel
+        from vraagbaak.review.reviews.panels import ReviewPanel
 
         request = RequestFactory(headers={"host": "localhost"}).get("/")
         request.user = self.user
@@ -93,7 +93,7 @@ def measure(work: Callable[[], Any]) -> dict[str, float]:
 
 
 def run_to_its_end(now: datetime) -> None:
-    from vraagbaak.daily.actions import run_day
+    from vraagbaak.review.daily.actions import run_day
 
     if not run_day(now=now):
         raise SystemExit("The daily work was not finished; its log says why.")

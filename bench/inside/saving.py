@@ -14,7 +14,7 @@ from bench.kinds import SAVED_BASE
 
 
 def save(base: Any, text: FaqText) -> None:
-    from vraagbaak.faqs.models import AlternativePhrasing, FaqPage
+    from vraagbaak.knowledge.faqs.models import AlternativePhrasing, FaqPage
 
     page = FaqPage(title=text.question, answer=[("text", text.answer)], locale=base.locale)
     page.alternatives = [AlternativePhrasing(text=each) for each in text.alternatives]
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, required=True, help="end sooner, after so many")
     arguments = parser.parse_args()
     django.setup()
-    from vraagbaak.bases.models import KnowledgeBase
+    from vraagbaak.knowledge.bases.models import KnowledgeBase
 
     collection = Collection(arguments.pages)
     texts = [collection.page(arguments.first + number) for number in range(arguments.count)]

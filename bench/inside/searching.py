@@ -25,7 +25,7 @@ class Searcher:
         from django.contrib.auth.models import AnonymousUser
         from wagtail.models import Site
 
-        from vraagbaak.faqs.models import FaqPage
+        from vraagbaak.knowledge.faqs.models import FaqPage
 
         self.place: dict[str, Any] = {"user": AnonymousUser(), "site": Site.objects.get()}
         self.pages = FaqPage.objects.visible_to(self.place["user"]).of_site(self.place["site"])
@@ -57,7 +57,7 @@ class Searcher:
         return list(get_search_backend().autocomplete(asked["q"], self.pages, operator="and")[:SUGGESTIONS])
 
     def narrowed(self, asked: dict[str, str]) -> dict[str, Any]:
-        from vraagbaak.bases.models import KnowledgeBase, Topic
+        from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 
         base = asked.get("knowledge_base") and KnowledgeBase.objects.get(slug=asked["knowledge_base"])
         topic = asked.get("topic") and Topic.objects.child_of(base).get(slug=asked["topic"])

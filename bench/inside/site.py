@@ -9,8 +9,8 @@ from bench.kinds import BASES, SAVED_BASE
 def make_site() -> None:
     from wagtail.models import Locale, Page, Site
 
-    from vraagbaak.bases.models import KnowledgeBase
-    from website.home.models import HomePage
+    from vraagbaak.knowledge.bases.models import KnowledgeBase
+    from website.public.home.models import HomePage
 
     root = Page.get_first_root_node()
     for page in root.get_children():

@@ -8,13 +8,13 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from servicedesk.asking.subject_fields.actions import note_details
+from servicedesk.asking.subject_fields.forms import SubjectFieldsForm
+from servicedesk.asking.suspicion import suspicion_of_texts
+from servicedesk.lifecycle.actions import ask
 from servicedesk.offices.models import Office, Subject
-from servicedesk.quarantine.suspicion import suspicion_of_texts
-from servicedesk.questions.actions import ask
 from servicedesk.questions.choices import Channel
 from servicedesk.questions.models import Question
-from servicedesk.subjectfields.actions import note_details
-from servicedesk.subjectfields.forms import SubjectFieldsForm
 
 LONGEST_BODY = 20_000
 

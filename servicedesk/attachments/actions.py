@@ -10,10 +10,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Q
 
-from servicedesk.asking.models import AskRun
 from servicedesk.attachments.choices import KINDS
 from servicedesk.attachments.models import Attachment
 from servicedesk.attachments.names import extension_of, harmless_name
+from servicedesk.deflection.models import AskRun
 from servicedesk.questions.models import Question
 
 ABANDONED_AFTER = timedelta(days=1)

@@ -14,8 +14,15 @@ import puremagic
 from PIL import Image
 
 from servicedesk.attachments.choices import FileKind
+from servicedesk.attachments.file_signatures import (
+    BEGINNING,
+    PDF_SIGN,
+    WEB_PAGE,
+    ZIP_ENTRY,
+    UnfitContent,
+    require,
+)
 from servicedesk.attachments.packages import check_open_document, check_open_xml, holds_zip
-from servicedesk.attachments.signs import BEGINNING, PDF_SIGN, WEB_PAGE, ZIP_ENTRY, UnfitContent, require
 
 PIECE = 1 << 16
 MOST_PIXELS = 80_000_000

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from servicedesk.attachments.choices import KINDS
 from servicedesk.attachments.content import check_content
+from servicedesk.attachments.file_signatures import UnfitContent
 from servicedesk.attachments.models import Attachment
 from servicedesk.attachments.names import extension_of, harmless_name
-from servicedesk.attachments.signs import UnfitContent
 
 MEGABYTE = 1 << 20
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from servicedesk.asking.models import AskRun
 from servicedesk.attachments.querysets import AttachmentQuerySet
 from servicedesk.attachments.storage import PrivateStorage
+from servicedesk.deflection.models import AskRun
 from servicedesk.questions.models import Question
 
 

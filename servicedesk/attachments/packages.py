@@ -7,7 +7,14 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from servicedesk.attachments.choices import FileKind
-from servicedesk.attachments.signs import BEGINNING, PDF_SIGN, WEB_PAGE, ZIP_SIGN, UnfitContent, require
+from servicedesk.attachments.file_signatures import (
+    BEGINNING,
+    PDF_SIGN,
+    WEB_PAGE,
+    ZIP_SIGN,
+    UnfitContent,
+    require,
+)
 
 MOST_PARTS = 5000
 MOST_UNPACKED = 300 << 20

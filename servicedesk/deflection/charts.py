@@ -6,9 +6,9 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from servicedesk.deflection.choices import Period
 from servicedesk.deflection.figures import PeriodFigures
-from vraagbaak.charts.over_time import ColumnChart, LineChart
+from servicedesk.deflection.periods import Period
+from vraagbaak.reporting.over_time import ColumnChart, LineChart
 
 MOST_PERIODS = {Period.WEEK: 26, Period.MONTH: 24}
 """As many as are readable in one picture."""

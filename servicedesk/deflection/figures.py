@@ -13,12 +13,12 @@ from django.db.models import Count, DateField, F, Q, Value
 from django.db.models.functions import NullIf, TruncMonth, TruncWeek
 from django.utils import timezone
 
-from servicedesk.asking.models import AskRun, ShownSuggestion
-from servicedesk.asking.querysets import asked_after_all, is_settled
-from servicedesk.deflection.choices import Period
+from servicedesk.deflection.models import AskRun, ShownSuggestion
+from servicedesk.deflection.periods import Period
+from servicedesk.deflection.querysets import asked_after_all, is_settled
 from servicedesk.deflection.selection import Selection
 from servicedesk.offices.models import Office
-from vraagbaak.bases.models import KnowledgeBase
+from vraagbaak.knowledge.bases.models import KnowledgeBase
 
 TRUNCATED = {Period.WEEK: TruncWeek, Period.MONTH: TruncMonth}
 COUNTS = ("shown_to", "opened_by", "answered", "asked", "helped")

@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
-from servicedesk.asking.models import AskRun
-from servicedesk.deflection.choices import Period
+from servicedesk.deflection.models import AskRun
+from servicedesk.deflection.periods import Period
 from servicedesk.deflection.permissions import bases_measured_for, offices_measured_for
 from servicedesk.deflection.selection import Selection
 from servicedesk.offices.models import Office
-from vraagbaak.bases.models import KnowledgeBase
-from vraagbaak.bounds import DaysFilter, ObjectFilter
+from vraagbaak.fields.objects import DaysFilter, ObjectFilter
+from vraagbaak.knowledge.bases.models import KnowledgeBase
 
 
 def offices_of_reader(request: Any) -> Any:

@@ -7,9 +7,9 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.models import Page
 
 from servicedesk.offices.models import Office
-from servicedesk.questions.permissions import may_manage_desk, may_view_desk
-from vraagbaak.bases.models import KnowledgeBase
-from vraagbaak.reviewhistory.permissions import bases_explored_by
+from servicedesk.offices.permissions import may_manage_desk, may_view_desk
+from vraagbaak.knowledge.bases.models import KnowledgeBase
+from vraagbaak.review.history.permissions import bases_explored_by
 
 
 def may_view_deflection(user: Any) -> bool:

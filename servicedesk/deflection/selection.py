@@ -8,7 +8,7 @@ from typing import Self
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from servicedesk.asking.models import AskRun, ShownSuggestion
+from servicedesk.deflection.models import AskRun, ShownSuggestion
 
 
 @dataclass(frozen=True, kw_only=True)

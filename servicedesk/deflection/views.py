@@ -19,16 +19,16 @@ from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.mixins import Echo
 from wagtail.admin.views.reports import ReportView
 
-from servicedesk.asking.models import AskRun
 from servicedesk.deflection.charts import KINDS, decided_chart, newest, share_chart
 from servicedesk.deflection.definition import DEFINITION, SENTENCES
 from servicedesk.deflection.events import Event, read_events
 from servicedesk.deflection.figures import PeriodFigures, by_base, by_page, count_unknown, over_time, total
 from servicedesk.deflection.filters import DeflectionFilterSet
+from servicedesk.deflection.models import AskRun
 from servicedesk.deflection.permissions import bases_measured_for, may_view_deflection, whole_offices_of
 from servicedesk.deflection.selection import Selection
-from servicedesk.questions.listing import harmless, storable
-from vraagbaak.reviewhistory.permissions import bases_explored_by
+from servicedesk.desk.listing import harmless, storable
+from vraagbaak.review.history.permissions import bases_explored_by
 
 UNKNOWN = "—"
 HEADINGS = {

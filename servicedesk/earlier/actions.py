@@ -8,8 +8,8 @@ from django_tasks import task
 from modelsearch import index
 
 from servicedesk.earlier.models import EarlierQuestion
-from servicedesk.promotion.proposals import NAMED_IN, cleaned
 from servicedesk.questions.choices import SETTLED
+from servicedesk.questions.cleaning import NAMED_IN, cleaned
 from servicedesk.questions.models import Question
 
 MOST_AT_A_TIME = 500

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import ModelLogEntry
 
+from servicedesk.deadlines.business_hours import business_hours_between
 from servicedesk.insight.choices import FigureName
 from servicedesk.insight.periods import monday_of
 from servicedesk.insight.permissions import offices_seen_by
@@ -27,10 +28,9 @@ from servicedesk.insight.presenting import (
     week_headings,
 )
 from servicedesk.insight.scope import Scope
-from servicedesk.offices.hours import business_hours_between
 from servicedesk.offices.models import Subject
 from servicedesk.questions.models import Question
-from vraagbaak.charts.over_time import LineChart, round_up
+from vraagbaak.reporting.over_time import LineChart, round_up
 
 CHUNK = 2_000
 STEPS_PER_HOUR = 10

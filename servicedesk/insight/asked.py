@@ -13,7 +13,7 @@ from servicedesk.insight.periods import week_of
 from servicedesk.insight.presenting import Drawing, Figure, Table, newest, week_cells, week_headings
 from servicedesk.insight.scope import Scope
 from servicedesk.questions.choices import Channel
-from vraagbaak.charts.over_time import ColumnChart
+from vraagbaak.reporting.over_time import ColumnChart
 
 Weeks = dict[date, Counter[str]]
 DEFINITION = gettext_lazy(

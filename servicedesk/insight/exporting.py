@@ -6,8 +6,8 @@ from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from servicedesk.desk.listing import harmless
 from servicedesk.insight.presenting import Figure
-from servicedesk.questions.listing import harmless
 
 
 def as_csv(figure: Figure) -> bytes:

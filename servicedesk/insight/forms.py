@@ -12,7 +12,7 @@ from servicedesk.insight.periods import Period
 from servicedesk.insight.permissions import bases_seen_by, offices_seen_by
 from servicedesk.insight.scope import Scope
 from servicedesk.offices.models import Office
-from vraagbaak.bases.models import KnowledgeBase
+from vraagbaak.knowledge.bases.models import KnowledgeBase
 
 FIRST_DAY = date(2000, 1, 1)
 MOST_YEARS = 3

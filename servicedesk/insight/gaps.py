@@ -15,17 +15,17 @@ from wagtail.models import Site
 from servicedesk.insight.choices import FigureName
 from servicedesk.insight.presenting import Figure, Table
 from servicedesk.insight.scope import Scope
-from servicedesk.promotion.proposals import cleaned
+from servicedesk.offices.permissions import may_promote
 from servicedesk.questions.choices import SETTLED
+from servicedesk.questions.cleaning import cleaned
 from servicedesk.questions.models import Question
-from servicedesk.questions.permissions import may_promote
 from servicedesk.triage.models import Triage
 from servicedesk.triage.querysets import knowledge_missed
-from vraagbaak.audiences.choices import Audience
-from vraagbaak.bases.models import KnowledgeBase
-from vraagbaak.charts.bars import Bar, chart_of
-from vraagbaak.querylog.models import QueryDay
-from vraagbaak.querylog.permissions import bases_to_add_to
+from vraagbaak.finding.query_log.models import QueryDay
+from vraagbaak.finding.query_log.permissions import bases_to_add_to
+from vraagbaak.knowledge.audiences.choices import Audience
+from vraagbaak.knowledge.bases.models import KnowledgeBase
+from vraagbaak.reporting.bars import Bar, chart_of
 
 MOST_SHOWN = 10
 MOST_EXPORTED = 1_000

@@ -20,7 +20,7 @@ from servicedesk.insight.presenting import (
 )
 from servicedesk.insight.scope import Scope
 from servicedesk.questions.choices import KnowledgeHeld
-from vraagbaak.charts.over_time import ColumnChart
+from vraagbaak.reporting.over_time import ColumnChart
 
 Weeks = dict[date, Counter[str]]
 UNKNOWN = ""

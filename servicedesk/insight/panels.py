@@ -11,8 +11,8 @@ from wagtail.admin.ui.components import Component
 from servicedesk.insight.periods import Period
 from servicedesk.insight.prevented import prevented_per_week, together
 from servicedesk.insight.scope import Scope
-from servicedesk.questions.permissions import may_promote
-from servicedesk.triage.counting import count_waiting
+from servicedesk.offices.permissions import may_promote
+from servicedesk.triage.statistics import count_waiting
 
 DAYS = 28
 

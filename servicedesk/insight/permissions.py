@@ -12,7 +12,7 @@ from wagtail.admin.auth import user_has_any_page_permission
 
 from servicedesk.deflection.permissions import bases_measured_for, may_view_deflection, whole_offices_of
 from servicedesk.insight.choices import OF_DESK, OF_SEARCHES, FigureName
-from servicedesk.questions.permissions import may_view_desk
+from servicedesk.offices.permissions import may_view_desk
 
 
 def may_view_insight(user: Any) -> bool:

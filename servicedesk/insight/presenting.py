@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from servicedesk.insight.choices import FigureName
 from servicedesk.insight.periods import week_name
-from vraagbaak.charts.over_time import Picture
+from vraagbaak.reporting.over_time import Picture
 
 MOST_WEEKS = 26
 """More do not fit in one picture; the table has them all."""

@@ -8,9 +8,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from servicedesk.deflection.charts import KINDS, decided_chart, share_chart
-from servicedesk.deflection.choices import Period
 from servicedesk.deflection.definition import DEFINITION
 from servicedesk.deflection.figures import Figures, PeriodFigures, over_time
+from servicedesk.deflection.periods import Period
 from servicedesk.deflection.selection import Selection
 from servicedesk.insight.choices import FigureName
 from servicedesk.insight.permissions import bases_seen_by, offices_seen_by

@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef, Q
 from servicedesk.insight.periods import Period
 from servicedesk.insight.permissions import bases_seen_by
 from servicedesk.offices.models import Office
+from servicedesk.offices.permissions import may_view_desk
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Answer, Question
-from servicedesk.questions.permissions import may_view_desk
 from servicedesk.questions.querysets import QuestionQuerySet
-from servicedesk.sources.models import UsedSource
-from vraagbaak.bases.models import KnowledgeBase
+from servicedesk.questions.sources.models import UsedSource
+from vraagbaak.knowledge.bases.models import KnowledgeBase
 
 
 @dataclass(frozen=True, kw_only=True)

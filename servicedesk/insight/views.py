@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from servicedesk.desk.views import DeskScreen
 from servicedesk.insight.choices import FigureName
 from servicedesk.insight.dashboard import BUILDERS, figures_of, whole_figure
 from servicedesk.insight.exporting import as_csv, as_zip
@@ -16,7 +17,6 @@ from servicedesk.insight.forms import InsightForm
 from servicedesk.insight.permissions import figures_for, may_view_insight
 from servicedesk.insight.scope import Scope
 from servicedesk.insight.tiles import tiles_of
-from servicedesk.questions.views import DeskScreen
 
 
 class InsightScreen(DeskScreen):

@@ -10,10 +10,10 @@ from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 
 from servicedesk.mail.models import MailKind, OutgoingMail
+from servicedesk.mail.status_links import issue_link
 from servicedesk.questions.models import Question
 from servicedesk.questions.published import page_for_asker
-from servicedesk.statuslinks.actions import issue_link
-from vraagbaak.faqs.rendering import render_markdown
+from vraagbaak.knowledge.faqs.rendering import render_markdown
 from vraagbaak.mailing import emails as mailing
 
 

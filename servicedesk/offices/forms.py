@@ -10,7 +10,7 @@ from wagtail.admin.utils import get_user_display_name
 
 from servicedesk.offices.choices import AskAccess
 from servicedesk.offices.models import Subject
-from vraagbaak.audiences.choices import GroupName
+from vraagbaak.knowledge.audiences.choices import GroupName
 
 FEWEST_PLACES = 3
 

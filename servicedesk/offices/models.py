@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Site
 
 from servicedesk.offices.choices import AskAccess
-from vraagbaak.bases.models import KnowledgeBase
+from vraagbaak.knowledge.bases.models import KnowledgeBase
 
 
 class Office(models.Model):

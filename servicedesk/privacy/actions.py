@@ -9,10 +9,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from servicedesk.lifecycle.actions import CLOSABLE, close_question, refuse
 from servicedesk.mail.emails import mail_language
 from servicedesk.parties.models import Party
-from servicedesk.privacy import traces
-from servicedesk.questions.actions import CLOSABLE, close_question, refuse
+from servicedesk.privacy import erasure as traces
 from servicedesk.questions.choices import AWAITED, QuestionStatus
 from servicedesk.questions.models import Question
 from servicedesk.triage.actions import leave_triage

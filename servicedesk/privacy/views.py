@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
+from servicedesk.desk.views import QuestionScreen
+from servicedesk.offices.permissions import may_manage_desk
 from servicedesk.parties.models import Party
 from servicedesk.privacy.actions import erase_party
 from servicedesk.privacy.export import attachments_of, export_parties, write_zip
-from servicedesk.privacy.holdings import holdings_of
+from servicedesk.privacy.inventory import holdings_of
 from servicedesk.questions.audit import log_by_number
-from servicedesk.questions.permissions import may_manage_desk
-from servicedesk.questions.views import QuestionScreen
 
 IN_MEMORY = 5_000_000
 

@@ -13,9 +13,9 @@ from servicedesk.triage.actions import link_questions, promote_questions
 from servicedesk.triage.choices import TriageOutcome
 from servicedesk.triage.locking import locked_in_order
 from servicedesk.triage.models import Triage
-from vraagbaak.bases.models import KnowledgeBase, Topic
-from vraagbaak.faqs.models import FaqPage
-from vraagbaak.promotion.actions import promote
+from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
+from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.promotion import promote
 
 
 class NotSettled(Exception):

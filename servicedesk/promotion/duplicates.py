@@ -10,10 +10,10 @@ from servicedesk.questions.models import Question
 from servicedesk.triage.choices import TriageOutcome
 from servicedesk.triage.models import Triage
 from servicedesk.triage.similarity import ALIKE, likeness, stems_of
-from vraagbaak.bases.models import KnowledgeBase
-from vraagbaak.faqs.models import FaqPage
-from vraagbaak.faqs.rendering import answer_markdown
 from vraagbaak.finding.queries import search_faqs
+from vraagbaak.knowledge.bases.models import KnowledgeBase
+from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.rendering import answer_markdown
 
 MOST_DUPLICATES = 5
 MOST_DRAFTS = 200

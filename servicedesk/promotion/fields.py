@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import FilteredSelect
 
 from servicedesk.questions.models import Question
-from vraagbaak.audiences.choices import GroupName
-from vraagbaak.audiences.colleagues import colleagues
-from vraagbaak.bases.models import KnowledgeBase, Topic
-from vraagbaak.bounds import ObjectField, ObjectsField
-from vraagbaak.promotion.marking import MarkedText
+from vraagbaak.fields.objects import ObjectField, ObjectsField
+from vraagbaak.knowledge.audiences.choices import GroupName
+from vraagbaak.knowledge.audiences.colleagues import colleagues
+from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
+from vraagbaak.personal_data.marking import MarkedText
 
 
 class KnowledgeBaseField(ObjectField):

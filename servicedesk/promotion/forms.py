@@ -12,8 +12,8 @@ from taggit.forms import TagField
 from taggit.utils import edit_string_for_tags
 from wagtail.admin.widgets import AdminTagWidget
 
+from servicedesk.desk.forms import one_newline, text_field
 from servicedesk.promotion.actions import link_question, promote_question
-from servicedesk.promotion.company import company_of
 from servicedesk.promotion.duplicates import likely_drafts, likely_duplicates, linkable_pages
 from servicedesk.promotion.fields import (
     BackField,
@@ -23,15 +23,15 @@ from servicedesk.promotion.fields import (
     TogetherField,
     TopicChoiceField,
 )
-from servicedesk.promotion.proposals import proposed_texts
+from servicedesk.promotion.related_questions import company_of
 from servicedesk.promotion.tagging import proposed_tags
-from servicedesk.questions.forms import one_newline, text_field
+from servicedesk.questions.cleaning import proposed_texts
 from servicedesk.questions.models import Question
-from vraagbaak.bases.models import KnowledgeBase
-from vraagbaak.bounds import ObjectField
-from vraagbaak.faqs.days import day_to_come
-from vraagbaak.faqs.models import FaqPage, FaqTag
-from vraagbaak.promotion.marking import without_markers
+from vraagbaak.fields.objects import ObjectField
+from vraagbaak.knowledge.bases.models import KnowledgeBase
+from vraagbaak.knowledge.faqs.models import FaqPage, FaqTag
+from vraagbaak.knowledge.faqs.review_days import day_to_come
+from vraagbaak.personal_data.marking import without_markers
 
 LONGEST_PHRASING = 255
 TEXTS = ("question", "answer", "alternatives")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.text import slugify
 
 from servicedesk.questions.models import Question
-from vraagbaak.faqs.models import FaqPage, FaqTag
+from vraagbaak.knowledge.faqs.models import FaqPage, FaqTag
 
 MOST_TAGS = 5
 MOST_WORDS = 300

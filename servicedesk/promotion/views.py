@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from servicedesk.desk.views import QuestionScreen
+from servicedesk.offices.permissions import may_promote
 from servicedesk.promotion.actions import NotSettled
 from servicedesk.promotion.duplicates import compared
 from servicedesk.promotion.forms import LinkForm, PromotionForm
 from servicedesk.promotion.readiness import NOT_ANSWERED, reason_against
-from servicedesk.questions.permissions import may_promote
-from servicedesk.questions.views import QuestionScreen
-from vraagbaak.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.models import FaqPage
 
 
 class PromoteView(QuestionScreen):

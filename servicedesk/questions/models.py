@@ -15,12 +15,12 @@ from servicedesk.questions.choices import (
     Suspicion,
 )
 from servicedesk.questions.querysets import QuestionQuerySet
-from vraagbaak.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.models import FaqPage
 
 
 class Question(models.Model):
     """What must be answered. Its status changes only through `sign_off`, `reopen`, `close_question`,
-    `release` and `refuse`, its handler and team only through `assign` (all in `servicedesk.questions.actions`)."""
+    `release` and `refuse`, its handler and team only through `assign` (all in `servicedesk.lifecycle.actions`)."""
 
     office = models.ForeignKey(
         Office,

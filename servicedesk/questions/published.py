@@ -1,8 +1,8 @@
 """The page that a question became, as far as its asker may read it."""
 
+from servicedesk.desk.passages import audience_of_asker
 from servicedesk.questions.models import Question
-from servicedesk.questions.passages import audience_of_asker
-from vraagbaak.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.models import FaqPage
 
 
 def page_for_asker(question: Question) -> FaqPage | None:

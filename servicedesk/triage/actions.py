@@ -13,9 +13,9 @@ from servicedesk.triage.choices import SkipReason, TriageOutcome
 from servicedesk.triage.grouping import forget_empty_groups, look_for_company, new_group
 from servicedesk.triage.locking import locked_in_order, may_wait
 from servicedesk.triage.models import Triage, TriageGroup
+from servicedesk.triage.notifying import tell_askers
 from servicedesk.triage.querysets import TriageQuerySet
-from servicedesk.triage.telling import tell_askers
-from vraagbaak.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.models import FaqPage
 
 
 class NotWaiting(Exception):

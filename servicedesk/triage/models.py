@@ -8,7 +8,7 @@ from servicedesk.offices.models import Office
 from servicedesk.questions.models import Question
 from servicedesk.triage.choices import SkipReason, TriageOutcome
 from servicedesk.triage.querysets import TriageGroupQuerySet, TriageQuerySet
-from vraagbaak.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.models import FaqPage
 
 
 class TriageGroup(models.Model):

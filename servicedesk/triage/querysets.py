@@ -4,7 +4,7 @@ from typing import Any, Self
 from django.db.models import Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from servicedesk.asking.models import ShownSuggestion
+from servicedesk.deflection.models import ShownSuggestion
 from servicedesk.questions.choices import SETTLED, KnowledgeHeld
 from servicedesk.questions.models import Answer, Question
 from servicedesk.triage.choices import DECIDED, WITH_PAGE, TriageOutcome

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils import timezone
 from wagtail.signals import page_published
 
-from servicedesk.triage.telling import tell_about
-from vraagbaak.faqs.models import FaqPage
-from vraagbaak.links.together import are_added_together
+from servicedesk.triage.notifying import tell_about
+from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.knowledge.links.together import are_added_together
 
 
 def connect() -> None:

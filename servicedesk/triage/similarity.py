@@ -5,8 +5,8 @@ import re
 from django.db.models import QuerySet
 from rapidfuzz.fuzz import ratio
 
+from servicedesk.earlier.similar import similar_questions
 from servicedesk.questions.models import Question
-from servicedesk.questions.similar import similar_questions
 from servicedesk.triage.choices import WITH_PAGE, TriageOutcome
 from vraagbaak.search.analysis import language_key, words
 from vraagbaak.search.stopwords import stop_words

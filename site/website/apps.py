@@ -11,8 +11,8 @@ class WebsiteConfig(AppConfig):
     verbose_name = _("Public site")
 
     def ready(self) -> None:
-        from website import sites
         from website.search_engines import make_text_search_configurations
+        from website.visits import sites
 
         sites.forget_when_changed()
         post_migrate.connect(create_cache_table, sender=self)

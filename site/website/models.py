@@ -1,5 +1,5 @@
 """Where Django looks for the models; each lives with its aggregate."""
 
-from website.home.models import HomePage
+from website.public.home.models import HomePage
 
 __all__ = ["HomePage"]

@@ -17,7 +17,7 @@ from vraagbaak.search.analysis import read_words
 logger = logging.getLogger(__name__)
 
 OWN_ENGINE = "vraagbaak.search.backend"
-SYNONYMS = "vraagbaak.synonyms.provider.synonyms"
+SYNONYMS = "vraagbaak.finding.synonyms.provider.synonyms"
 SHORTEST_COMPOUND = 8
 SHORTEST_PART = 4
 FRENCH_ARTICLES = ["l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu"]

@@ -108,7 +108,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "website.redirects.CarefulRedirectMiddleware",
+    "website.public.pages.redirects.CarefulRedirectMiddleware",
 ]
 
 ROOT_URLCONF = "website.urls"
@@ -130,7 +130,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "website.context.site_frame",
+                "website.public.pages.frame.site_frame",
             ],
         },
     },
@@ -236,7 +236,7 @@ if email_dir := env.str("EMAIL_DIR", ""):
     EMAIL_FILE_PATH = email_dir
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", "vraagbaak@localhost")
 
-CSRF_FAILURE_VIEW = "website.stale_forms.csrf_failure"
+CSRF_FAILURE_VIEW = "website.public.pages.stale_forms.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS and env.bool("HTTPS_REDIRECT", True)

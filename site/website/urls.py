@@ -6,16 +6,16 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from website.accounts.views import LoginView, LogoutView
-from website.asking import code_views, details_views, question_views, suggestion_views
-from website.asking.work import ask_work
-from website.attachments.views import asker_attachment
-from website.feedback import views as feedback
-from website.media import image
-from website.privacy import views as privacy
-from website.search.views import choose, search
-from website.sitemap import robots, sitemap
-from website.status.views import renew, solved, status
+from website.portal.my_data import views as privacy
+from website.public.accounts.views import LoginView, LogoutView
+from website.public.asking import code_views, details_views, question_views, suggestion_views
+from website.public.asking.proof_of_work import ask_work
+from website.public.attachments.views import asker_attachment
+from website.public.feedback import views as feedback
+from website.public.pages.media import image
+from website.public.pages.sitemap import robots, sitemap
+from website.public.search.views import choose, search
+from website.public.status.views import renew, solved, status
 
 public_patterns = [
     path("zoeken/", search, name="search"),

@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page
 
-from vraagbaak.faqs.files import may_open
-from website.access import refusal_of
-from website.attachments.views import agent_attachment
-from website.reading import Serve, serve_counted
+from vraagbaak.knowledge.faqs.files import may_open
+from website.public.attachments.views import agent_attachment
+from website.public.pages.read_counts import Serve, serve_counted
+from website.visits.access import refusal_of
 
 
 @hooks.register("before_serve_page", order=-2)

@@ -17,11 +17,11 @@ from django_tasks_db.models import DBTaskResult
 from playwright.sync_api import Page, expect
 from wagtail.models import Site
 
-from servicedesk.asking.models import AskOutcome, AskRun
+from servicedesk.deflection.models import AskOutcome, AskRun
 from tests.factories import KnowledgeBaseFactory, OfficeFactory, SubjectFactory, TeamFactory, UserFactory
 from tests.mailserver import MailServer
 from tests.waiting import wait_until
-from vraagbaak.audiences.choices import GroupName
+from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.models import FaqPage, KnowledgeBase
 
 REAL_QUESTIONS = Path(__file__).parents[3] / "shared/data/rijksoverheid/faq.jsonl"

@@ -9,14 +9,14 @@ from playwright.sync_api import Browser, Page, Route, expect
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from servicedesk.questions.actions import sign_off, write_answer
+from servicedesk.desk.standard_texts.models import StandardText
+from servicedesk.lifecycle.actions import sign_off, write_answer
 from servicedesk.questions.choices import KnowledgeHeld, QuestionStatus
 from servicedesk.questions.drafts import draft_of
 from servicedesk.questions.models import Question
-from servicedesk.standardtexts.models import StandardText
 from tests.factories import NOW, FaqPageFactory, QuestionFactory, TeamFactory, UserFactory
-from vraagbaak.audiences.choices import GroupName
-from vraagbaak.faqs.models import FaqPage
+from vraagbaak.knowledge.audiences.choices import GroupName
+from vraagbaak.knowledge.faqs.models import FaqPage
 
 PASSWORD = "geheim-voor-de-test"
 

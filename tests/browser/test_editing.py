@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.factories import UserFactory
-from vraagbaak.audiences.choices import GroupName
+from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.models import FaqPage
 
 PASSWORD = "geheim-voor-de-test"

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from servicedesk.lifecycle.actions import write_answer
 from servicedesk.models import AskRun, Triage
-from servicedesk.questions.actions import write_answer
 from servicedesk.questions.choices import KnowledgeHeld, QuestionStatus
 from tests.factories import OfficeFactory, QuestionFactory, UserFactory
+from vraagbaak.finding.query_log.models import QueryDay
 from vraagbaak.models import KnowledgeBase
-from vraagbaak.querylog.models import QueryDay
 
 PASSWORD = "geheim-voor-de-test"
 

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from servicedesk.questions.actions import close_question, sign_off
+from servicedesk.lifecycle.actions import close_question, sign_off
 from servicedesk.questions.models import Question
 from tests.factories import NOW, FaqPageFactory, PartyFactory, QuestionFactory
-from vraagbaak.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.models import FaqPage
 
 PASSWORD = "geheim-voor-de-test"
 ANSWER = "Beste Fatima,\n\nJa, dat kan. Bel mij op 06-12345678.\n\nMet vriendelijke groet,\nKarin Jansen"

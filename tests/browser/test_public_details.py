@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from servicedesk.asking.subject_fields.choices import FieldKind
 from servicedesk.models import Question, SubjectField
 from servicedesk.questions.choices import QuestionStatus, Suspicion
-from servicedesk.subjectfields.choices import FieldKind
 from tests import factories
 from tests.servicedesk.attachments import samples
 

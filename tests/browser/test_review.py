@@ -10,12 +10,12 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.factories import FaqPageFactory, UserFactory
-from vraagbaak.audiences.choices import GroupName
-from vraagbaak.digests.actions import plan_digests
-from vraagbaak.digests.links import personal_url
+from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.models import FaqPage, KnowledgeBase, Review
-from vraagbaak.reviewhistory.actions import store_day
-from vraagbaak.reviews.actions import confirm_page
+from vraagbaak.review.digests.actions import plan_digests
+from vraagbaak.review.digests.links import personal_url
+from vraagbaak.review.history.actions import store_day
+from vraagbaak.review.reviews.actions import confirm_page
 
 PASSWORD = "geheim-voor-de-test"
 QUESTION = "Wat kost een paspoort?"

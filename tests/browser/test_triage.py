@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from playwright.sync_api import Page, expect
 from wagtail.models import Site
 
+from servicedesk.lifecycle.actions import close_question, sign_off
 from servicedesk.models import Triage
-from servicedesk.questions.actions import close_question, sign_off
 from servicedesk.triage.choices import TriageOutcome
 from tests.factories import (
     KnowledgeBaseFactory,
@@ -23,7 +23,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.mailserver import MailServer
-from vraagbaak.audiences.choices import GroupName
+from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.models import FaqPage
 
 PASSWORD = "geheim-voor-de-test"

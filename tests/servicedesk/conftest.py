@@ -9,10 +9,10 @@ from django.test import Client
 from wagtail.models import Page, Site
 from wagtail.users.models import UserProfile
 
+from servicedesk.lifecycle.actions import close_question, sign_off
 from servicedesk.models import Question
-from servicedesk.questions.actions import close_question, sign_off
 from tests.factories import NOW, HomePageFactory, OfficeFactory, QuestionFactory, TeamFactory, UserFactory
-from vraagbaak.audiences.choices import GroupName
+from vraagbaak.knowledge.audiences.choices import GroupName
 
 Closed = Callable[..., Question]
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import NOW, FaqPageFactory
-from vraagbaak.feedback.actions import give_feedback
+from vraagbaak.knowledge.feedback.actions import give_feedback
 
 
 @pytest.fixture

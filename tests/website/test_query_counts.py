@@ -13,7 +13,7 @@ from factory.django import mute_signals
 
 from tests import factories
 from vraagbaak.models import RelatedFaq
-from website.asking.stamps import new_stamp
+from website.public.asking.stamps import new_stamp
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ ADDRESSES = {
 
 @pytest.fixture(autouse=True)
 def _remembered_on_a_slow_machine_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("website.sites.REMEMBERED_SECONDS", 3600)
+    monkeypatch.setattr("website.visits.sites.REMEMBERED_SECONDS", 3600)
 
 
 @pytest.fixture(params=[1, 300], ids=["1 item", "300 items"])

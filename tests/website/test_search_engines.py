@@ -32,7 +32,7 @@ def test_our_own_engine_gets_its_folder_language_and_synonyms() -> None:
         "BACKEND": OWN_ENGINE,
         "INDEX_DIR": "index",
         "DEFAULT_LANGUAGE": "nl",
-        "SYNONYMS": "vraagbaak.synonyms.provider.synonyms",
+        "SYNONYMS": "vraagbaak.finding.synonyms.provider.synonyms",
         "WORD_LIST": "",
     }
 

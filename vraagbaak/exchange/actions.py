@@ -8,10 +8,10 @@ from django.db import transaction
 from wagtail.models import Site
 
 from vraagbaak.exchange.batches import Import, import_batch
-from vraagbaak.exchange.places import Places
+from vraagbaak.exchange.import_targets import Places
 from vraagbaak.exchange.results import ImportResult
 from vraagbaak.exchange.rows import BadRow, FaqRow
-from vraagbaak.faqs.indexing import indexed_together
+from vraagbaak.knowledge.faqs.indexing import indexed_together
 
 ROWS_AT_A_TIME = 500
 

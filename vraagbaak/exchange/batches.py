@@ -9,11 +9,11 @@ from treebeard.exceptions import PathOverflow
 
 from vraagbaak.exchange.choices import RowStatus
 from vraagbaak.exchange.cleaning import UnusableAnswerError
+from vraagbaak.exchange.import_targets import NoPlaceError, Places
 from vraagbaak.exchange.pages import LockedPageError, create_faqs, new_faq, publish_faq, update_faq
-from vraagbaak.exchange.places import NoPlaceError, Places
 from vraagbaak.exchange.results import ImportResult, Outcome
 from vraagbaak.exchange.rows import BadRow, FaqRow
-from vraagbaak.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.models import FaqPage
 
 # What one row can do wrong; anything else is a fault of ours and must be seen.
 ROW_ERRORS = (

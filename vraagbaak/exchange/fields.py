@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vraagbaak.audiences.choices import Audience
 from vraagbaak.exchange import limits
 from vraagbaak.exchange.choices import AnswerFormat, RowStatus
 from vraagbaak.exchange.rows import BadRow, FaqRow
+from vraagbaak.knowledge.audiences.choices import Audience
 
 Moment = TypeVar("Moment", date, datetime)
 

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from vraagbaak.bases.models import KnowledgeBase, Topic
 from vraagbaak.exchange.blocks import answer_blocks
 from vraagbaak.exchange.choices import RowStatus
-from vraagbaak.exchange.places import Places
+from vraagbaak.exchange.import_targets import Places
 from vraagbaak.exchange.rows import FaqRow
 from vraagbaak.exchange.translations import translation_key
-from vraagbaak.faqs.adding import add_faqs
-from vraagbaak.faqs.models import AlternativePhrasing, FaqPage, FaqTag, TaggedFaq
+from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
+from vraagbaak.knowledge.faqs.adding import add_faqs
+from vraagbaak.knowledge.faqs.models import AlternativePhrasing, FaqPage, FaqTag, TaggedFaq
 
 # What a new page gets only when it is placed; the database holds the references to it true.
 GIVEN_BY_PLACE = {field.name for field in FaqPage._meta.fields if field.is_relation} | {"path", "depth"}

@@ -6,11 +6,11 @@ from modelsearch.query import PlainText
 from wagtail.models import Locale, Site
 from wagtail.search.backends import get_search_backend
 
-from vraagbaak.audiences.access import User
 from vraagbaak.finding.cards import FaqCard, card_queryset
-from vraagbaak.finding.found import SCORE, FoundCards
-from vraagbaak.finding.places import Place
 from vraagbaak.finding.queries import MOST_SUGGESTIONS, SHORTEST_QUERY, shortened, suggest_cards
+from vraagbaak.finding.results import SCORE, FoundCards
+from vraagbaak.finding.search_scope import Place
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.search.analysis import language_key, words
 from vraagbaak.search.stopwords import stop_words
 

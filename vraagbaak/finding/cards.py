@@ -10,9 +10,9 @@ from typing import Any, Self
 
 from django.db import connections
 
-from vraagbaak.faqs.querysets import FaqPageQuerySet
-from vraagbaak.finding.places import Findable, Place, findable_in
 from vraagbaak.finding.prose import prose
+from vraagbaak.finding.search_scope import Findable, Place, findable_in
+from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
 
 COLUMNS = (
     "pk",

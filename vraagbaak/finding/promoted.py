@@ -3,8 +3,8 @@
 from wagtail.contrib.search_promotions.models import SearchPromotion
 
 from vraagbaak.finding.cards import FaqCard, read_cards
-from vraagbaak.finding.places import Place
-from vraagbaak.querylog.normalising import wordings
+from vraagbaak.finding.query_log.normalising import wordings
+from vraagbaak.finding.search_scope import Place
 
 
 def promoted_cards(*, query: str, place: Place) -> list[FaqCard]:

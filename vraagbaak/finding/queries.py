@@ -4,11 +4,11 @@ from typing import Any
 
 from wagtail.models import Site
 
-from vraagbaak.audiences.access import User
-from vraagbaak.faqs.models import FaqPage
 from vraagbaak.finding.cards import FaqCard
-from vraagbaak.finding.found import FoundCards, FoundFaqs, pages_of, suggested_cards
-from vraagbaak.finding.places import Place
+from vraagbaak.finding.results import FoundCards, FoundFaqs, pages_of, suggested_cards
+from vraagbaak.finding.search_scope import Place
+from vraagbaak.knowledge.audiences.access import User
+from vraagbaak.knowledge.faqs.models import FaqPage
 
 SHORTEST_QUERY = 3
 LONGEST_QUERY = 300

@@ -22,7 +22,7 @@ from vraagbaak.search import values
 from vraagbaak.search.documents import column_path, model_label
 from vraagbaak.search.filters import LOOKUPS, Filter, Lookup, Nobody, OfType, combined
 from vraagbaak.search.lexicon import Lexicon
-from vraagbaak.search.questions import Beginning, Question
+from vraagbaak.search.query_tree import Beginning, Question
 from vraagbaak.search.ranking import Order, Plan
 from vraagbaak.search.schema import PK, PREFIX, column_field, text_field
 from vraagbaak.search.synonyms import Synonyms

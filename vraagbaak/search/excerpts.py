@@ -6,7 +6,7 @@ from itertools import islice
 from unicodedata import normalize
 
 from vraagbaak.search.analysis import Word, language_key, words, words_among
-from vraagbaak.search.questions import MOST_CHARACTERS, MOST_WORDS
+from vraagbaak.search.query_tree import MOST_CHARACTERS, MOST_WORDS
 from vraagbaak.search.stopwords import stop_words
 
 Piece = tuple[str, bool]

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from vraagbaak.faqs.rendering import render_markdown
+from vraagbaak.knowledge.faqs.rendering import render_markdown
 
 register = template.Library()
 

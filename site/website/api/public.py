@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from wagtail.api.validators import SiteFilterValidator
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from vraagbaak.bases.querysets import site_paths
-from vraagbaak.faqs.models import FaqPage
+from vraagbaak.knowledge.bases.querysets import site_paths
+from vraagbaak.knowledge.faqs.models import FaqPage
 
 
 def public_pages(request: HttpRequest, model: type[Page] = Page) -> QuerySet[Any]:

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from wagtail.models import Locale, Site
 
-from vraagbaak.bases.models import KnowledgeBase, Topic
-from vraagbaak.faqs.models import FaqPage
-from vraagbaak.faqs.querysets import FaqPageQuerySet
-from vraagbaak.faqs.rendering import answer_markdown, answer_text, render_answer
 from vraagbaak.finding.cards import FaqCard
 from vraagbaak.finding.queries import search_cards, suggest_cards
+from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
+from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
+from vraagbaak.knowledge.faqs.rendering import answer_markdown, answer_text, render_answer
 from vraagbaak.search.excerpts import excerpt
-from website import sites
 from website.api import schemas
 from website.api.errors import Refusal, RefusedError
+from website.visits import sites
 
 router = Router(tags=["faqs"])
 STRANGER = AnonymousUser()

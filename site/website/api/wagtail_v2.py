@@ -16,7 +16,7 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
-from vraagbaak.faqs.files import files_on
+from vraagbaak.knowledge.faqs.files import files_on
 from website.api.public import public_pages, restricted_collections
 
 UNUSABLE_VALUES = (ValidationError, ValueError, OverflowError)

@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from ninja import Router, Status
 
 from servicedesk.asking.forms import AskForm
+from servicedesk.asking.subject_fields.forms import field_name, form_data
 from servicedesk.mail.emails import mail_language, status_url
 from servicedesk.offices.choices import AskAccess
 from servicedesk.offices.models import Office
 from servicedesk.questions.choices import Channel, Suspicion
-from servicedesk.subjectfields.forms import field_name, form_data
-from vraagbaak.feedback.actions import give_feedback
+from vraagbaak.knowledge.feedback.actions import give_feedback
 from website.api import schemas
 from website.api.errors import Refusal, RefusedError, refused_fields
 from website.api.reading import find_faq, site_of
-from website.limits import allow_address
+from website.visits.rate_limits import allow_address
 
 router = Router()
 REFUSED = dict.fromkeys((400, 403, 404, 413, 415, 422, 429), Refusal)

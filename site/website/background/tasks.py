@@ -7,21 +7,21 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 
-from servicedesk.addresses import actions as addresses
-from servicedesk.asking.actions import leave_runs
 from servicedesk.asking.drafts import forget_drafts
 from servicedesk.attachments.actions import remove_abandoned, remove_strays
+from servicedesk.deflection.actions import leave_runs
 from servicedesk.earlier.actions import keep_missing
+from servicedesk.lifecycle.closing import close_silent_questions
+from servicedesk.lifecycle.quarantine import delete_refused
 from servicedesk.mail.actions import send_owed_mails as send_owed
+from servicedesk.mail.status_links import forget_links
+from servicedesk.parties.email_verification import actions as addresses
 from servicedesk.privacy import retention
-from servicedesk.quarantine.actions import delete_refused
-from servicedesk.questions.closing import close_silent_questions
-from servicedesk.statuslinks.actions import forget_links
-from servicedesk.triage.telling import tell_what_was_missed
-from vraagbaak.daily.actions import run_day
-from vraagbaak.digests.actions import send_owed_digests
-from vraagbaak.links import actions as links
-from vraagbaak.querylog.actions import forget_searches
+from servicedesk.triage.notifying import tell_what_was_missed
+from vraagbaak.finding.query_log.actions import forget_searches
+from vraagbaak.knowledge.links import actions as links
+from vraagbaak.review.daily.actions import run_day
+from vraagbaak.review.digests.actions import send_owed_digests
 from website.background.search_index import index_state
 
 FINISHED_TASKS_KEPT_DAYS = 14

@@ -5,7 +5,7 @@ from types import FrameType
 
 from django_tasks_db.management.commands.db_worker import Worker
 
-from website.background.caretaker import Caretaker
+from website.background.worker_heartbeat import Caretaker
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from servicedesk.asking.actions import (
+from servicedesk.deflection.actions import (
     begin_run,
     decline_suggestion,
     end_run_answered,
@@ -16,11 +16,11 @@ from servicedesk.asking.actions import (
     open_suggestion,
     show_suggestions,
 )
-from servicedesk.asking.choices import FOLLOW_UP_TERM
-from servicedesk.asking.visitors import digest_at, digests_between, visit
+from servicedesk.deflection.choices import FOLLOW_UP_TERM
+from servicedesk.deflection.visitors import digest_at, digests_between, visit
 from servicedesk.models import Office, Question
 from servicedesk.questions.choices import Channel
-from vraagbaak.audiences.choices import Audience
+from vraagbaak.knowledge.audiences.choices import Audience
 from vraagbaak.models import FaqPage
 from website.demo.content_files import read_content
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from servicedesk.asking.subject_fields.actions import note_details
+from servicedesk.lifecycle.actions import ask, assign, close_question, react, remark, sign_off
 from servicedesk.models import Office, Question, Subject, Team
-from servicedesk.questions.actions import ask, assign, close_question, react, remark, sign_off
 from servicedesk.questions.choices import Channel
-from servicedesk.sources.actions import note_source
-from servicedesk.sources.models import InsertedAs
-from servicedesk.subjectfields.actions import note_details
+from servicedesk.questions.sources.actions import note_source
+from servicedesk.questions.sources.models import InsertedAs
 from servicedesk.triage.actions import link_questions, promote_questions, skip_questions
 from servicedesk.triage.choices import SkipReason, TriageOutcome
 from vraagbaak.models import FaqPage

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from servicedesk.lifecycle.actions import ask, close_question, sign_off
 from servicedesk.models import Office, Question, Subject
-from servicedesk.questions.actions import ask, close_question, sign_off
 from servicedesk.questions.choices import Channel
 from servicedesk.triage.actions import link_questions, skip_questions
 from servicedesk.triage.choices import SkipReason

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page
 
-from vraagbaak.faqs.rendering import render_markdown
+from vraagbaak.knowledge.faqs.rendering import render_markdown
 from vraagbaak.models import AlternativePhrasing, FaqPage, KnowledgeBase, RelatedFaq, Topic
 
 Owners = dict[str, Any]

@@ -9,14 +9,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from servicedesk.asking.subject_fields.reading import details_in
 from servicedesk.questions.models import Question
-from servicedesk.subjectfields.reading import details_in
-from vraagbaak.bases.models import KnowledgeBase, Topic
-from vraagbaak.faqs.models import FaqPage
-from vraagbaak.faqs.rendering import render_answer
 from vraagbaak.finding.cards import FaqCard
+from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
+from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.rendering import render_answer
 from vraagbaak.search.excerpts import Piece, excerpt
-from website import languages, paging, sites
+from website.public.pages import languages, paging
+from website.visits import sites
 
 register = template.Library()
 

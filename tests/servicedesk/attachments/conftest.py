@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from servicedesk.asking.actions import begin_run
-from servicedesk.asking.models import AskRun
+from servicedesk.deflection.actions import begin_run
+from servicedesk.deflection.models import AskRun
 from tests.factories import NOW
 
 

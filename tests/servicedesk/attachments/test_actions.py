@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from servicedesk.asking.actions import end_run_asked
-from servicedesk.asking.models import AskRun
 from servicedesk.attachments.actions import (
     attach,
     give_attachments,
@@ -19,6 +17,8 @@ from servicedesk.attachments.actions import (
     remove_strays,
 )
 from servicedesk.attachments.models import Attachment
+from servicedesk.deflection.actions import end_run_asked
+from servicedesk.deflection.models import AskRun
 from tests import factories
 from tests.factories import NOW
 from tests.servicedesk.attachments import samples

@@ -8,7 +8,7 @@ from PIL import Image
 
 from servicedesk.attachments.choices import KINDS
 from servicedesk.attachments.content import check_content
-from servicedesk.attachments.signs import UnfitContent
+from servicedesk.attachments.file_signatures import UnfitContent
 from tests.servicedesk.attachments import samples
 
 ZIP = samples.zipped({"rekening.exe": b"MZ"})

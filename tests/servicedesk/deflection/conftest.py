@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from servicedesk.asking.actions import (
+from servicedesk.deflection.actions import (
     begin_run,
     end_run_answered,
     end_run_asked,
     open_suggestion,
     show_suggestions,
 )
-from servicedesk.asking.models import AskRun
+from servicedesk.deflection.models import AskRun
 from tests.factories import NOW, FaqPageFactory, QuestionFactory
 
 

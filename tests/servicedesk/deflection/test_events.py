@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from servicedesk.asking.actions import decline_suggestion, end_run_asked, follow_up, leave_runs
 from servicedesk.deflection import events
+from servicedesk.deflection.actions import decline_suggestion, end_run_asked, follow_up, leave_runs
 from servicedesk.deflection.events import read_events
 from servicedesk.deflection.selection import Selection
 from servicedesk.questions.choices import QuestionStatus

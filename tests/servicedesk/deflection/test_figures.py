@@ -8,8 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from servicedesk.asking.actions import follow_up, leave_runs
-from servicedesk.deflection.choices import Period
+from servicedesk.deflection.actions import follow_up, leave_runs
 from servicedesk.deflection.events import read_events
 from servicedesk.deflection.figures import (
     COUNTS,
@@ -21,8 +20,9 @@ from servicedesk.deflection.figures import (
     over_time,
     total,
 )
+from servicedesk.deflection.periods import Period
 from servicedesk.deflection.selection import Selection
-from servicedesk.questions.actions import release
+from servicedesk.lifecycle.actions import release
 from servicedesk.questions.choices import QuestionStatus
 from tests.factories import AMSTERDAM, NOW, FaqPageFactory, KnowledgeBaseFactory, QuestionFactory
 

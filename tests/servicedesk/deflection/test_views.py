@@ -20,7 +20,7 @@ from wagtail.models import GroupPagePermission, Site
 from servicedesk.deflection.definition import DEFINITION
 from tests import factories
 from tests.factories import FaqPageFactory, OfficeFactory, TeamFactory, UserFactory
-from vraagbaak.audiences.choices import GroupName
+from vraagbaak.knowledge.audiences.choices import GroupName
 
 pytestmark = pytest.mark.django_db
 REPORT = "deflection:report"

@@ -7,8 +7,8 @@ from wagtail.search.backends import get_search_backend
 
 from servicedesk.earlier.actions import forget_earlier, keep_earlier, keep_missing
 from servicedesk.earlier.models import EarlierQuestion
+from servicedesk.lifecycle.actions import close_question, react, reopen, sign_off
 from servicedesk.privacy.actions import erase_question
-from servicedesk.questions.actions import close_question, react, reopen, sign_off
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question
 from tests.factories import NOW, QuestionFactory

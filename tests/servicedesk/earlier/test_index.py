@@ -8,10 +8,10 @@ from django.core.management import call_command
 from wagtail.search.backends import get_search_backend
 
 from servicedesk.earlier.models import EarlierQuestion
-from servicedesk.questions.actions import close_question
+from servicedesk.lifecycle.actions import close_question
 from tests.factories import NOW, FaqPageFactory, QuestionFactory
-from vraagbaak.faqs.models import FaqPage
 from vraagbaak.finding.queries import search_faqs
+from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.search.store import Store
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from servicedesk.questions.actions import reopen, sign_off
-from servicedesk.questions.beside import beside
+from servicedesk.desk.answer_suggestions import beside
+from servicedesk.earlier.similar import similar_questions
+from servicedesk.lifecycle.actions import reopen, sign_off
 from servicedesk.questions.models import Question
-from servicedesk.questions.similar import similar_questions
 from tests.factories import NOW, QuestionFactory
 
 

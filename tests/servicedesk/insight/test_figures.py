@@ -12,8 +12,8 @@ from servicedesk.insight.answering import USUAL_TERM, Spread, time_figure, times
 from servicedesk.insight.asked import asked_figure, asked_per_week
 from servicedesk.insight.knowledge import held_per_week, knowledge_figure, share_held
 from servicedesk.insight.prevented import prevented_figure
+from servicedesk.lifecycle.actions import release
 from servicedesk.models import AskRun, Question, UsedSource
-from servicedesk.questions.actions import release
 from servicedesk.questions.choices import Channel, KnowledgeHeld, QuestionStatus, Suspicion
 from tests.factories import AMSTERDAM, FaqPageFactory, OfficeFactory, SubjectFactory
 from tests.servicedesk.insight.conftest import answered, ask_on, scope_of

@@ -16,7 +16,7 @@ from servicedesk.questions.choices import KnowledgeHeld, QuestionStatus
 from servicedesk.triage.choices import SkipReason, TriageOutcome
 from tests.factories import AMSTERDAM, FaqPageFactory, HomePageFactory, PartyFactory, SubjectFactory
 from tests.servicedesk.insight.conftest import answered, ask_on, scope_of
-from vraagbaak.querylog.models import QueryDay
+from vraagbaak.finding.query_log.models import QueryDay
 
 ASKED_AT = datetime(2026, 11, 17, 9, tzinfo=AMSTERDAM)
 

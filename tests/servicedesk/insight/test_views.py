@@ -19,7 +19,7 @@ from servicedesk.models import AskRun, Triage, TriageGroup
 from servicedesk.questions.choices import Channel, KnowledgeHeld, QuestionStatus
 from tests.factories import FaqPageFactory, OfficeFactory, SubjectFactory, UserFactory
 from tests.servicedesk.insight.conftest import answered, ask_on
-from vraagbaak.querylog.models import QueryDay
+from vraagbaak.finding.query_log.models import QueryDay
 
 DASHBOARD = "insight:dashboard"
 

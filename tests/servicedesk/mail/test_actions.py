@@ -7,9 +7,9 @@ import pytest
 from django.core import mail
 from django.db import transaction
 
+from servicedesk.lifecycle.actions import sign_off
 from servicedesk.mail.actions import send_mail, send_owed_mails
 from servicedesk.mail.models import OutgoingMail
-from servicedesk.questions.actions import sign_off
 from tests.factories import NOW, QuestionFactory
 from vraagbaak.mailing.actions import CLAIM, claim
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from servicedesk.lifecycle.actions import sign_off
 from servicedesk.mail.actions import send_owed_mails
 from servicedesk.mail.models import OutgoingMail
-from servicedesk.questions.actions import sign_off
 from tests.factories import NOW, QuestionFactory
 from tests.mailserver import MailServer, RefusingMailbox
 

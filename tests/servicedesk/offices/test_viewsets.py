@@ -20,7 +20,7 @@ from tests.factories import (
     TeamFactory,
     UserFactory,
 )
-from vraagbaak.audiences.choices import GroupName
+from vraagbaak.knowledge.audiences.choices import GroupName
 
 LISTS = ["offices", "teams", "subjects"]
 

@@ -10,18 +10,18 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 from wagtail.log_actions import log
 
-from servicedesk.addresses.models import AddressCheck, CheckPurpose
-from servicedesk.asking.actions import decline_suggestion, show_suggestions
-from servicedesk.asking.models import AskDraft, AskRun
+from servicedesk.asking.subject_fields.models import QuestionDetail
 from servicedesk.attachments.models import Attachment
+from servicedesk.deflection.actions import decline_suggestion, show_suggestions
+from servicedesk.deflection.models import AskDraft, AskRun
+from servicedesk.desk.presence.models import Presence
+from servicedesk.lifecycle.actions import ask, close_question, react, remark, sign_off, write_answer
 from servicedesk.mail.actions import send_planned_mail
 from servicedesk.mail.models import OutgoingMail
-from servicedesk.presence.models import Presence
-from servicedesk.questions.actions import ask, close_question, react, remark, sign_off, write_answer
+from servicedesk.parties.email_verification.models import AddressCheck, CheckPurpose
 from servicedesk.questions.choices import Channel
 from servicedesk.questions.models import Question
-from servicedesk.sources.models import InsertedAs, UsedSource
-from servicedesk.subjectfields.models import QuestionDetail
+from servicedesk.questions.sources.models import InsertedAs, UsedSource
 from servicedesk.triage.models import Triage
 from tests.factories import NOW, FaqPageFactory, QuestionFactory
 from vraagbaak.models import KnowledgeBase

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry
 
-from servicedesk.asking.actions import (
+from servicedesk.deflection.actions import (
     begin_run,
     end_run_answered,
     end_run_asked,
@@ -16,27 +16,27 @@ from servicedesk.asking.actions import (
     open_suggestion,
     show_suggestions,
 )
-from servicedesk.asking.models import AskRun
-from servicedesk.asking.visitors import account, digest_at
 from servicedesk.deflection.figures import Figures, total
+from servicedesk.deflection.models import AskRun
 from servicedesk.deflection.selection import Selection
+from servicedesk.deflection.visitors import account, digest_at
+from servicedesk.lifecycle.actions import close_question, release, reopen, sign_off
 from servicedesk.mail.models import OutgoingMail
 from servicedesk.parties.actions import recognise_party
 from servicedesk.parties.models import Party
 from servicedesk.privacy.actions import erase_party, erase_question
-from servicedesk.privacy.holdings import holdings_of
+from servicedesk.privacy.inventory import holdings_of
 from servicedesk.promotion.actions import promote_question
-from servicedesk.questions.actions import close_question, release, reopen, sign_off
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question
 from servicedesk.triage.models import Triage
 from tests.factories import NOW, FaqPageFactory, PartyFactory, QuestionFactory
 from tests.servicedesk.privacy.conftest import WORDS
 from tests.servicedesk.privacy.everything import places_that_hold
-from vraagbaak.feedback.models import Feedback
+from vraagbaak.knowledge.feedback.models import Feedback
 from vraagbaak.models import FaqPage
-from vraagbaak.reviewsignals.choices import SignalKind
-from vraagbaak.reviewsignals.models import ReviewSignal
+from vraagbaak.review.signals.choices import SignalKind
+from vraagbaak.review.signals.models import ReviewSignal
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.test import Client
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from servicedesk.questions.actions import close_question, sign_off
+from servicedesk.lifecycle.actions import close_question, sign_off
 from servicedesk.questions.models import Question
 from tests.factories import NOW, HomePageFactory, OfficeFactory, QuestionFactory, SubjectFactory
 

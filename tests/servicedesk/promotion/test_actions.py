@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from servicedesk.lifecycle.actions import reopen, sign_off
 from servicedesk.promotion.actions import NotSettled, link_question, promote_question
-from servicedesk.questions.actions import reopen, sign_off
 from servicedesk.questions.models import Question
 from servicedesk.triage.choices import TriageOutcome
 from servicedesk.triage.models import Triage
 from tests.factories import NOW, FaqPageFactory, QuestionFactory, UserFactory
-from vraagbaak.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.models import FaqPage
 
 
 def take_up(question: Question, base: Any, user: Any, **changes: Any) -> FaqPage:

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from servicedesk.lifecycle.actions import close_question, reopen, sign_off
 from servicedesk.promotion.actions import NotSettled, link_question, promote_question
-from servicedesk.questions.actions import close_question, reopen, sign_off
 from servicedesk.questions.models import Question
 from servicedesk.triage.models import Triage
 from tests.factories import NOW, FaqPageFactory, QuestionFactory, UserFactory
-from vraagbaak.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.models import FaqPage
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from servicedesk.questions.actions import close_question, react, reopen, sign_off
+from servicedesk.lifecycle.actions import close_question, react, reopen, sign_off
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question
 from servicedesk.triage.actions import promote_questions, skip_questions
@@ -24,8 +24,8 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
 )
-from vraagbaak.audiences.choices import GroupName
-from vraagbaak.faqs.models import FaqPage
+from vraagbaak.knowledge.audiences.choices import GroupName
+from vraagbaak.knowledge.faqs.models import FaqPage
 
 QUERIES = 41
 Fields = dict[str, Any]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from servicedesk.asking.actions import begin_run, end_run_asked, open_suggestion, show_suggestions
+from servicedesk.deflection.actions import begin_run, end_run_asked, open_suggestion, show_suggestions
 from servicedesk.models import AskRun, Question
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from servicedesk.lifecycle.actions import close_question, react, reopen, sign_off
 from servicedesk.models import Question, Triage, TriageGroup
 from servicedesk.privacy.actions import erase_question
-from servicedesk.questions.actions import close_question, react, reopen, sign_off
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.triage.actions import (
     NotWaiting,
@@ -19,7 +19,7 @@ from servicedesk.triage.actions import (
 from servicedesk.triage.choices import SkipReason, TriageOutcome
 from tests.factories import NOW, FaqPageFactory, QuestionFactory, UserFactory
 from tests.servicedesk.conftest import Closed
-from vraagbaak.audiences.choices import GroupName
+from vraagbaak.knowledge.audiences.choices import GroupName
 
 LATER = NOW + timedelta(days=1)
 

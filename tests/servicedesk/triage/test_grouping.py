@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from wagtail.models import ModelLogEntry
 
+from servicedesk.lifecycle.actions import react
 from servicedesk.models import Question, TriageGroup
 from servicedesk.privacy.actions import erase_question
-from servicedesk.questions.actions import react
 from servicedesk.triage.actions import group_of, link_questions, skip_questions
 from servicedesk.triage.choices import SkipReason
 from servicedesk.triage.grouping import OfficesDiffer, join_company, put_together, take_apart

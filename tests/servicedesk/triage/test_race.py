@@ -9,10 +9,10 @@ import pytest
 from django.core import mail
 from django.db import connection
 
+from servicedesk.lifecycle.actions import react
 from servicedesk.models import Question, Triage
-from servicedesk.questions.actions import react
+from servicedesk.promotion.triage_screens.conflict_messages import told_of_others
 from servicedesk.triage.actions import link_questions
-from servicedesk.triage.outcomes import told_of_others
 from tests.factories import NOW, FaqPageFactory, UserFactory
 from tests.servicedesk.conftest import Closed
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Site
 
 from tests import factories
-from vraagbaak.audiences.choices import Audience
 from vraagbaak.exchange.actions import ImportResult, import_rows
-from vraagbaak.exchange.places import NoPlaceError
+from vraagbaak.exchange.import_targets import NoPlaceError
 from vraagbaak.exchange.rows import BadRow, FaqRow
+from vraagbaak.knowledge.audiences.choices import Audience
 from vraagbaak.models import AlternativePhrasing, FaqPage, FaqTag, KnowledgeBase, Topic
 
 pytestmark = pytest.mark.django_db

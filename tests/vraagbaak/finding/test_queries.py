@@ -6,8 +6,8 @@ import pytest
 from wagtail.models import Site
 
 from tests.factories import FaqPageFactory, HomePageFactory, KnowledgeBaseFactory
-from vraagbaak.audiences.choices import Audience
 from vraagbaak.finding.queries import search_faqs, suggest_faqs
+from vraagbaak.knowledge.audiences.choices import Audience
 
 WAYS = [search_faqs, suggest_faqs]
 

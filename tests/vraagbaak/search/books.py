@@ -10,7 +10,7 @@ from vraagbaak.search import values
 from vraagbaak.search.correcting import corrected_query
 from vraagbaak.search.documents import Document
 from vraagbaak.search.filters import Filter, Lookup, OfType
-from vraagbaak.search.questions import Beginning, Question
+from vraagbaak.search.query_tree import Beginning, Question
 from vraagbaak.search.ranking import Plan, Ranking, rank
 from vraagbaak.search.schema import PREFIX, text_field
 from vraagbaak.search.store import Store

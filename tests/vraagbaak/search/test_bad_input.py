@@ -7,7 +7,7 @@ from modelsearch.query import Fuzzy, Phrase
 
 from tests.vraagbaak.search.books import Find, Put, book, did_you_mean, keys, searching, suggesting
 from vraagbaak.search.lexicon import Lexicon
-from vraagbaak.search.questions import MOST_WORDS
+from vraagbaak.search.query_tree import MOST_WORDS
 from vraagbaak.search.store import Store
 from vraagbaak.search.view import View
 

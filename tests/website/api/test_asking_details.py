@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from servicedesk.asking.subject_fields.choices import FieldKind
 from servicedesk.models import Question, SubjectField
 from servicedesk.questions.choices import QuestionStatus, Suspicion
-from servicedesk.subjectfields.choices import FieldKind
 from tests import factories
 
 pytestmark = pytest.mark.django_db

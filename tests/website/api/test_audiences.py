@@ -8,8 +8,8 @@ from django.test import Client
 from wagtail.models import Locale, Page
 
 from tests.factories import FaqPageFactory, HomePageFactory, KnowledgeBaseFactory, TopicFactory
-from vraagbaak.audiences.choices import Audience
-from vraagbaak.faqs.models import RelatedFaq
+from vraagbaak.knowledge.audiences.choices import Audience
+from vraagbaak.knowledge.faqs.models import RelatedFaq
 
 SECRET = "geheim"
 SEARCHES = [

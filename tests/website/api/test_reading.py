@@ -6,7 +6,7 @@ from django.test import Client
 from wagtail.models import Locale, Page, Site
 
 from tests.factories import FaqPageFactory, HomePageFactory, KnowledgeBaseFactory, TopicFactory
-from vraagbaak.faqs.models import RelatedFaq
+from vraagbaak.knowledge.faqs.models import RelatedFaq
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from tests.factories import FaqPageFactory
-from vraagbaak.audiences.choices import Audience
+from vraagbaak.knowledge.audiences.choices import Audience
 
 WRITES = [
     ("post", "/api/v3/pages/", 405),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from servicedesk.questions.choices import Channel, QuestionStatus, Suspicion
 from servicedesk.questions.models import Question
 from tests.factories import FaqPageFactory, SubjectFactory
-from vraagbaak.feedback.models import Feedback
+from vraagbaak.knowledge.feedback.models import Feedback
 
 ASKED = {
     "title": "Kan mijn paspoort bezorgd worden?",

@@ -6,8 +6,8 @@ from django.core import mail
 from django.utils import timezone
 
 from tests.factories import FaqPageFactory
-from vraagbaak.digests.choices import DigestReason
 from vraagbaak.models import Digest
+from vraagbaak.review.digests.choices import DigestReason
 from website.background import tasks
 
 

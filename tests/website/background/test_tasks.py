@@ -10,7 +10,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from tests.factories import AMSTERDAM
-from vraagbaak.daily.models import DailyRun
+from vraagbaak.review.daily.models import DailyRun
 from website.background import tasks
 from website.background.search_index import index_state
 

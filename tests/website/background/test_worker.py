@@ -18,18 +18,18 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from time_machine import travel
 
+from servicedesk.lifecycle.actions import ask, close_question, sign_off
+from servicedesk.mail.link_renewal import mail_new_link
 from servicedesk.mail.models import MailKind, OutgoingMail
 from servicedesk.models import EarlierQuestion, Question
-from servicedesk.questions.actions import ask, close_question, sign_off
 from servicedesk.questions.choices import Channel
-from servicedesk.statuslinks.renewal import mail_new_link
 from servicedesk.triage.actions import promote_questions
 from tests import factories
 from tests.mailserver import MailServer
 from tests.waiting import wait_until
 from website.background import tasks
-from website.background.caretaker import Caretaker
 from website.background.heartbeats import newest_beat
+from website.background.worker_heartbeat import Caretaker
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from servicedesk.asking.models import AskRun
 from servicedesk.deflection.figures import COUNTS
+from servicedesk.deflection.models import AskRun
 from servicedesk.models import Office, SubjectField, UsedSource
 from tests.servicedesk.deflection import replay
 from website.demo.actions import load_demo

@@ -17,7 +17,7 @@ from wagtail.models import Site
 
 from vraagbaak.exchange.actions import ImportResult, import_rows
 from vraagbaak.exchange.fields import Defaults
-from vraagbaak.exchange.places import NoPlaceError
+from vraagbaak.exchange.import_targets import NoPlaceError
 from vraagbaak.exchange.readers import UnreadableFileError, read_rows
 
 

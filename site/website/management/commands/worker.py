@@ -5,8 +5,8 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
 
-from website.background.caretaker import Caretaker
 from website.background.worker import QueueWorker
+from website.background.worker_heartbeat import Caretaker
 
 
 def new_worker_id() -> str:

@@ -1,0 +1,192 @@
+"""What stands beside a question while it is answered: FAQ pages, earlier answers, and what the asker asked before
+(rule 13). One search looks in all three."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.db.models import Q
+from django.utils.text import Truncator
+from wagtail.models import Locale
+
+from servicedesk.desk.passages import answers_to_pass_on, audience_of_asker
+from servicedesk.earlier.models import EarlierQuestion
+from servicedesk.earlier.similar import asked_in, likeness, search_earlier, telling_stems
+from servicedesk.questions.choices import GENUINE
+from servicedesk.questions.models import Answer, Question
+from servicedesk.questions.sources.audiences import answers_kept_from
+from servicedesk.questions.sources.reuse import lift_of, reuse_counts
+from vraagbaak.finding.asked import suggest_for_question
+from vraagbaak.finding.queries import search_faqs
+from vraagbaak.finding.results import pages_of
+from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.rendering import answer_text, plain_text, render_markdown
+
+MOST_FAQS = 5
+MOST_ANSWERS = 5
+MOST_HISTORY = 5
+LOOKED_AT = 20
+"""Best earlier answers among which reuse changes the order."""
+HISTORY_LOOKED_AT = 100
+LEAST_LIKENESS = 0.35
+"""Below it an earlier question has a word in common and nothing more."""
+EXCERPT_WORDS = 36
+SCORE = "score"
+
+
+@dataclass(frozen=True)
+class FaqCard:
+    page: FaqPage
+    excerpt: str
+    may_be_inserted: bool
+
+    @property
+    def source(self) -> str:
+        return f"faq-{self.page.pk}"
+
+
+@dataclass(frozen=True)
+class AnswerCard:
+    """`reused` is in how many later answers it was given again."""
+
+    answer: Answer
+    earlier: EarlierQuestion
+    excerpt: str
+    reused: int
+    may_be_inserted: bool
+
+    @property
+    def source(self) -> str:
+        return f"answer-{self.answer.pk}"
+
+
+@dataclass(frozen=True)
+class HistoryCard:
+    question: Question
+    excerpt: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    query: str
+    faqs: list[FaqCard]
+    answers: list[AnswerCard]
+    history: list[HistoryCard]
+
+
+def beside(*, question: Question, user: Any, query: str = "") -> Beside:
+    """What resembles the question, or what the agent searches for in all languages."""
+    return Beside(
+        query=query,
+        faqs=faq_cards(question=question, user=user, query=query),
+        answers=answer_cards(question=question, user=user, query=query),
+        history=history_cards(question=question, user=user, query=query),
+    )
+
+
+# FAQ pages
+
+
+def faq_cards(*, question: Question, user: Any, query: str) -> list[FaqCard]:
+    for_asker = audience_of_asker(question).visible
+    pages = found_faqs(question=question, user=user, query=query)
+    return [
+        FaqCard(
+            page=page,
+            excerpt=excerpt(answer_text(page)),
+            may_be_inserted=page.effective_audience in for_asker,
+        )
+        for page in pages
+    ]
+
+
+def found_faqs(*, question: Question, user: Any, query: str) -> list[FaqPage]:
+    """For the question itself what the asker was offered, of all that the agent may see, in the language of the asker;
+    when that is nothing, and for a search, in any language."""
+    place: dict[str, Any] = {"user": user, "site": question.office.site}
+    locale = None if query else Locale.objects.filter(language_code=question.language).first()
+    if locale:
+        asked: dict[str, Any] = {"title": question.title, "body": question.body, "limit": MOST_FAQS}
+        if cards := suggest_for_question(**asked, **place, locale=locale):
+            return pages_of(cards)
+    return list(search_faqs(query=query or asked_in(question), **place)[:MOST_FAQS])
+
+
+# Earlier answers
+
+
+def answer_cards(*, question: Question, user: Any, query: str) -> list[AnswerCard]:
+    found = earlier_answers(question=question, user=user, query=query)
+    reused = reuse_counts(earlier.question_id for earlier in found)
+    answers = last_answers([earlier.question_id for earlier in found], user=user)
+    kept = answers_kept_from(audience_of_asker(question), among=[answer.pk for answer in answers.values()])
+    cards = [
+        AnswerCard(
+            answer=answers[earlier.question_id],
+            earlier=earlier,
+            excerpt=excerpt(plain_text(render_markdown(earlier.answer))),
+            reused=reused.get(earlier.question_id, 0),
+            may_be_inserted=answers[earlier.question_id].pk not in kept,
+        )
+        for earlier in lifted(found, reused)
+        if earlier.question_id in answers
+    ]
+    return cards[:MOST_ANSWERS]
+
+
+def earlier_answers(*, question: Question, user: Any, query: str) -> list[EarlierQuestion]:
+    """What the engine finds; for the question itself only what has more than a word in common with it."""
+    among = EarlierQuestion.objects.visible_to(user).answered()
+    found = search_earlier(query or asked_in(question), among=among, but=question)
+    best = list(found.annotate_score(SCORE)[:LOOKED_AT])
+    return best if query else [each for each in best if likeness(question, each) >= LEAST_LIKENESS]
+
+
+def lifted(found: list[EarlierQuestion], reused: dict[int, int]) -> list[EarlierQuestion]:
+    """By score times lift. An engine that gives no scores keeps its order."""
+    scores = [score for earlier in found if (score := getattr(earlier, SCORE, None)) is not None]
+    if len(scores) < max(len(found), 2):
+        return found
+    lifts = [lift_of(reused.get(earlier.question_id, 0)) for earlier in found]
+    ranked = {earlier.pk: score * lift for earlier, score, lift in zip(found, scores, lifts, strict=True)}
+    # SQLite's own search counts down from nought: there the lowest score is the best.
+    return sorted(found, key=lambda earlier: ranked[earlier.pk], reverse=scores[0] >= scores[-1])
+
+
+def last_answers(questions: Iterable[int], *, user: Any) -> dict[int, Answer]:
+    """By key of the question; of what was reopened or is not the agent's to see there is none."""
+    given = answers_to_pass_on(user=user).filter(question__in=list(questions))
+    return {answer.question_id: answer for answer in given.order_by("signed_off_at", "pk")}
+
+
+# What the asker asked before
+
+
+def history_cards(*, question: Question, user: Any, query: str) -> list[HistoryCard]:
+    """The latest first; with a search those that hold all its words."""
+    asked = islice(holding(query, history_of(question=question, user=user)), MOST_HISTORY)
+    return [HistoryCard(question=each, excerpt=excerpt(each.body)) for each in asked]
+
+
+def history_of(*, question: Question, user: Any) -> list[Question]:
+    """Other questions of the same party, or of the same account, in the offices that the agent sees."""
+    party = question.asker
+    same = Q(asker=party) | Q(asker__user=party.user_id) if party.user_id else Q(asker=party)
+    genuine = Question.objects.visible_to(user).filter(same, status__in=GENUINE, erased_at=None)
+    others = genuine.exclude(pk=question.pk).select_related("office").order_by("-asked_at", "-pk")
+    return list(others[:HISTORY_LOOKED_AT])
+
+
+def holding(query: str, questions: list[Question]) -> Iterable[Question]:
+    if not query:
+        return questions
+    return (
+        each
+        for each in questions
+        if telling_stems(query, each.language) <= telling_stems(asked_in(each), each.language)
+    )
+
+
+def excerpt(text: str) -> str:
+    return Truncator(" ".join(text.split())).words(EXCERPT_WORDS)

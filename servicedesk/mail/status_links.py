@@ -1,0 +1,92 @@
+"""Giving out, finding and ending the links by which askers follow their questions (rule 9)."""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from servicedesk.mail.status_link_models import StatusLink
+from servicedesk.questions.audit import log_by_number
+from servicedesk.questions.choices import GENUINE
+from servicedesk.questions.models import Question
+
+DIGITS = 32
+
+
+class StatusLinkExpired(Exception):
+    """The link was real, and is too old; `question` is what it opened."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        super().__init__("The status link is too old.")
+
+
+def issue_link(*, question: Question, now: datetime) -> str:
+    """A new link to the question; gives what must stand in its address, which is kept nowhere."""
+    token = secrets.token_urlsafe(24)
+    StatusLink.objects.create(question=question, digest=digest_of(token), **term_from(now))
+    return token
+
+
+def issue_link_once(*, question: Question, sending: str, now: datetime) -> str:
+    """The link of a sending, whose key is `sending`: the same one each time that its page is shown.
+
+    Empty once links to the question were revoked: what an agent ended must not begin again by showing a page. Only
+    with the secret of the installation can the link be told from the key.
+    """
+    if question.status_links.exclude(revoked_at=None).exists():
+        return ""
+    token = salted_hmac("servicedesk.statuslinks", sending, algorithm="sha256").hexdigest()[:DIGITS]
+    StatusLink.objects.get_or_create(
+        digest=digest_of(token), defaults={"question": question, **term_from(now)}
+    )
+    return token
+
+
+def term_from(now: datetime) -> dict[str, datetime]:
+    return {"issued_at": now, "expires_at": now + timedelta(days=settings.STATUS_LINK_DAYS)}
+
+
+def question_for_token(*, token: str, now: datetime) -> Question:
+    """The question to which a status link leads.
+
+    Raises StatusLink.DoesNotExist for a link that was guessed or revoked, or of a question that is in quarantine or
+    erased; StatusLinkExpired for one that is too old.
+    """
+    links = StatusLink.objects.filter(
+        revoked_at=None, question__status__in=GENUINE, question__erased_at=None
+    ).select_related("question__office__site", "question__asker")
+    link = links.get(digest=digest_of(token))
+    if link.expires_at <= now:
+        raise StatusLinkExpired(link.question)
+    question: Question = link.question
+    return question
+
+
+@transaction.atomic
+def revoke_links(*, question: Question, user: Any, now: datetime) -> int:
+    """Ends every link to the question that was given out; how many still opened it.
+
+    Those that were too old end too: nobody has a new one mailed by them.
+    """
+    given = StatusLink.objects.filter(question=question, revoked_at=None)
+    valid = given.valid(now).count()
+    if given.update(revoked_at=now):
+        log_by_number(
+            instance=question, action="servicedesk.question.revoke", user=user, data={"links": valid}
+        )
+    return valid
+
+
+def forget_links(*, before: datetime) -> int:
+    """Removes the links that opened nothing since `before`; how many that were."""
+    deleted, _per_model = StatusLink.objects.filter(expires_at__lt=before).delete()
+    return deleted
+
+
+def digest_of(token: str) -> str:
+    return sha256(token.encode(errors="replace")).hexdigest()

@@ -1,0 +1,107 @@
+"""Finding out, by a code that is mailed, that somebody reads the mail of an address."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django_tasks import task
+
+from servicedesk.offices.models import Office
+from servicedesk.parties.email_verification.codes import is_code_of
+from servicedesk.parties.email_verification.emails import WORTH_SENDING, build_code_email
+from servicedesk.parties.email_verification.models import AddressCheck, CheckPurpose
+from vraagbaak.mailing import actions as mailing
+from vraagbaak.mailing.models import OwedMailQuerySet
+
+MOST_TRIES = 5
+CODES_PER_HOUR = 3
+HOUR = timedelta(hours=1)
+
+
+class TooManyCodes(Exception):
+    """So many codes went to the address this hour that no more goes."""
+
+
+class CodeRefused(Exception):
+    """What was typed proves nothing; the subclass tells why."""
+
+
+class WrongCode(CodeRefused):
+    """Another code was mailed; `left` tells how often it may still be tried."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+        super().__init__("The code is wrong.")
+
+
+class CodeExpired(CodeRefused):
+    """The code was right for some minutes only, or there never was one."""
+
+
+class TooManyTries(CodeRefused):
+    """So many codes were tried that no further one is looked at."""
+
+
+@transaction.atomic
+def request_code(
+    *, office: Office, email: str, language: str, purpose: CheckPurpose, now: datetime
+) -> AddressCheck:
+    """Has a code mailed to the address, which may be anybody's; its `key` is for the browser that asked.
+
+    Raises TooManyCodes. Tells nothing about whether the office knows the address.
+    """
+    email = email.strip().lower()
+    if AddressCheck.objects.filter(email=email, planned_at__gt=now - HOUR).count() >= CODES_PER_HOUR:
+        raise TooManyCodes
+    check = AddressCheck.objects.create(
+        office=office,
+        key=secrets.token_urlsafe(32),
+        email=email,
+        language=language,
+        purpose=purpose,
+        next_attempt_at=now,
+        expires_at=now + WORTH_SENDING,
+    )
+    send_code.enqueue(check.pk)
+    return check
+
+
+def confirm_code(*, key: str, code: str, purpose: CheckPurpose, now: datetime) -> AddressCheck:
+    """The check of which this is the code; from then on the address is known to be the asker's.
+
+    Raises WrongCode, CodeExpired or TooManyTries. A try is counted before it is looked at, so that two at the same
+    moment are two.
+    """
+    check = AddressCheck.objects.filter(key=key.replace("\0", ""), purpose=purpose).first()
+    if check is None or check.expires_at <= now:
+        raise CodeExpired
+    tried = AddressCheck.objects.filter(pk=check.pk, tries__lt=MOST_TRIES).update(tries=F("tries") + 1)
+    if not tried:
+        raise TooManyTries
+    if not is_code_of(check, code):
+        raise WrongCode(left=max(MOST_TRIES - check.tries - 1, 0))
+    check.confirmed_at = now
+    check.save(update_fields=["confirmed_at"])
+    return check
+
+
+@task()
+def send_code(check_pk: int) -> bool:
+    return mailing.send_mail(mails=whole_checks(), pk=check_pk, build=build_code_email, now=timezone.now())
+
+
+def send_owed_codes(*, now: datetime) -> int:
+    """Tries the codes that the mail server did not take before; gives how many went."""
+    return mailing.send_owed(mails=whole_checks(), build=build_code_email, now=now)
+
+
+def forget_checks(*, before: datetime) -> int:
+    """Addresses that were typed are kept no longer than they serve; gives how many went."""
+    deleted, _per_model = AddressCheck.objects.filter(planned_at__lt=before).delete()
+    return deleted
+
+
+def whole_checks() -> OwedMailQuerySet:
+    return AddressCheck.objects.select_related("office")

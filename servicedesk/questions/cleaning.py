@@ -1,0 +1,69 @@
+"""What is taken out of the texts of a question before others see them (rules 13 and 14)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from servicedesk.offices.models import Office
+from servicedesk.questions.drafts import last_signed_off
+from servicedesk.questions.models import Question
+from vraagbaak.personal_data.finding import find_personal_data, without_personal_data
+from vraagbaak.personal_data.marking import MarkedText, marked
+from vraagbaak.personal_data.spans import Found
+
+NAMED_IN = ("answers__author", "remarks__author")
+"""For `prefetch_related`, beside `select_related("asker", "handler", "office")`, where many questions are cleaned."""
+
+
+def cleaned(text: str, *, question: Question) -> str:
+    """`text`, that was written for `question`, with `[…]` for everything that could tell who asked."""
+    return without_personal_data(text, **known_of(question))
+
+
+def known_of(question: Question) -> dict[str, Any]:
+    """What is known beforehand of the people and numbers in the texts of `question`."""
+    office = question.office
+    return {
+        "names": names_of(question),
+        "number_patterns": lines_of(office.number_patterns),
+        "own_details": own_details_of(office),
+    }
+
+
+def names_of(question: Question) -> list[str]:
+    """The names of the asker and of every agent who wrote in the question."""
+    return list(dict.fromkeys(filter(None, [question.asker.name, *agent_names(question)])))
+
+
+def agent_names(question: Question) -> Iterator[str]:
+    written: list[Any] = [*question.answers.all(), *question.remarks.all()]
+    for agent in (question.handler, *(each.author for each in written)):
+        if agent is not None:
+            yield agent.get_full_name()
+
+
+def own_details_of(office: Office) -> list[str]:
+    """What the office publishes about itself, its name and its own address for mail included."""
+    return [office.name, office.email, *lines_of(office.own_details)]
+
+
+def lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def proposed_texts(question: Question, *, together_with: Iterable[Question] = ()) -> dict[str, MarkedText]:
+    """Question, answer and the wordings of all askers, with what was taken out of them marked."""
+    answer = last_signed_off(question)
+    titles = {each.title: each for each in [question, *together_with]}
+    return {
+        "question": marked_of(question.title, question=question),
+        "answer": marked_of(answer.text if answer else "", question=question),
+        "alternatives": marked([(title, found_in(title, question=each)) for title, each in titles.items()]),
+    }
+
+
+def marked_of(text: str, *, question: Question) -> MarkedText:
+    return marked([(text, found_in(text, question=question))])
+
+
+def found_in(text: str, *, question: Question) -> list[Found]:
+    return find_personal_data(text, **known_of(question))

@@ -1,0 +1,23 @@
+"""Why a code was refused, in words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from servicedesk.parties.email_verification.actions import CodeRefused, TooManyTries, WrongCode
+
+
+def sentence_of(refusal: CodeRefused) -> str:
+    match refusal:
+        case WrongCode(left=left) if left:
+            return (
+                ngettext(
+                    "This is not the code that we mailed. You can try %d more time.",
+                    "This is not the code that we mailed. You can try %d more times.",
+                    left,
+                )
+                % left
+            )
+        case WrongCode() | TooManyTries():
+            return _("This code was tried too often. Ask for a new one.")
+        case _:
+            return _("This code is too old. Ask for a new one.")

@@ -1,0 +1,24 @@
+"""What the page shows of what is kept."""
+
+from dataclasses import dataclass
+
+from servicedesk.parties.models import Party
+from servicedesk.privacy.inventory import Holdings, holdings_of
+from servicedesk.questions.choices import GENUINE
+from servicedesk.questions.models import Question
+from website.portal.my_data.data_subjects import Seeker
+
+
+@dataclass(frozen=True)
+class Summary:
+    parties: list[Party]
+    questions: list[Question]
+    holdings: Holdings
+
+
+def summary_of(seeker: Seeker) -> Summary:
+    """What is in quarantine counts among what is kept, but is not listed: its asker need not know that it is there."""
+    parties = list(seeker.parties)
+    kept = Question.objects.filter(asker__in=parties, erased_at=None)
+    listed = kept.filter(status__in=GENUINE).order_by("-asked_at", "-pk")
+    return Summary(parties=parties, questions=list(listed), holdings=holdings_of(parties))

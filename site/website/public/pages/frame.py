@@ -1,0 +1,59 @@
+"""What base.html needs on every public page; nothing is asked of the database until a template uses it."""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Site
+
+from servicedesk.offices.choices import AskAccess
+from servicedesk.offices.models import Office
+from vraagbaak.knowledge.audiences.access import audience_of
+from vraagbaak.knowledge.audiences.choices import Audience
+from website.visits.offices import remembered_office
+
+CATALOGUES = ("nl", "en")
+
+
+class Frame:
+    """The site around a page."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def site(self) -> Site | None:
+        return Site.find_for_request(self.request)
+
+    @property
+    def name(self) -> str:
+        return (self.site and self.site.site_name) or settings.WAGTAIL_SITE_NAME
+
+    @property
+    def interface_language(self) -> str:
+        """In which language our own words stand; differs from the page's where we have no catalogue."""
+        language = get_language() or settings.LANGUAGE_CODE
+        return language if language in CATALOGUES else settings.LANGUAGE_CODE
+
+    @cached_property
+    def office(self) -> Office | None:
+        return remembered_office(self.request)
+
+    @property
+    def has_office(self) -> bool:
+        """Whether there is anybody to ask, and so something is kept of who asked."""
+        return self.office is not None
+
+    @property
+    def invites_questions(self) -> bool:
+        """Whether to ask visitors for their question; while an office is closed, only the way to its message stays."""
+        return self.office is not None and self.office.ask_access != AskAccess.CLOSED
+
+    @cached_property
+    def is_agent(self) -> bool:
+        return audience_of(self.request.user) == Audience.AGENTS
+
+
+def site_frame(request: HttpRequest) -> dict[str, Frame]:
+    return {"frame": Frame(request)}

@@ -1,0 +1,48 @@
+"""Counts who reads a question and its answer, once the page was sent."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
+from django.utils import timezone
+from wagtail.models import Page
+
+from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.review.page_views.actions import count_view
+from website.visits.deferred_counts import CountedResponse
+from website.visits.visitors import VisitsOfTheHour, is_person
+
+COUNTED_READINGS_PER_HOUR = 200
+"""More readings by one address, in one process, are taken for a robot's: answered, and not counted."""
+readings = VisitsOfTheHour()
+
+Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponse]
+
+
+def serve_counted(
+    serve: Serve, page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
+) -> HttpResponse:
+    """What Wagtail shows to an editor as a preview does not come along here."""
+    response = serve(page, request, args, kwargs)
+    if isinstance(page, FaqPage) and is_counted(request):
+        count_when_sent(response, page)
+    return response
+
+
+def is_counted(request: HttpRequest) -> bool:
+    return is_person(request) and readings.count_of(request) <= COUNTED_READINGS_PER_HOUR
+
+
+def count_when_sent(response: HttpResponse, page: FaqPage) -> None:
+    if isinstance(response, SimpleTemplateResponse) and response.status_code == 200:
+        response.add_post_render_callback(partial(counted, page))
+
+
+def counted(page: FaqPage, rendered: HttpResponse) -> CountedResponse:
+    """The same page, after which its reading is counted."""
+    count = partial(count_view, page=page, day=timezone.localdate())
+    response = CountedResponse(rendered.content, headers=rendered.headers, count=count)
+    response.cookies = rendered.cookies
+    return response

@@ -1,0 +1,31 @@
+"""Leads readers of retired pages elsewhere, without telling anybody of a page that is not for them (rule 5)."""
+
+from urllib.parse import urlparse
+
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
+from wagtail.contrib.redirects.models import Redirect
+
+from website.visits.access import refusal_of
+
+
+class CarefulRedirectMiddleware(RedirectMiddleware):
+    """Wagtail's, but an address that leads to a hidden page stays not found: its path would tell what it is about."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer: HttpResponse = super().process_response(request, response)
+        if answer is response or may_follow(request):
+            return answer
+        return response
+
+
+def may_follow(request: HttpRequest) -> bool:
+    path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    redirect = get_redirect(request, path) or get_redirect(request, urlparse(path).path)
+    if redirect is None or redirect.redirect_page is None:
+        return True
+    page = redirect.redirect_page.specific
+    try:
+        return page.live and refusal_of(page, request) is None
+    except Http404:
+        return False

@@ -1,0 +1,32 @@
+"""Who searches, as far as it must be told: whether it counts, and whether it is the same one as a moment ago."""
+
+import hashlib
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from website.visits.rate_limits import client_address
+from website.visits.visitors import VisitsOfTheHour, is_person
+
+COUNTED_SEARCHES_PER_HOUR = 100
+"""More pages of results for one address, in one process, are taken for a robot's: answered, and not counted."""
+
+searches = VisitsOfTheHour()
+
+
+def is_counted(request: HttpRequest) -> bool:
+    """Whether what this visitor searches for and chooses counts: a person looks at the results, and not a robot."""
+    if not (settings.SEARCH_LOG_DAYS and is_person(request)):
+        return False
+    return searches.count_of(request) <= COUNTED_SEARCHES_PER_HOUR
+
+
+def visitor_hash(request: HttpRequest, *, salt: str) -> str:
+    """The same for the same visitor under the same salt; nobody can read from it who that is."""
+    visitor = f"{client_address(request)}\n{request.headers.get('User-Agent', '')}"
+    return salted_hmac(salt, visitor, algorithm="sha256").hexdigest()[:32]
+
+
+def cache_key(*parts: object) -> str:
+    return "search:" + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:40]

@@ -1,0 +1,33 @@
+"""Who may open a page (rule 5), as an answer that does not tell strangers what exists."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from wagtail.models import Page, Site
+
+from vraagbaak.knowledge.audiences.access import audience_of
+from vraagbaak.knowledge.audiences.choices import Audience
+from vraagbaak.knowledge.faqs.audience_needed import audience_needed
+from vraagbaak.knowledge.faqs.models import FaqPage
+
+# More digits than this no database takes for a number.
+LONGEST_NUMBER = 18
+
+
+def refusal_of(page: Page, request: HttpRequest) -> HttpResponse | None:
+    """None when `page` may be shown; the log-in page when that may help; raises Http404 otherwise."""
+    needed = audience_needed(page)
+    if needed in audience_of(request.user).visible:
+        return None
+    if needed == Audience.PORTAL and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    raise Http404
+
+
+def find_faq(request: HttpRequest, number: int | str) -> FaqPage:
+    """The page of this site, if this visitor may see it. Raises Http404 otherwise; any number or text may be asked."""
+    digits = str(number)
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_NUMBER):
+        raise Http404
+    faqs = FaqPage.objects.visible_to(request.user).of_site(Site.find_for_request(request))
+    return get_object_or_404(faqs, pk=int(digits))

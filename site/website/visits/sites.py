@@ -1,0 +1,123 @@
+"""The site of a request and its languages, which every request asks for and which hardly ever change.
+
+Each process remembers them for some seconds, and forgets them at once when it changes one itself.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Locale, Page, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from servicedesk.offices.models import Office
+from vraagbaak.finding.cards import FaqCard
+from vraagbaak.knowledge.bases.querysets import site_paths
+
+REMEMBERED_SECONDS = 5
+MOST_REMEMBERED = 1_000
+# What Django's own `reverse` leaves as it is in a path.
+SAFE_IN_PATH = "!$&'()*+,;=/~:@"
+
+
+@dataclass
+class Memory:
+    """What was found out less than some seconds ago."""
+
+    found: dict[Any, tuple[float, Any]] = field(default_factory=dict)
+
+    def recall(self, key: Any, find: Callable[[], Any]) -> Any:
+        moment, value = self.found.get(key, (0.0, None))
+        now = time.monotonic()
+        if not moment or now - moment > REMEMBERED_SECONDS:
+            if len(self.found) >= MOST_REMEMBERED:
+                self.found.clear()
+            value = find()
+            self.found[key] = now, value
+        return value
+
+    def forget(self, **kwargs: Any) -> None:
+        self.found.clear()
+
+
+memory = Memory()
+
+
+def forget_when_changed() -> None:
+    for signal in (post_save, post_delete):
+        for model in (Site, Locale, Office):
+            signal.connect(memory.forget, sender=model)
+    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+        signal.connect(forget_home)
+
+
+def forget_home(*, instance: Page, **kwargs: Any) -> None:
+    """Only a home page says where a site is; pages below it are published all day."""
+    if instance.depth <= 2:
+        memory.forget()
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    """The site of the host name. Kept on the request where Wagtail keeps it, so that Wagtail finds it too."""
+    kept = vars(request)
+    if "_wagtail_site" not in kept:
+        host = (request._get_raw_host(), request.get_port())  # type: ignore[attr-defined]
+        kept["_wagtail_site"] = memory.recall(host, lambda: Site._find_for_request(request))
+    site: Site | None = kept["_wagtail_site"]
+    return site
+
+
+def locale_of(language: str) -> Locale | None:
+    find = Locale.objects.filter(language_code=language).first
+    locale: Locale | None = memory.recall(("locale", language), find)
+    return locale
+
+
+def active_locale() -> Locale:
+    language = translation.get_language()
+    locale: Locale = memory.recall(("active locale", language), Locale.get_active)
+    return locale
+
+
+class Addresses:
+    """Where the pages of a site are, without asking the database for each."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    @cached_property
+    def homes(self) -> list[tuple[str, str]]:
+        """For each language: the part of the tree, and the address at which it begins."""
+        homes = self.site.root_page.get_translations(inclusive=True)
+        rows = homes.values_list("url_path", "locale__language_code")
+        return [(url_path, beginning(language)) for url_path, language in rows]
+
+    def path_of(self, card: FaqCard) -> str:
+        for url_path, address in self.homes:
+            if card.url_path.startswith(url_path):
+                return address + quote(card.url_path[len(url_path) :], safe=SAFE_IN_PATH)
+        return ""
+
+    def full_address_of(self, card: FaqCard) -> str:
+        return f"{self.site.root_url}{self.path_of(card)}"
+
+
+def beginning(language: str) -> str:
+    with translation.override(language):
+        return reverse("wagtail_serve", args=("",))
+
+
+def addresses_of(site: Site) -> Addresses:
+    """Made once for a site as long as it is remembered, together with the tree paths that a search needs."""
+    if not hasattr(site, "_addresses"):
+        site_paths(site)
+        site._addresses = Addresses(site)
+    addresses: Addresses = site._addresses
+    return addresses

@@ -1,0 +1,23 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vraagbaak.finding.query_log.normalising import LONGEST_QUERY
+from vraagbaak.knowledge.bases.models import KnowledgeBase
+from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet
+
+
+class DraftPlaceForm(forms.Form):
+    """Where the answer to a query will stand."""
+
+    query = forms.CharField(max_length=LONGEST_QUERY, widget=forms.HiddenInput)
+    knowledge_base = forms.ModelChoiceField(
+        label=_("Knowledge base"),
+        queryset=KnowledgeBase.objects.none(),
+        help_text=_("The knowledge base that should answer this question."),
+    )
+
+    def __init__(self, *args: Any, knowledge_bases: KnowledgeBaseQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["knowledge_base"].queryset = knowledge_bases  # type: ignore[attr-defined]

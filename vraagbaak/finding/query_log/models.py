@@ -1,0 +1,86 @@
+"""What was searched for and what was chosen, in counts. Nothing here tells who it was."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from vraagbaak.finding.query_log.normalising import LONGEST_QUERY
+from vraagbaak.finding.query_log.querysets import ChosenPageQuerySet, QueryDayQuerySet
+from vraagbaak.knowledge.faqs.models import FaqPage
+
+
+class QueryDay(models.Model):
+    """The searches of one day for one query; changed by `count_search` and `count_click` only."""
+
+    day = models.DateField(_("day"), help_text=_("On which day was searched."))
+    site = models.ForeignKey(
+        Site,
+        verbose_name=_("site"),
+        on_delete=models.CASCADE,
+        related_name="query_days",
+        help_text=_("On which site was searched."),
+    )
+    language = models.CharField(
+        _("language"), max_length=10, help_text=_("In the pages of which language was searched.")
+    )
+    query = models.CharField(
+        _("query"),
+        max_length=LONGEST_QUERY,
+        blank=True,
+        help_text=_("In small letters, without punctuation around it. Empty: the words were not kept."),
+    )
+    searches = models.PositiveIntegerField(
+        _("searches"), default=0, help_text=_("How often it was searched for.")
+    )
+    without_results = models.PositiveIntegerField(
+        _("without results"), default=0, help_text=_("How often nothing was found for it.")
+    )
+    with_click = models.PositiveIntegerField(
+        _("with a click"), default=0, help_text=_("After how many searches a result was chosen.")
+    )
+
+    objects = QueryDayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("search query")
+        verbose_name_plural = _("search queries")
+        constraints = [
+            models.UniqueConstraint(fields=["day", "site", "language", "query"], name="query_once_per_day")
+        ]
+
+    def __str__(self) -> str:
+        return self.query
+
+
+class ChosenPage(models.Model):
+    """How much a page was chosen for a query: a count that fades; changed by `choose_page` only."""
+
+    query = models.CharField(
+        _("query"), max_length=LONGEST_QUERY, help_text=_("In small letters, without punctuation around it.")
+    )
+    page = models.ForeignKey(
+        FaqPage,
+        verbose_name=_("FAQ page"),
+        on_delete=models.CASCADE,
+        related_name="chosen_for",
+        help_text=_("The page that was chosen."),
+    )
+    weight = models.FloatField(
+        _("weight"),
+        default=0.0,
+        help_text=_("The clicks, of which old ones count for less; as of the day below."),
+    )
+    chosen_on = models.DateField(_("last chosen on"), help_text=_("On which day it was last chosen."))
+    chosen_that_day = models.PositiveSmallIntegerField(
+        _("chosen that day"), default=0, help_text=_("How often on that day, up to the number that counts.")
+    )
+
+    objects = ChosenPageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("chosen result")
+        verbose_name_plural = _("chosen results")
+        constraints = [models.UniqueConstraint(fields=["query", "page"], name="chosen_once_per_query")]
+
+    def __str__(self) -> str:
+        return f"{self.query}: {self.page}"

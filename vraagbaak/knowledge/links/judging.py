@@ -1,0 +1,71 @@
+"""What a verdict means for a link and for the pages that use it: three failures in a row are evidence (rule 3)."""
+
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from vraagbaak.knowledge.links.choices import LinkState
+from vraagbaak.knowledge.links.models import Link, LinkUse
+from vraagbaak.knowledge.links.verdicts import Verdict
+from vraagbaak.review.signals.actions import new_signal, raise_signals
+from vraagbaak.review.signals.choices import SignalKind
+
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+FAILURES_IN_A_ROW = 3
+LONGEST_REASON = 200
+LONGEST_SHOWN = 400
+
+
+def judge_link(*, link: Link, verdict: Verdict, now: datetime) -> Link:
+    """Stores what the check told, counts failures by local day, and raises the signals that these deserve.
+
+    A link that could not be judged keeps its row of failures as it is: it was not seen to work, and not seen to
+    fail either. While there is such a row, the link is checked each day, else each week. The signals come first: if
+    the process ends here, the failure of tomorrow has the same key, and nothing is lost or told twice.
+    """
+    today = timezone.localdate(now)
+    with translation.override(settings.LANGUAGE_CODE):
+        link.state, link.reason = verdict.state, str(verdict.reason)[:LONGEST_REASON]
+        if verdict.state == LinkState.WORKING:
+            link.failing_since, link.failed_days = None, 0
+        elif verdict.state == LinkState.FAILING:
+            count_failure(link, today)
+            report_broken(link, now)
+    link.checked_at, link.next_check_on = now, today + (DAY if link.failed_days else WEEK)
+    store(link)
+    return link
+
+
+def count_failure(link: Link, today: date) -> None:
+    """Once a day. A day of which the clock has already passed the end is not counted again."""
+    if not link.failed_days:
+        link.failing_since, link.failed_days = today, 1
+    elif link.checked_at is None or timezone.localdate(link.checked_at) < today:
+        link.failed_days += 1
+
+
+def report_broken(link: Link, now: datetime) -> None:
+    """Each day anew: a signal that is known changes nothing, and a page may have begun to use the link since."""
+    if link.failed_days < FAILURES_IN_A_ROW or link.failing_since is None:
+        return
+    users = LinkUse.objects.filter(link=link, page__live=True).values_list("page_id", flat=True)
+    key = f"{link.fingerprint[:32]}:{link.failing_since}"
+    text = _("The link %(address)s has not worked since %(day)s: %(reason)s.") % {
+        "address": Truncator(link.url).chars(LONGEST_SHOWN),
+        "day": date_format(link.failing_since),
+        "reason": link.reason,
+    }
+    signals = [
+        new_signal(page_id=page, kind=SignalKind.BROKEN_LINK, key=key, text=text, now=now) for page in users
+    ]
+    raise_signals(signals=signals, now=now)
+
+
+def store(link: Link) -> None:
+    """The link may be gone: the last page that used it may have been changed during the check."""
+    names = ("state", "reason", "checked_at", "next_check_on", "failing_since", "failed_days")
+    Link.objects.filter(pk=link.pk).update(**{name: getattr(link, name) for name in names})

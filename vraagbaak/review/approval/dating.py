@@ -1,0 +1,23 @@
+"""What an approver may add to an approval."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from wagtail.forms import TaskStateCommentForm
+
+from vraagbaak.knowledge.faqs.review_days import day_to_come
+
+
+class ApprovalForm(TaskStateCommentForm):
+    """Gives the date as text, since Wagtail sends it through the browser between two requests."""
+
+    review_planned_on = forms.DateField(
+        label=gettext_lazy("Review on a set date"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Counts with the last approval. Empty: follows from the interval."),
+    )
+
+    def clean_review_planned_on(self) -> str:
+        chosen = day_to_come(self.cleaned_data["review_planned_on"], today=timezone.localdate())
+        return chosen.isoformat() if chosen else ""

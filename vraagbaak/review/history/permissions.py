@@ -1,0 +1,19 @@
+"""Of which knowledge bases somebody may read how reviews went over time."""
+
+from typing import Any
+
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from vraagbaak.knowledge.bases.models import KnowledgeBase
+from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet
+
+
+def bases_explored_by(user: Any) -> KnowledgeBaseQuerySet:
+    """The knowledge bases that `user` sees among the pages of the admin."""
+    pages = PagePermissionPolicy().explorable_instances(user)
+    return KnowledgeBase.objects.filter(pk__in=pages.order_by().values("pk")).order_by("title")
+
+
+def of_bases(rows: Any, *, user: Any) -> Any:
+    """Of `rows` with a knowledge base those that `user` may read; who may read all reads of deleted ones too."""
+    return rows if user.is_superuser else rows.filter(knowledge_base__in=bases_explored_by(user).order_by())

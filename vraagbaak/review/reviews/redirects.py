@@ -1,0 +1,23 @@
+"""Where the readers of a retired page are led."""
+
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from vraagbaak.knowledge.faqs.audience_needed import audience_needed
+from vraagbaak.knowledge.faqs.models import FaqPage
+
+
+def redirect_readers(*, page: FaqPage, lead_to: Page) -> Redirect:
+    """From the address of the page, for as long as it stands: a permanent one would outlive its being taken back."""
+    site_id, _root, path = page.get_url_parts()
+    redirect, _created = Redirect.objects.update_or_create(
+        old_path=Redirect.normalise_path(path),
+        site=Site.objects.get(pk=site_id),
+        defaults={"redirect_page": lead_to, "redirect_link": "", "is_permanent": False},
+    )
+    return redirect
+
+
+def may_lead_to(*, page: FaqPage, target: Page) -> bool:
+    """Whether every reader of `page` may see `target`; others who ask for the address are led nowhere (rule 5)."""
+    return bool(target.live and audience_needed(target) in audience_needed(page).visible)

@@ -1,0 +1,55 @@
+"""Keeping evidence, and opening the reviews for which there is enough of it (rule 3)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.review.signals.choices import SignalKind
+from vraagbaak.review.signals.models import LONGEST_TEXT, ReviewSignal
+
+BATCH = 500
+
+
+def new_signal(
+    *, page_id: int, kind: SignalKind, key: str, now: datetime, text: str = "", user: Any = None
+) -> ReviewSignal:
+    """A signal that is not stored yet; `key` names the evidence within the page and kind."""
+    return ReviewSignal(page_id=page_id, kind=kind, key=key, text=text[:LONGEST_TEXT], user=user, seen_at=now)
+
+
+@transaction.atomic
+def raise_signals(*, signals: Sequence[ReviewSignal], now: datetime) -> int:
+    """Stores new evidence and gives for how many pages it opened a review. Known evidence changes nothing."""
+    if not signals:
+        return 0
+    ReviewSignal.objects.bulk_create(signals, ignore_conflicts=True, batch_size=BATCH)
+    pages = {signal.page_id for signal in signals}
+    return open_reviews(today=timezone.localdate(now), pages=pages)
+
+
+def explain_signal(*, page: FaqPage, kind: SignalKind, key: str, text: str) -> None:
+    """What a reader had to say after the signal itself."""
+    page.review_signals.filter(kind=kind, key=key).update(text=text[:LONGEST_TEXT])
+
+
+def open_reviews(*, today: date, pages: Iterable[int] | None = None) -> int:
+    """Makes due today the published pages with enough evidence of a kind; gives how many these are.
+
+    A page that is due, or of which is known that it has to be changed, keeps its date. `pages` are keys of
+    pages; without them all pages are looked at. One statement for each 500 pages, or for all.
+    """
+    if pages is None:
+        return _open(FaqPage.objects.all(), today)
+    keys = sorted(pages)
+    parts = [keys[start : start + BATCH] for start in range(0, len(keys), BATCH)]
+    return sum(_open(FaqPage.objects.filter(pk__in=part), today) for part in parts)
+
+
+def _open(pages: Any, today: date) -> int:
+    waiting = pages.in_order(today).order_by()
+    enough = ReviewSignal.objects.open().filter(page__in=waiting.values("pk")).over_threshold()
+    return int(FaqPage.objects.filter(pk__in=enough.values("page")).update(review_on=today))

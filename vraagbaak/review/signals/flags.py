@@ -1,0 +1,79 @@
+"""An agent reports from the desk or the page that an answer may be wrong."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.review.signals.actions import new_signal, raise_signals
+from vraagbaak.review.signals.choices import SignalKind
+from vraagbaak.review.signals.models import LONGEST_TEXT
+
+
+def flag_page(*, page: FaqPage, user: Any, remark: str, now: datetime) -> int:
+    """Opens the review of the page; the same remark sent twice on a day is one. Gives how many were opened."""
+    said = sha256(f"{user.pk}\n{timezone.localdate(now)}\n{remark}".encode()).hexdigest()
+    signal = new_signal(page_id=page.pk, kind=SignalKind.FLAG, key=said, text=remark, user=user, now=now)
+    return raise_signals(signals=[signal], now=now)
+
+
+class FlagForm(forms.Form):
+    remark = forms.CharField(
+        label=gettext_lazy("What is wrong?"),
+        max_length=LONGEST_TEXT,
+        widget=AdminAutoHeightTextInput(attrs={"rows": 3}),
+        help_text=gettext_lazy("The owner of the page reads this. Leave out what could tell who asked."),
+    )
+
+
+class FlagView(WagtailAdminTemplateMixin, View):
+    """For every colleague who may see the page, also who may not edit it."""
+
+    template_name = "vraagbaak/review/reviews/flag.html"
+    page_title = gettext_lazy("Report an answer")
+    header_icon = "warning"
+    page: FaqPage
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.page = get_object_or_404(FaqPage.objects.visible_to(request.user), pk=kwargs["page_id"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.show(FlagForm())
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = FlagForm(request.POST)
+        if not form.is_valid():
+            return self.show(form, status=400)
+        remark = form.cleaned_data["remark"]
+        flag_page(page=self.page, user=request.user, remark=remark, now=timezone.now())
+        messages.success(
+            request, _("Thank you. The owner of “%s” finds it at the review of the page.") % self.page.title
+        )
+        return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+    def show(self, form: FlagForm, status: int = 200) -> TemplateResponse:
+        context = self.get_context_data(
+            page=self.page,
+            form=form,
+            media=form.media,
+            next_url=get_valid_next_url_from_request(self.request) or reverse("wagtailadmin_home"),
+        )
+        return TemplateResponse(self.request, self.template_name, context, status=status)

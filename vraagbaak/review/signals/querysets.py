@@ -1,0 +1,21 @@
+from typing import Any, Self
+
+from django.db.models import Case, Count, F, QuerySet, Value, When
+
+from vraagbaak.review.signals.choices import SignalKind
+
+
+class ReviewSignalQuerySet(QuerySet[Any]):
+    def open(self) -> Self:
+        """Those at which no review has looked yet."""
+        return self.filter(handled_by=None)
+
+    def over_threshold(self) -> Any:
+        """A row for each page and kind of which there is enough; one is enough unless the knowledge base says more."""
+        threshold = Case(
+            When(kind=SignalKind.UNHELPFUL, then=F("page__knowledge_base__unhelpful_threshold")),
+            When(kind=SignalKind.ASKED_ANYWAY, then=F("page__knowledge_base__asked_anyway_threshold")),
+            default=Value(1),
+        )
+        counted = self.order_by().values("page", "kind", threshold=threshold)
+        return counted.annotate(number=Count("pk")).filter(number__gte=F("threshold"))

@@ -1,0 +1,90 @@
+"""A page or document to which published answers lead goes away: these answers are to be reviewed (rule 3).
+
+Related pages hide themselves; only what stands in the answer counts. Wagtail's reference index knows who refers to
+what, and forgets it while a target is deleted. So it is asked before, and the signals are raised after, when the
+pages that go in the same deletion are gone.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField
+from django.db.models.functions import Cast
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.models import Page, ReferenceIndex
+
+from vraagbaak.knowledge.audiences.choices import Audience
+from vraagbaak.knowledge.faqs.audience_needed import audience_needed
+from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.review.signals.actions import new_signal, raise_signals
+from vraagbaak.review.signals.choices import SignalKind
+
+ANSWER = "answer."
+
+
+def report_unpublished_page(*, instance: Page, **kwargs: Any) -> None:
+    """A page that is being deleted is unpublished too, but in memory only; that is left to `report_deleted_page`."""
+    page = Page.objects.filter(pk=instance.pk, live=False).first()
+    if page:
+        with translation.override(settings.LANGUAGE_CODE):
+            text = _("The page %(name)s is published no longer.") % {"name": name_of(page)}
+        report_gone(pages=pages_that_lead_to(page), key=page_key(page), text=text, now=timezone.now())
+
+
+def remember_who_led_here(*, instance: Any, **kwargs: Any) -> None:
+    """On the instance, which Django shows again when it is deleted."""
+    instance.led_here = pages_that_lead_to(instance)
+    with translation.override(settings.LANGUAGE_CODE):
+        instance.known_as = name_of(instance) if isinstance(instance, Page) else ""
+
+
+def report_deleted_page(*, instance: Page, **kwargs: Any) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        text = _("The page %(name)s was deleted.") % {"name": instance.known_as}
+    report_gone(pages=instance.led_here, key=page_key(instance), text=text, now=timezone.now())
+
+
+def report_deleted_document(*, instance: Any, **kwargs: Any) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        text = _("The document “%(title)s” was deleted.") % {"title": instance.title}
+    report_gone(pages=instance.led_here, key=f"document:{instance.pk}", text=text, now=timezone.now())
+
+
+def name_of(page: Page) -> str:
+    """Its title, unless that is for other eyes than those of who reviews an answer for everyone (rule 5)."""
+    is_for_everyone = audience_needed(page.specific) == Audience.EVERYONE
+    return f"“{page.title}”" if is_for_everyone else _("that not everyone may see")
+
+
+def pages_that_lead_to(target: Any) -> list[int]:
+    """The keys of the FAQ pages whose saved answer links to a page or holds a document."""
+    places = ReferenceIndex.objects.filter(
+        content_type=ContentType.objects.get_for_model(FaqPage),
+        to_content_type=ReferenceIndex._get_base_content_type(target),
+        to_object_id=str(target.pk),
+        model_path__startswith=ANSWER,
+    )
+    pages = places.annotate(page=Cast("object_id", BigIntegerField()))
+    return list(pages.order_by("page").values_list("page", flat=True).distinct())
+
+
+def page_key(page: Page) -> str:
+    """Names the publication that ended, so that deleting an unpublished page is no news, and a later end is."""
+    return f"page:{page.pk}:{page.last_published_at.isoformat() if page.last_published_at else ''}"
+
+
+def report_gone(*, pages: Iterable[int], key: str, text: str, now: datetime) -> int:
+    """Raises a signal for those of `pages` that are published, and gives for how many a review was opened."""
+    keys = list(pages)
+    if not keys:
+        return 0
+    published = FaqPage.objects.live().filter(pk__in=keys).values_list("pk", flat=True)
+    signals = [
+        new_signal(page_id=page, kind=SignalKind.TARGET_GONE, key=key, text=text, now=now)
+        for page in published.order_by("pk")
+    ]
+    return raise_signals(signals=signals, now=now)

@@ -1,9 +1,0 @@
-from django.urls import path
-
-from vraagbaak.reviewhistory.views import ReviewsOverTimeView
-
-app_name = "reviewhistory"
-urlpatterns = [
-    path("", ReviewsOverTimeView.as_view(), name="report"),
-    path("results/", ReviewsOverTimeView.as_view(results_only=True), name="report_results"),
-]
