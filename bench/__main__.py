@@ -20,7 +20,7 @@ from bench.engines import ENGINES, SIDE_BY_SIDE, Engine
 from bench.figures import Column, Figure, as_json, table
 from bench.installation import Installation
 from bench.plan import Plan
-from scripts.serving.postgres import Cluster, NoPostgres, private_cluster
+from scripts.serving.postgres import Cluster, NoPostgresError, private_cluster
 from scripts.serving.processes import STOP_SIGNALS
 
 RESULTS = Path("bench-results")
@@ -76,7 +76,7 @@ def cluster_for(engines: Sequence[Engine]) -> Iterator[Cluster | None]:
         context = private_cluster() if any(engine.on_postgres for engine in engines) else nullcontext()
         with context as cluster:
             yield cluster
-    except NoPostgres as lacking:
+    except NoPostgresError as lacking:
         logging.warning("%s", lacking)
         yield None
 

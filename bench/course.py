@@ -10,7 +10,7 @@ from bench.building import measure_import, measure_rebuild, measure_room, measur
 from bench.content import Collection
 from bench.engines import Engine
 from bench.figures import Figure
-from bench.installation import Installation, TooLong
+from bench.installation import Installation, TooLongError
 from bench.loop import measure_loop
 from bench.plan import Plan
 from bench.reviewing import measure_reviews
@@ -20,11 +20,11 @@ from bench.searching import (
     measure_publishing,
     measure_web_memory,
 )
-from scripts.serving.postgres import Cluster, NoPostgres
-from scripts.serving.processes import ProcessEnded
-from scripts.serving.server import NotReady
+from scripts.serving.postgres import Cluster, NoPostgresError
+from scripts.serving.processes import ProcessEndedError
+from scripts.serving.server import NotReadyError
 
-FAULTS = (TooLong, ProcessEnded, NotReady, NoPostgres, OSError)
+FAULTS = (TooLongError, ProcessEndedError, NotReadyError, NoPostgresError, OSError)
 SECONDS_FOR_A_SITE = 600
 logger = logging.getLogger("bench")
 

@@ -14,7 +14,7 @@ from bench.engines import Engine
 from bench.memory import peak_mb
 from scripts.serving.folder import DataFolder
 from scripts.serving.postgres import Cluster
-from scripts.serving.processes import ProcessEnded, RunningProcess, stop_all
+from scripts.serving.processes import ProcessEndedError, RunningProcess, stop_all
 from scripts.serving.server import (
     free_port,
     start_command,
@@ -25,7 +25,7 @@ from scripts.serving.server import (
 )
 
 
-class TooLong(Exception):
+class TooLongError(Exception):
     """The sentence says how long was waited."""
 
 
@@ -70,7 +70,7 @@ class Installation(DataFolder):
         shutil.rmtree(self.path, ignore_errors=True)
 
     def run_inside(self, module: str, *arguments: str, limit: float) -> Finished:
-        """Runs a module of `bench.inside`, which leaves its result in a file. TooLong after `limit` seconds."""
+        """Runs a module of `bench.inside`, which leaves its result in a file. TooLongError after `limit` seconds."""
         place = self.path / "result.json"
         place.unlink(missing_ok=True)
         name = f"bench.inside.{module}"
@@ -79,7 +79,7 @@ class Installation(DataFolder):
         return Finished(seconds, peak_mb, json.loads(place.read_text(encoding="utf-8")))
 
     def run_command(self, *arguments: str, limit: float) -> Finished:
-        """Runs a management command. TooLong after `limit` seconds."""
+        """Runs a management command. TooLongError after `limit` seconds."""
         seconds, peak_mb = wait_for(start_command(self, *arguments, port=self.port), limit=limit)
         return Finished(seconds, peak_mb, {})
 
@@ -125,7 +125,7 @@ class Installation(DataFolder):
 def wait_for(running: RunningProcess, *, limit: float) -> tuple[float, float]:
     """Seconds and peak memory in MB of a process just started, which never outlives the waiting.
 
-    TooLong or ProcessEnded when there is no result.
+    TooLongError or ProcessEndedError when there is no result.
     """
     began, peak = time.perf_counter(), 0.0
     try:
@@ -133,10 +133,10 @@ def wait_for(running: RunningProcess, *, limit: float) -> tuple[float, float]:
             peak = max(peak, peak_mb(running.process.pid))
             time.sleep(0.02)
         if running.process.returncode is None:
-            raise TooLong(f"stopped after {limit:.0f} s")
+            raise TooLongError(f"stopped after {limit:.0f} s")
     finally:
         if running.process.returncode is None:
             stop_all([running])
     if running.process.returncode:
-        raise ProcessEnded(running)
+        raise ProcessEndedError(running)
     return time.perf_counter() - began, peak

@@ -11,7 +11,7 @@ from bench.words import OPENINGS
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST_TYPED = 3
 SHORTEST_WITH_TYPO = 5
-MOST_TRIES = 20
+MAX_TRIES = 20
 """So many drawn texts for each that is wanted; a small collection may hold fewer different ones."""
 
 
@@ -79,7 +79,7 @@ def queries(collection: Collection, kind: str, *, count: int, turn: str = "") ->
     """At most `count` different queries; another `turn` gives others, for which no cache has the answer."""
     chance = collection.chance("queries", kind, turn)
     different: dict[str, Query] = {}
-    for query in islice(draw(collection, kind, chance), count * MOST_TRIES):
+    for query in islice(draw(collection, kind, chance), count * MAX_TRIES):
         if len(query.text) >= SHORTEST.get(kind, 1):
             different[query.text] = query
         if len(different) == count:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bench.asking import Answers, Caller, ask_all
 from bench.content import Collection
 from bench.figures import Figure, times
-from bench.installation import Installation, TooLong
+from bench.installation import Installation, TooLongError
 from bench.kinds import KINDS, Kind, address, over_http
 from bench.memory import largest_child
 from bench.plan import Plan
@@ -93,7 +93,7 @@ def measure_publishing(installation: Installation, plan: Plan) -> Iterator[Figur
                 took.append(
                     seconds_until_found(publisher, installation, word=f"zwaluwnest{number}q", plan=plan)
                 )
-            except TooLong as error:
+            except TooLongError as error:
                 cause = str(error)
         publisher.stdin.close()  # type: ignore[union-attr]
     yield times("from published to found, over HTTP", took, note=cause)
@@ -109,6 +109,6 @@ def seconds_until_found(
     published = time.perf_counter()
     while word not in caller.get(f"/api/v1/search?q={word}")[1].decode():
         if time.perf_counter() - published > plan.found_seconds:
-            raise TooLong(f"a page was not found within {plan.found_seconds:.0f} s")
+            raise TooLongError(f"a page was not found within {plan.found_seconds:.0f} s")
         time.sleep(LOOK_AGAIN_SECONDS)
     return time.perf_counter() - published

@@ -11,7 +11,7 @@ from quality.texts import Text, words_of
 SET = "misspellings"
 SEED = 2026
 # A word in more pages than these tells nothing about which page was meant.
-MOST_PAGES = 5
+MAX_PAGES = 5
 
 
 def read_misspellings(path: Path, *, texts: Sequence[Text], size: int) -> list[Wanted]:
@@ -43,5 +43,5 @@ def _candidates(path: Path, pages: Mapping[str, set[str]]) -> Iterator[Wanted]:
         relevant = set[str]().union(*(pages.get(word, set()) for word in right))
         one_word = misspelling.isalpha() and all(map(str.isalpha, right))
         known = misspelling.lower() in pages or misspelling.lower() in right
-        if one_word and not known and 1 <= len(relevant) <= MOST_PAGES:
+        if one_word and not known and 1 <= len(relevant) <= MAX_PAGES:
             yield Wanted(SET, "one word", misspelling, "nl", frozenset(relevant))

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from scripts.serving.folder import DataFolder
-from scripts.serving.processes import STOP_SIGNALS, ProcessEnded, RunningProcess, finish, stop_all
+from scripts.serving.processes import STOP_SIGNALS, ProcessEndedError, RunningProcess, finish, stop_all
 from scripts.serving.server import (
-    NotReady,
+    NotReadyError,
     is_free,
     start_command,
     start_module,
@@ -78,7 +78,7 @@ def serve(folder: DataFolder, *, port: int) -> None:
     try:
         wait_until_ready(processes, port=port)
         print(welcome(folder, port=port), flush=True)
-        raise ProcessEnded(wait_until_one_ends(processes))
+        raise ProcessEndedError(wait_until_one_ends(processes))
     finally:
         stop_all(processes)
 
@@ -112,7 +112,7 @@ def main() -> None:
         serve(folder, port=port)
     except KeyboardInterrupt:
         print("\nStopped.")
-    except (ProcessEnded, NotReady) as complaint:
+    except (ProcessEndedError, NotReadyError) as complaint:
         sys.exit(str(complaint))
 
 

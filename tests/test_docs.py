@@ -15,7 +15,7 @@ TABLE_ROW = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 CODE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
-LONGEST_IMAGE_BYTES = 250_000
+MAX_IMAGE_BYTES = 250_000
 
 
 def name_of(path: Path) -> str:
@@ -62,4 +62,4 @@ def test_images_are_shown_and_small_enough_for_a_repository() -> None:
     shown = "\n".join(prose_of(page) for page in PAGES)
 
     assert [name_of(image) for image in images if image.name not in shown] == []
-    assert [name_of(image) for image in images if image.stat().st_size > LONGEST_IMAGE_BYTES] == []
+    assert [name_of(image) for image in images if image.stat().st_size > MAX_IMAGE_BYTES] == []

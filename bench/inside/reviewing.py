@@ -14,7 +14,7 @@ from bench.inside import leave, parser_of
 from bench.memory import peak_mb, reset_peak
 
 OWNERS = 20
-LONGEST_OVERDUE_DAYS = 100
+MAX_OVERDUE_DAYS = 100
 BATCH = 2_000
 
 
@@ -62,8 +62,8 @@ def make_all_due(now: datetime) -> Any:
         users.create_superuser(f"owner{number}", f"owner{number}@zonneveld.example")
         for number in range(OWNERS)
     ]
-    pages = FaqPage.objects.annotate(rest=Mod("pk", LONGEST_OVERDUE_DAYS))
-    for rest in range(LONGEST_OVERDUE_DAYS):
+    pages = FaqPage.objects.annotate(rest=Mod("pk", MAX_OVERDUE_DAYS))
+    for rest in range(MAX_OVERDUE_DAYS):
         due = {"review_on": today - timedelta(days=rest), "owner_person": owners[rest % OWNERS]}
         pages.filter(rest=rest).update(**due)
     keys = FaqPage.objects.values_list("pk", flat=True).iterator(chunk_size=BATCH)

@@ -25,7 +25,7 @@ STOP_SECONDS = 30
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
-class NoPostgres(Exception):
+class NoPostgresError(Exception):
     """The sentence says what is lacking."""
 
 
@@ -37,7 +37,7 @@ def find_programs() -> Path:
     initdb = shutil.which("initdb")
     if initdb and (Path(initdb).resolve().parent / "postgres").exists():
         return Path(initdb).resolve().parent
-    raise NoPostgres("PostgreSQL's programs were not found. On Debian: sudo apt-get install postgresql")
+    raise NoPostgresError("PostgreSQL's programs were not found. On Debian: sudo apt-get install postgresql")
 
 
 def unprivileged_user() -> str | None:
@@ -48,7 +48,9 @@ def unprivileged_user() -> str | None:
     for name in UNPRIVILEGED:
         if name in known:
             return name
-    raise NoPostgres(f"PostgreSQL does not run as root, and there is no user {' or '.join(UNPRIVILEGED)}.")
+    raise NoPostgresError(
+        f"PostgreSQL does not run as root, and there is no user {' or '.join(UNPRIVILEGED)}."
+    )
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Cluster:
         command = [str(self.programs / program), "--host", str(self.folder), "--username", OWNER, *arguments]
         finished = subprocess.run(command, capture_output=True, text=True, check=False)
         if finished.returncode:
-            raise NoPostgres(f"{program} failed: {finished.stderr.strip()}")
+            raise NoPostgresError(f"{program} failed: {finished.stderr.strip()}")
         return finished.stdout
 
     def create_database(self, name: str, *, copy_of: str = "template0") -> None:
@@ -85,7 +87,7 @@ class Cluster:
 
 @contextmanager
 def private_cluster() -> Iterator[Cluster]:
-    """An empty cluster that answers; stopped and removed at the end. NoPostgres when it cannot be had."""
+    """An empty cluster that answers; stopped and removed at the end. NoPostgresError when it cannot be had."""
     programs, user = find_programs(), unprivileged_user()
     with tempfile.TemporaryDirectory(prefix="vraagbaak-pg-", ignore_cleanup_errors=True) as place:
         cluster = Cluster(programs, Path(place))
@@ -119,7 +121,7 @@ def make_files(cluster: Cluster, *, user: str | None) -> None:
         **as_user(user),
     )
     if finished.returncode:
-        raise NoPostgres(f"initdb failed: {finished.stderr.strip()}")
+        raise NoPostgresError(f"initdb failed: {finished.stderr.strip()}")
 
 
 @contextmanager
@@ -157,14 +159,14 @@ def wait_until_it_answers(cluster: Cluster, process: "subprocess.Popen[bytes]") 
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise NoPostgres(f"PostgreSQL ended by itself:\n{cluster.log_tail()}")
+            raise NoPostgresError(f"PostgreSQL ended by itself:\n{cluster.log_tail()}")
         asked = subprocess.run(
             [cluster.programs / "pg_isready", "--host", cluster.folder, "--quiet"], check=False
         )
         if asked.returncode == 0:
             return
         time.sleep(0.1)
-    raise NoPostgres(f"PostgreSQL did not answer within {READY_SECONDS} seconds:\n{cluster.log_tail()}")
+    raise NoPostgresError(f"PostgreSQL did not answer within {READY_SECONDS} seconds:\n{cluster.log_tail()}")
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:

@@ -26,7 +26,7 @@ class RunningProcess:
         return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-TAIL_LINES:])
 
 
-class ProcessEnded(Exception):
+class ProcessEndedError(Exception):
     """A process ended that should have gone on, or failed; says which, with the end of its log."""
 
     def __init__(self, running: RunningProcess) -> None:
@@ -54,9 +54,9 @@ def start(
 
 
 def finish(running: RunningProcess) -> None:
-    """Waits for the end; ProcessEnded when it failed."""
+    """Waits for the end; ProcessEndedError when it failed."""
     if running.process.wait():
-        raise ProcessEnded(running)
+        raise ProcessEndedError(running)
 
 
 @contextmanager

@@ -10,13 +10,13 @@ from http import HTTPStatus
 from pathlib import Path
 
 from scripts.serving.folder import DataFolder
-from scripts.serving.processes import ProcessEnded, RunningProcess, start
+from scripts.serving.processes import ProcessEndedError, RunningProcess, start
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
 
 
-class NotReady(Exception):
+class NotReadyError(Exception):
     """The sentence says what is lacking."""
 
 
@@ -79,18 +79,18 @@ def answer(url: str) -> tuple[int, str]:
 
 
 def wait_until_answers(processes: Sequence[RunningProcess], *, url: str) -> None:
-    """Returns at the first 200. ProcessEnded when a process ended, NotReady when it takes too long."""
+    """Returns at the first 200. ProcessEndedError when a process ended, NotReadyError when it takes too long."""
     deadline = time.monotonic() + READY_SECONDS
     body = ""
     while time.monotonic() < deadline:
         for running in processes:
             if running.ended:
-                raise ProcessEnded(running)
+                raise ProcessEndedError(running)
         status, body = answer(url)
         if status == HTTPStatus.OK:
             return
         time.sleep(0.3)
-    raise NotReady(f"Not ready after {READY_SECONDS} seconds. {url} said: {body[:500] or 'nothing'}")
+    raise NotReadyError(f"Not ready after {READY_SECONDS} seconds. {url} said: {body[:500] or 'nothing'}")
 
 
 def wait_until_ready(processes: Sequence[RunningProcess], *, port: int) -> None:

@@ -16,7 +16,7 @@ from servicedesk.offices.models import Office, Subject
 from servicedesk.questions.choices import Channel
 from servicedesk.questions.models import Question
 
-LONGEST_BODY = 20_000
+MAX_BODY_LENGTH = 20_000
 
 
 def printable(text: str) -> str:
@@ -60,7 +60,7 @@ class QuestionForm(forms.Form):
         label=_("Explanation"),
         help_text=_("Do not write a citizen service number or medical details here."),
         required=False,
-        max_length=LONGEST_BODY,
+        max_length=MAX_BODY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={
             "max_length": _(
@@ -147,7 +147,7 @@ class ReactionForm(forms.Form):
 
     text = PrintableField(
         label=_("Your reaction"),
-        max_length=LONGEST_BODY,
+        max_length=MAX_BODY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={
             "required": _("Type your reaction first."),

@@ -19,14 +19,14 @@ from servicedesk.attachments.file_signatures import (
     PDF_SIGN,
     WEB_PAGE,
     ZIP_ENTRY,
-    UnfitContent,
+    UnfitContentError,
     require,
 )
 from servicedesk.attachments.packages import check_open_document, check_open_xml, holds_zip
 
 PIECE = 1 << 16
-MOST_PIXELS = 80_000_000
-LONGEST_SIGN = 32
+MAX_PIXELS = 80_000_000
+MAX_SIGN_LENGTH = 32
 PDF_END = b"%%EOF"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 BROKEN_PICTURE = (
@@ -43,7 +43,7 @@ BROKEN_PICTURE = (
 
 
 def check_content(file: IO[bytes], *, kind: FileKind, extension: str) -> None:
-    """Raises UnfitContent."""
+    """Raises UnfitContentError."""
     file.seek(0)
     CHECKS[kind.family](file, kind, extension)
     file.seek(0)
@@ -70,10 +70,10 @@ def check_image(file: IO[bytes], kind: FileKind, extension: str) -> None:
     try:
         file.seek(0)
         with Image.open(file, formats=[kind.mark]) as image:
-            require(image.width * image.height <= MOST_PIXELS)
+            require(image.width * image.height <= MAX_PIXELS)
             image.verify()
     except BROKEN_PICTURE as broken:
-        raise UnfitContent from broken
+        raise UnfitContentError from broken
 
 
 def looks_like(file: IO[bytes], extension: str) -> bool:
@@ -93,7 +93,7 @@ def holds_other_file(file: IO[bytes]) -> bool:
         window = carried + piece
         if PDF_SIGN in window or ZIP_ENTRY.search(window) or WEB_PAGE.search(window):
             return True
-        carried = window[-LONGEST_SIGN:]
+        carried = window[-MAX_SIGN_LENGTH:]
     return False
 
 
@@ -113,7 +113,7 @@ def decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnfitContent
+    raise UnfitContentError
 
 
 CHECKS: dict[str, Callable[[IO[bytes], FileKind, str], None]] = {

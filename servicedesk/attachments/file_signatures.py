@@ -10,10 +10,10 @@ ZIP_ENTRY = re.compile(rb"PK\x03\x04[\x00-\x3f]\x00[\s\S]{2}[\x00\x08\x09\x0c\x0
 WEB_PAGE = re.compile(rb"<(?:html|script|iframe|!doctype\s+html)", re.IGNORECASE)
 
 
-class UnfitContent(ValueError):
+class UnfitContentError(ValueError):
     """The content is not what the name of the file says, or more than that."""
 
 
 def require(holds: object) -> None:
     if not holds:
-        raise UnfitContent
+        raise UnfitContentError

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from servicedesk.attachments.choices import KINDS
 from servicedesk.attachments.content import check_content
-from servicedesk.attachments.file_signatures import UnfitContent
+from servicedesk.attachments.file_signatures import UnfitContentError
 from servicedesk.attachments.models import Attachment
 from servicedesk.attachments.names import extension_of, harmless_name
 
@@ -72,7 +72,7 @@ def check_file(file: UploadedFile, *, room: Room) -> None:
     check_size(file, room=room, shown=shown)
     try:
         check_content(file, kind=kind, extension=extension_of(name))
-    except UnfitContent as unfit:
+    except UnfitContentError as unfit:
         raise ValidationError(
             _(
                 "“%(name)s” was not taken: what is in it is not what its name says, or it holds more than that"

@@ -5,7 +5,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-LONGEST_NAME = 100
+MAX_NAME_LENGTH = 100
 # Of folders, of the shells of two systems, and of the headers in which the name is sent.
 TROUBLESOME = re.compile(r'[<>:"/\\|?*;%&$`\'#{}]')
 # A name that Windows keeps for its devices.
@@ -26,7 +26,7 @@ def harmless_name(name: str) -> str:
     if DEVICE.fullmatch(stem):
         stem = f"_{stem}"
     end = f".{re.sub(r'[^a-z0-9]', '', extension.lower())[:10]}" if extension else ""
-    return f"{stem[: LONGEST_NAME - len(end)].rstrip('. ')}{end}"
+    return f"{stem[: MAX_NAME_LENGTH - len(end)].rstrip('. ')}{end}"
 
 
 def visible(text: str) -> str:

@@ -12,13 +12,13 @@ from servicedesk.attachments.file_signatures import (
     PDF_SIGN,
     WEB_PAGE,
     ZIP_SIGN,
-    UnfitContent,
+    UnfitContentError,
     require,
 )
 
-MOST_PARTS = 5000
-MOST_UNPACKED = 300 << 20
-LONGEST_LIST = 1 << 20
+MAX_PARTS = 5000
+MAX_UNPACKED = 300 << 20
+MAX_LIST_LENGTH = 1 << 20
 ENCRYPTED = 1
 END_SIGN = b"PK\x05\x06"
 END_LENGTH = 22
@@ -46,7 +46,7 @@ def check_open_xml(file: IO[bytes], kind: FileKind, extension: str) -> None:
             types = read_part(parts, "[Content_Types].xml")
             require(b"macroenabled" not in types.lower())
     except BROKEN_ZIP as broken:
-        raise UnfitContent from broken
+        raise UnfitContentError from broken
 
 
 def check_open_document(file: IO[bytes], kind: FileKind, extension: str) -> None:
@@ -56,7 +56,7 @@ def check_open_document(file: IO[bytes], kind: FileKind, extension: str) -> None
             require("content.xml" in names)
             require(read_part(parts, "mimetype").strip() == kind.content_type.encode())
     except BROKEN_ZIP as broken:
-        raise UnfitContent from broken
+        raise UnfitContentError from broken
 
 
 def holds_zip(file: IO[bytes]) -> bool:
@@ -80,8 +80,8 @@ def whole_zip(file: IO[bytes]) -> IO[bytes]:
 
 def check_parts(parts: ZipFile) -> set[str]:
     entries = parts.infolist()
-    require(0 < len(entries) <= MOST_PARTS)
-    require(sum(entry.file_size for entry in entries) <= MOST_UNPACKED)
+    require(0 < len(entries) <= MAX_PARTS)
+    require(sum(entry.file_size for entry in entries) <= MAX_UNPACKED)
     require(min(entry.header_offset for entry in entries) == 0)
     require(not any(entry.flag_bits & ENCRYPTED or MACROS.search(entry.filename) for entry in entries))
     return {entry.filename for entry in entries}
@@ -89,4 +89,4 @@ def check_parts(parts: ZipFile) -> set[str]:
 
 def read_part(parts: ZipFile, name: str) -> bytes:
     with parts.open(name) as part:
-        return part.read(LONGEST_LIST)
+        return part.read(MAX_LIST_LENGTH)

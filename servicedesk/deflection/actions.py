@@ -27,7 +27,7 @@ from vraagbaak.review.signals.models import ReviewSignal
 BESIDE_THE_LIST = 0
 
 
-class AlreadyAsked(Exception):
+class AlreadyAskedError(Exception):
     """The run ended in another question before."""
 
 
@@ -90,11 +90,11 @@ def end_run_answered(*, run: AskRun, page: FaqPage, now: datetime, visitor: str 
 
 @transaction.atomic
 def end_run_asked(*, run: AskRun, question: Question, now: datetime, visitor: str = "") -> AskRun:
-    """The asker asked after all, also when a page had seemed to answer it. Raises AlreadyAsked the second time."""
+    """The asker asked after all, also when a page had seemed to answer it. Raises AlreadyAskedError the second time."""
     unasked = AskRun.objects.filter(pk=run.pk).exclude(outcome=AskOutcome.ASKED)
     ended = {"outcome": AskOutcome.ASKED, "question": question, "ended_at": now}
     if not unasked.update(visitor=visitor or F("visitor"), **ended):
-        raise AlreadyAsked
+        raise AlreadyAskedError
     run.refresh_from_db()
     signal_asked_anyway(question=question, now=now)
     return run

@@ -10,13 +10,13 @@ from servicedesk.deflection.figures import PeriodFigures
 from servicedesk.deflection.periods import Period
 from vraagbaak.reporting.over_time import ColumnChart, LineChart
 
-MOST_PERIODS = {Period.WEEK: 26, Period.MONTH: 24}
+MAX_PERIODS = {Period.WEEK: 26, Period.MONTH: 24}
 """As many as are readable in one picture."""
 KINDS = (("helped", pgettext_lazy("askers", "helped")), ("asked", _("still asked")))
 
 
 def newest(periods: Sequence[PeriodFigures], *, period: Period) -> Sequence[PeriodFigures]:
-    return periods[-MOST_PERIODS[period] :]
+    return periods[-MAX_PERIODS[period] :]
 
 
 def share_chart(periods: Sequence[PeriodFigures]) -> LineChart:

@@ -23,9 +23,9 @@ from vraagbaak.finding.results import pages_of
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.rendering import answer_text, plain_text, render_markdown
 
-MOST_FAQS = 5
-MOST_ANSWERS = 5
-MOST_HISTORY = 5
+MAX_FAQS = 5
+MAX_ANSWERS = 5
+MAX_HISTORY = 5
 LOOKED_AT = 20
 """Best earlier answers among which reuse changes the order."""
 HISTORY_LOOKED_AT = 100
@@ -107,10 +107,10 @@ def found_faqs(*, question: Question, user: Any, query: str) -> list[FaqPage]:
     place: dict[str, Any] = {"user": user, "site": question.office.site}
     locale = None if query else Locale.objects.filter(language_code=question.language).first()
     if locale:
-        asked: dict[str, Any] = {"title": question.title, "body": question.body, "limit": MOST_FAQS}
+        asked: dict[str, Any] = {"title": question.title, "body": question.body, "limit": MAX_FAQS}
         if cards := suggest_for_question(**asked, **place, locale=locale):
             return pages_of(cards)
-    return list(search_faqs(query=query or asked_in(question), **place)[:MOST_FAQS])
+    return list(search_faqs(query=query or asked_in(question), **place)[:MAX_FAQS])
 
 
 # Earlier answers
@@ -132,7 +132,7 @@ def answer_cards(*, question: Question, user: Any, query: str) -> list[AnswerCar
         for earlier in lifted(found, reused)
         if earlier.question_id in answers
     ]
-    return cards[:MOST_ANSWERS]
+    return cards[:MAX_ANSWERS]
 
 
 def earlier_answers(*, question: Question, user: Any, query: str) -> list[EarlierQuestion]:
@@ -165,7 +165,7 @@ def last_answers(questions: Iterable[int], *, user: Any) -> dict[int, Answer]:
 
 def history_cards(*, question: Question, user: Any, query: str) -> list[HistoryCard]:
     """The latest first; with a search those that hold all its words."""
-    asked = islice(holding(query, history_of(question=question, user=user)), MOST_HISTORY)
+    asked = islice(holding(query, history_of(question=question, user=user)), MAX_HISTORY)
     return [HistoryCard(question=each, excerpt=excerpt(each.body)) for each in asked]
 
 

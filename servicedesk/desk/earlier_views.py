@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import IndexView
 
-from servicedesk.desk.views import LONGEST_SEARCH, refuse
+from servicedesk.desk.views import MAX_SEARCH_LENGTH, refuse
 from servicedesk.earlier.models import EarlierQuestion
 from servicedesk.earlier.similar import search_earlier
 from servicedesk.offices.permissions import may_view_desk
@@ -33,7 +33,7 @@ class EarlierAnswersView(IndexView):
 
     @cached_property
     def search_query(self) -> str:
-        return str(super().search_query).replace("\0", "")[:LONGEST_SEARCH]
+        return str(super().search_query).replace("\0", "")[:MAX_SEARCH_LENGTH]
 
     def get_base_queryset(self) -> Any:
         return EarlierQuestion.objects.visible_to(self.request.user).answered().select_related("office")

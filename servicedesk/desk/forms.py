@@ -15,8 +15,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from servicedesk.lifecycle.actions import (
-    AlreadySignedOff,
-    DraftOvertaken,
+    AlreadySignedOffError,
+    DraftOvertakenError,
     assign,
     remark,
     sign_off,
@@ -29,7 +29,7 @@ from servicedesk.questions.drafts import draft_of, fingerprint, last_said, last_
 from servicedesk.questions.models import Answer, Question, Remark
 from servicedesk.questions.thread import name_of
 
-LONGEST_TEXT = 50_000
+MAX_TEXT_LENGTH = 50_000
 SAID_SINCE = _(
     "More was said since you opened this page; read it above. Your text was not sent; it still stands here. "
     "Is it still right? Then sign off again."
@@ -42,7 +42,7 @@ def text_field(*, label: Any, rows: int, **kwargs: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "cols": 80})
     errors = {"max_length": TOO_LONG, **kwargs.pop("error_messages", {})}
     field = forms.CharField(
-        label=label, max_length=LONGEST_TEXT, widget=widget, error_messages=errors, **kwargs
+        label=label, max_length=MAX_TEXT_LENGTH, widget=widget, error_messages=errors, **kwargs
     )
     # A browser would cut pasted text off in silence.
     field.widget.attrs.pop("maxlength", None)
@@ -135,7 +135,7 @@ class DraftForm(forms.Form):
                 user=self.user,
                 over=self.stored_text,
             )
-        except DraftOvertaken:
+        except DraftOvertakenError:
             self.tell_overtaken()
             return False
         return True
@@ -195,9 +195,9 @@ class SignOffForm(DraftForm):
                 knowledge_held=self.cleaned_data["knowledge_held"],
                 over=self.stored_text,
             )
-        except AlreadySignedOff as earlier:
+        except AlreadySignedOffError as earlier:
             self.add_error("answer", told_already(earlier.answer))
-        except DraftOvertaken:
+        except DraftOvertakenError:
             self.tell_overtaken()
         return None
 

@@ -22,7 +22,7 @@ from wagtail.admin.ui.tables import (
 )
 from wagtail.admin.views.generic import IndexView
 
-from servicedesk.desk.views import LONGEST_SEARCH, refuse
+from servicedesk.desk.views import MAX_SEARCH_LENGTH, refuse
 from servicedesk.desk.worklists import (
     MOST_URGENT_FIRST,
     QUARANTINE,
@@ -179,7 +179,7 @@ class WorkListView(IndexView):
 
     @cached_property
     def search_query(self) -> str:
-        return str(super().search_query)[:LONGEST_SEARCH]
+        return str(super().search_query)[:MAX_SEARCH_LENGTH]
 
     def get_base_queryset(self) -> QuerySet[Question]:
         on_list = standing_on(self.work_list, user=self.request.user, now=self.now)

@@ -21,7 +21,7 @@ from vraagbaak.knowledge.faqs.rendering import answer_markdown
 OWN_SITE_LINK = re.compile(r"\]\(/(?!/)")
 
 
-class NoSuchPassage(LookupError):
+class NoSuchPassageError(LookupError):
     """There is nothing by that name, or it is not for this agent or this asker."""
 
 
@@ -36,10 +36,10 @@ class Passage:
 
 
 def passage(*, source: str, inserted_as: InsertedAs, question: Question, user: Any) -> Passage:
-    """What stands behind `source`: "faq-<page>" or "answer-<answer>". Raises NoSuchPassage."""
+    """What stands behind `source`: "faq-<page>" or "answer-<answer>". Raises NoSuchPassageError."""
     kind, _dash, number = source.partition("-")
     if not number.isdecimal() or len(number) > 18:
-        raise NoSuchPassage(source)
+        raise NoSuchPassageError(source)
     if kind == "faq":
         page = faqs_to_pass_on(question=question, user=user).filter(pk=int(number)).first()
         if page:
@@ -53,7 +53,7 @@ def passage(*, source: str, inserted_as: InsertedAs, question: Question, user: A
             return Passage(
                 answer, inserted_as, cleaned(earlier.title, question=earlier), answer_passage(answer)
             )
-    raise NoSuchPassage(source)
+    raise NoSuchPassageError(source)
 
 
 def whole_answers(*, user: Any) -> Any:

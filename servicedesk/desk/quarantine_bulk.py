@@ -12,8 +12,8 @@ from servicedesk.lifecycle.quarantine import refuse_all, release_all
 from servicedesk.offices.permissions import may_answer
 from servicedesk.questions.models import Question
 
-MOST_QUESTIONS = 500
-LONGEST_KEY = 18
+MAX_QUESTIONS = 500
+MAX_KEY_DIGITS = 18
 
 
 class QuarantineBulkAction(BulkAction):
@@ -39,8 +39,8 @@ class QuarantineBulkAction(BulkAction):
 
 
 def keys_in(request: HttpRequest) -> list[str]:
-    keys = [key for key in request.GET.getlist("id") if key.isdecimal() and len(key) <= LONGEST_KEY]
-    return keys[:MOST_QUESTIONS]
+    keys = [key for key in request.GET.getlist("id") if key.isdecimal() and len(key) <= MAX_KEY_DIGITS]
+    return keys[:MAX_QUESTIONS]
 
 
 class ReleaseBulkAction(QuarantineBulkAction):

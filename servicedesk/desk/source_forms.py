@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from servicedesk.desk.forms import told_already
-from servicedesk.desk.passages import NoSuchPassage, Passage, passage
+from servicedesk.desk.passages import NoSuchPassageError, Passage, passage
 from servicedesk.questions.drafts import last_signed_off
 from servicedesk.questions.models import Question
 from servicedesk.questions.sources.actions import forget_source, note_source
@@ -30,7 +30,7 @@ class InsertForm(forms.Form):
             return passage(
                 source=source, inserted_as=InsertedAs(inserted_as), question=self.question, user=self.user
             )
-        except (NoSuchPassage, ValueError) as missing:
+        except (NoSuchPassageError, ValueError) as missing:
             raise ValidationError(_("This text is no longer there, or not for this asker.")) from missing
 
     def clean(self) -> dict[str, Any]:

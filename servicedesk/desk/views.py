@@ -30,7 +30,7 @@ from servicedesk.questions.thread import thread_of
 from servicedesk.triage.page_status import fate_of
 from vraagbaak.knowledge.faqs.rendering import render_markdown
 
-LONGEST_SEARCH = 300
+MAX_SEARCH_LENGTH = 300
 
 
 def refuse(request: HttpRequest) -> TemplateResponse:
@@ -76,7 +76,7 @@ class QuestionScreen(DeskScreen):
     @property
     def search(self) -> str:
         given = self.request.POST.get("q") or self.request.GET.get("q") or ""
-        return given.replace("\0", "").strip()[:LONGEST_SEARCH]
+        return given.replace("\0", "").strip()[:MAX_SEARCH_LENGTH]
 
     def page_url(self) -> str:
         address = reverse("questions:question", args=[self.question.pk])

@@ -12,7 +12,7 @@ from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.cleaning import NAMED_IN, cleaned
 from servicedesk.questions.models import Question
 
-MOST_AT_A_TIME = 500
+MAX_AT_A_TIME = 500
 
 
 def plan_keeping(*, question: Question) -> None:
@@ -55,7 +55,7 @@ def forget_earlier(*, questions: list[Question]) -> None:
 def keep_missing() -> int:
     """Catches up with settled questions of which nothing is kept yet; how many there were."""
     missing = Question.objects.filter(earlier=None, status__in=SETTLED, erased_at=None)
-    questions = list(missing[:MOST_AT_A_TIME])
+    questions = list(missing[:MAX_AT_A_TIME])
     for question in questions:
         keep_earlier(question=question)
     return len(questions)

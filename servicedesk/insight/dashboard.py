@@ -6,7 +6,7 @@ from functools import partial
 from servicedesk.insight.answering import time_figure
 from servicedesk.insight.asked import asked_figure
 from servicedesk.insight.choices import FigureName
-from servicedesk.insight.gaps import MOST_EXPORTED, group_figure, search_figure
+from servicedesk.insight.gaps import MAX_EXPORTED, group_figure, search_figure
 from servicedesk.insight.knowledge import knowledge_figure
 from servicedesk.insight.permissions import figures_for
 from servicedesk.insight.presenting import Figure
@@ -23,9 +23,9 @@ BUILDERS: dict[FigureName, Callable[[Scope], Figure]] = {
     FigureName.PASSED: partial(search_figure, name=FigureName.PASSED),
 }
 WHOLE = {
-    FigureName.GROUPS: partial(group_figure, limit=MOST_EXPORTED),
-    FigureName.MISSED: partial(search_figure, name=FigureName.MISSED, limit=MOST_EXPORTED),
-    FigureName.PASSED: partial(search_figure, name=FigureName.PASSED, limit=MOST_EXPORTED),
+    FigureName.GROUPS: partial(group_figure, limit=MAX_EXPORTED),
+    FigureName.MISSED: partial(search_figure, name=FigureName.MISSED, limit=MAX_EXPORTED),
+    FigureName.PASSED: partial(search_figure, name=FigureName.PASSED, limit=MAX_EXPORTED),
 }
 
 

@@ -15,7 +15,7 @@ from servicedesk.offices.models import Office
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 
 FIRST_DAY = date(2000, 1, 1)
-MOST_YEARS = 3
+MAX_YEARS = 3
 
 
 class DayField(forms.DateField):
@@ -77,8 +77,8 @@ class InsightForm(forms.Form):
         first, last = cleaned.get("first"), cleaned.get("last")
         if first and last and last < first:
             self.add_error("last", _("The period ends before it begins."))
-        elif first and last and (last - first).days > MOST_YEARS * 366:
-            self.add_error("first", _("Choose a period of at most %(years)d years.") % {"years": MOST_YEARS})
+        elif first and last and (last - first).days > MAX_YEARS * 366:
+            self.add_error("first", _("Choose a period of at most %(years)d years.") % {"years": MAX_YEARS})
         return cleaned
 
     @property

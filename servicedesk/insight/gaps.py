@@ -27,8 +27,8 @@ from vraagbaak.knowledge.audiences.choices import Audience
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.reporting.bars import Bar, chart_of
 
-MOST_SHOWN = 10
-MOST_EXPORTED = 1_000
+MAX_SHOWN = 10
+MAX_EXPORTED = 1_000
 COUNTED = {FigureName.MISSED: "missed", FigureName.PASSED: "passed"}
 REPORTS = {FigureName.MISSED: "querylog:without_results", FigureName.PASSED: "querylog:without_click"}
 SEARCH_DEFINITIONS = {
@@ -83,7 +83,7 @@ def search_days(scope: Scope) -> Any:
     return days
 
 
-def search_figure(scope: Scope, name: FigureName, *, limit: int = MOST_SHOWN) -> GapFigure:
+def search_figure(scope: Scope, name: FigureName, *, limit: int = MAX_SHOWN) -> GapFigure:
     counted = COUNTED[name]
     rows = list(searches(scope, counted=counted)[:limit])
     gaps = search_gaps(rows, counted=counted, places=places_of_drafts(scope) if rows else {})
@@ -165,7 +165,7 @@ def groups(scope: Scope) -> Any:
     return counted.order_by("-times", "-missed", "-newest")
 
 
-def group_figure(scope: Scope, *, limit: int = MOST_SHOWN) -> GapFigure:
+def group_figure(scope: Scope, *, limit: int = MAX_SHOWN) -> GapFigure:
     rows = with_titles(list(groups(scope)[:limit]))
     may_triage = may_promote(scope.user)
     gaps = group_gaps(rows, may_draft=may_triage)

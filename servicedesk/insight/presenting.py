@@ -11,7 +11,7 @@ from servicedesk.insight.choices import FigureName
 from servicedesk.insight.periods import week_name
 from vraagbaak.reporting.over_time import Picture
 
-MOST_WEEKS = 26
+MAX_WEEKS = 26
 """More do not fit in one picture; the table has them all."""
 
 
@@ -52,11 +52,11 @@ class Figure:
     @property
     def left_out(self) -> int:
         """How many weeks the table has and the pictures have not."""
-        return max(len(self.table.rows) - MOST_WEEKS, 0) if self.drawings else 0
+        return max(len(self.table.rows) - MAX_WEEKS, 0) if self.drawings else 0
 
 
 def newest(values: Sequence[Any]) -> Sequence[Any]:
-    return values[-MOST_WEEKS:]
+    return values[-MAX_WEEKS:]
 
 
 def week_headings() -> list[str]:

@@ -36,7 +36,7 @@ KINDS = {
     FigureName.MISSED: (gettext_lazy("Searches without results"), COUNTED),
     FigureName.PASSED: (gettext_lazy("Searches without a click"), COUNTED),
 }
-MOST_TILES = 4
+MAX_TILES = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ class Tile:
 
 def tiles_of(figures: Sequence[Figure], *, before: Callable[[FigureName], Figure]) -> list[Tile]:
     """Of the first four figures that have one number; `before` gives a figure of the period before."""
-    summed_up = [figure for figure in figures if figure.name in KINDS][:MOST_TILES]
+    summed_up = [figure for figure in figures if figure.name in KINDS][:MAX_TILES]
     return [tile_of(figure, before(figure.name)) for figure in summed_up]
 
 

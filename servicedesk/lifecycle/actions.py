@@ -20,7 +20,7 @@ from servicedesk.triage.actions import enter_triage, undo_triage
 CLOSABLE = [QuestionStatus.OPEN, QuestionStatus.ANSWERED]
 
 
-class AlreadySignedOff(Exception):
+class AlreadySignedOffError(Exception):
     """Somebody else answered first; `answer` tells who and when."""
 
     def __init__(self, answer: Answer | None) -> None:
@@ -28,11 +28,11 @@ class AlreadySignedOff(Exception):
         super().__init__("The question was already signed off.")
 
 
-class DraftOvertaken(Exception):
+class DraftOvertakenError(Exception):
     """A colleague wrote in the draft, or signed it off, since it was shown."""
 
 
-class AlreadyErased(Exception):
+class AlreadyErasedError(Exception):
     """The question was made anonymous: nothing more is written to it."""
 
 
@@ -125,7 +125,7 @@ def assign(*, question: Question, user: Any, team: Team | None = None, handler: 
 def write_answer(*, question: Question, text: str, user: Any, over: str | None = None) -> Answer:
     """Keeps the draft of an answer; there is one per question, whoever writes.
 
-    `over` is the text that the writer has seen: raises DraftOvertaken when a colleague's stands there by now.
+    `over` is the text that the writer has seen: raises DraftOvertakenError when a colleague's stands there by now.
     """
     draft, _created = Answer.objects.get_or_create(
         question=question, signed_off_at=None, defaults={"author": user}
@@ -134,7 +134,7 @@ def write_answer(*, question: Question, text: str, user: Any, over: str | None =
     if over is not None:
         seen = seen.filter(text=over)
     if not seen.update(text=text, author=user, changed_at=timezone.now()):
-        raise DraftOvertaken
+        raise DraftOvertakenError
     draft.refresh_from_db()
     return draft
 
@@ -149,14 +149,16 @@ def sign_off(
     knowledge_held: str = "",
     over: str | None = None,
 ) -> Answer:
-    """Gives the answer to the asker, once (rule 12). Raises AlreadySignedOff when somebody else was first.
+    """Gives the answer to the asker, once (rule 12). Raises AlreadySignedOffError when somebody else was first.
 
     `knowledge_held` (`KnowledgeHeld`) tells whether a knowledge base had the answer (rule 13); empty for unknown.
-    `over` is as in `write_answer`, and so is DraftOvertaken.
+    `over` is as in `write_answer`, and so is DraftOvertakenError.
     """
     unanswered = Question.objects.filter(pk=question.pk, status__in=UNANSWERED)
     if not unanswered.update(status=QuestionStatus.ANSWERED, answered_at=now):
-        raise AlreadySignedOff(question.answers.exclude(signed_off_at=None).select_related("author").last())
+        raise AlreadySignedOffError(
+            question.answers.exclude(signed_off_at=None).select_related("author").last()
+        )
     answer = write_answer(question=question, text=text, user=user, over=over)
     answer.signed_off_at, answer.knowledge_held = now, knowledge_held
     answer.save(update_fields=["signed_off_at", "knowledge_held"])
@@ -176,11 +178,11 @@ def react(*, question: Question, text: str, now: datetime) -> Reaction:
     """The asker writes back, which opens the question again when it was settled (rule 12).
 
     The same words once more, while the question is open, are a second press on the button and bring nothing new.
-    Raises AlreadyErased when the question was made anonymous meanwhile.
+    Raises AlreadyErasedError when the question was made anonymous meanwhile.
     """
     locked = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
     if locked.erased_at:
-        raise AlreadyErased
+        raise AlreadyErasedError
     since = locked.answered_at or locked.asked_at
     repeated = locked.reactions.filter(text=text, written_at__gte=since).last()
     if repeated and locked.is_open:

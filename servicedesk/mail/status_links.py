@@ -17,7 +17,7 @@ from servicedesk.questions.models import Question
 DIGITS = 32
 
 
-class StatusLinkExpired(Exception):
+class StatusLinkExpiredError(Exception):
     """The link was real, and is too old; `question` is what it opened."""
 
     def __init__(self, question: Question) -> None:
@@ -55,14 +55,14 @@ def question_for_token(*, token: str, now: datetime) -> Question:
     """The question to which a status link leads.
 
     Raises StatusLink.DoesNotExist for a link that was guessed or revoked, or of a question that is in quarantine or
-    erased; StatusLinkExpired for one that is too old.
+    erased; StatusLinkExpiredError for one that is too old.
     """
     links = StatusLink.objects.filter(
         revoked_at=None, question__status__in=GENUINE, question__erased_at=None
     ).select_related("question__office__site", "question__asker")
     link = links.get(digest=digest_of(token))
     if link.expires_at <= now:
-        raise StatusLinkExpired(link.question)
+        raise StatusLinkExpiredError(link.question)
     question: Question = link.question
     return question
 

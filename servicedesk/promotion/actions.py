@@ -18,7 +18,7 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.promotion import promote
 
 
-class NotSettled(Exception):
+class NotSettledError(Exception):
     """The question was opened again, or waits in quarantine: there is no answer to take up."""
 
 
@@ -42,7 +42,7 @@ def promote_question(
     """Makes a draft FAQ page of an answered question, which serves those that ask the same too (rule 14).
 
     The page holds no way back to the askers. Who comes second, while another agent promotes the same question,
-    gets the page of the first. Raises NotSettled.
+    gets the page of the first. Raises NotSettledError.
     """
     if page := claimed(question, together_with=together_with).promoted_page:
         return page
@@ -68,7 +68,7 @@ def link_question(
 ) -> FaqPage:
     """Notes that `page` answers the question, and those that ask the same, already; the page of who came first.
 
-    Raises NotSettled.
+    Raises NotSettledError.
     """
     if earlier := claimed(question, together_with=together_with).promoted_page:
         return earlier
@@ -86,7 +86,7 @@ def claimed(question: Question, *, together_with: Sequence[Question] = ()) -> Qu
     locked_in_order([question, *together_with])
     fresh = Question.objects.select_related("triage__page").get(pk=question.pk)
     if fresh.status not in SETTLED:
-        raise NotSettled
+        raise NotSettledError
     skipped = Triage.objects.filter(question=fresh, outcome=TriageOutcome.SKIPPED)
     skipped.update(outcome=TriageOutcome.WAITING, skip_reason="", remark="", user=None, decided_at=None)
     return fresh

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 WORD = re.compile(r"\n+|[^\s]+")
-MOST_WORDS = 600
+MAX_WORDS = 600
 """More takes too long to compare, and to read."""
 
 
@@ -22,7 +22,7 @@ FIRST, SECOND = "first", "second"
 
 
 def differences(first: str, second: str) -> list[Passage]:
-    """Both texts in one, in reading order. Only the first `MOST_WORDS` words of each are looked at."""
+    """Both texts in one, in reading order. Only the first `MAX_WORDS` words of each are looked at."""
     before, after = words_of(first), words_of(second)
     passages: list[Passage] = []
     for change, start, end, new_start, new_end in SequenceMatcher(
@@ -37,7 +37,7 @@ def differences(first: str, second: str) -> list[Passage]:
 
 
 def words_of(text: str) -> list[str]:
-    return WORD.findall(text)[:MOST_WORDS]
+    return WORD.findall(text)[:MAX_WORDS]
 
 
 def only(words: Sequence[str], side: str) -> list[Passage]:

@@ -15,8 +15,8 @@ from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.rendering import answer_markdown
 
-MOST_DUPLICATES = 5
-MOST_DRAFTS = 200
+MAX_DUPLICATES = 5
+MAX_DRAFTS = 200
 """The newest of an office: so many are compared at each view of the screen."""
 
 
@@ -29,7 +29,7 @@ class Duplicate:
 
 def likely_duplicates(*, question: Question, user: Any) -> list[FaqPage]:
     """Published pages that the agent may see and that resemble what was asked, most alike first."""
-    found = search_faqs(query=question.title, user=user, site=question.office.site)[:MOST_DUPLICATES]
+    found = search_faqs(query=question.title, user=user, site=question.office.site)[:MAX_DUPLICATES]
     keys = [page.pk for page in found]
     in_order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(keys)))
     pages = FaqPage.objects.filter(pk__in=keys).select_related("knowledge_base", "topic")
@@ -39,10 +39,10 @@ def likely_duplicates(*, question: Question, user: Any) -> list[FaqPage]:
 def likely_drafts(*, question: Question, user: Any) -> list[FaqPage]:
     """Pages that wait to be published, made of a question of this office that asks the same, most alike first."""
     stems = stems_of(question.title, language=question.language)
-    drafts = drafts_of_office(question=question, user=user).order_by("-pk")[:MOST_DRAFTS]
+    drafts = drafts_of_office(question=question, user=user).order_by("-pk")[:MAX_DRAFTS]
     alike = {page: likeness(stems, stems_of(page.title, language=question.language)) for page in drafts}
     likely = [page for page, score in alike.items() if score >= ALIKE]
-    return sorted(likely, key=lambda page: (-alike[page], -page.pk))[:MOST_DUPLICATES]
+    return sorted(likely, key=lambda page: (-alike[page], -page.pk))[:MAX_DUPLICATES]
 
 
 def drafts_of_office(*, question: Question, user: Any) -> QuerySet[FaqPage]:

@@ -33,7 +33,7 @@ from vraagbaak.knowledge.faqs.models import FaqPage, FaqTag
 from vraagbaak.knowledge.faqs.review_days import day_to_come
 from vraagbaak.personal_data.marking import without_markers
 
-LONGEST_PHRASING = 255
+MAX_PHRASING_LENGTH = 255
 TEXTS = ("question", "answer", "alternatives")
 PLACE = ("knowledge_base", "topic", "tags", "owner_person", "owner_group", "review_planned_on")
 
@@ -155,9 +155,9 @@ class PromotionForm(forms.Form):
 
     def clean_question(self) -> str:
         text = self.settled("question")
-        if len(text) > LONGEST_PHRASING:
+        if len(text) > MAX_PHRASING_LENGTH:
             raise ValidationError(
-                _("Keep the question under %(limit)d characters.") % {"limit": LONGEST_PHRASING}
+                _("Keep the question under %(limit)d characters.") % {"limit": MAX_PHRASING_LENGTH}
             )
         return text
 
@@ -167,9 +167,9 @@ class PromotionForm(forms.Form):
     def clean_alternatives(self) -> list[str]:
         lines = dict.fromkeys(line.strip() for line in self.settled("alternatives").splitlines())
         phrasings = [line for line in lines if line]
-        if any(len(line) > LONGEST_PHRASING for line in phrasings):
+        if any(len(line) > MAX_PHRASING_LENGTH for line in phrasings):
             raise ValidationError(
-                _("Keep each phrasing under %(limit)d characters.") % {"limit": LONGEST_PHRASING}
+                _("Keep each phrasing under %(limit)d characters.") % {"limit": MAX_PHRASING_LENGTH}
             )
         return phrasings
 
@@ -188,7 +188,7 @@ class PromotionForm(forms.Form):
         return cleaned
 
     def save(self, *, now: datetime) -> FaqPage:
-        """Raises NotSettled when the question was opened again meanwhile."""
+        """Raises NotSettledError when the question was opened again meanwhile."""
         cleaned = self.cleaned_data
         return promote_question(
             question=self.source,
@@ -232,7 +232,7 @@ class LinkForm(forms.Form):
         return next(str(error) for errors in self.errors.values() for error in errors)
 
     def save(self, *, now: datetime) -> FaqPage:
-        """Raises NotSettled when the question was opened again meanwhile."""
+        """Raises NotSettledError when the question was opened again meanwhile."""
         return link_question(
             question=self.source,
             page=self.cleaned_data["link"],

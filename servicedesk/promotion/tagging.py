@@ -8,15 +8,15 @@ from django.utils.text import slugify
 from servicedesk.questions.models import Question
 from vraagbaak.knowledge.faqs.models import FaqPage, FaqTag
 
-MOST_TAGS = 5
-MOST_WORDS = 300
+MAX_TAGS = 5
+MAX_WORDS = 300
 SAME_SUBJECT, IN_THE_TEXT = 0.5, 2.0
 """Weights, beside 1, 1/2, 1/3… for the tags of the pages that resemble it most."""
 ENOUGH = 1.0
 
 
 def proposed_tags(*, question: Question, text: str, pages: Sequence[FaqPage]) -> list[FaqTag]:
-    """Best first, at most `MOST_TAGS`."""
+    """Best first, at most `MAX_TAGS`."""
     weights: defaultdict[FaqTag, float] = defaultdict(float)
     for place, page in enumerate(pages, start=1):
         for item in page.tagged_items.all():
@@ -26,7 +26,7 @@ def proposed_tags(*, question: Question, text: str, pages: Sequence[FaqPage]) ->
     for tag in tags_in(text):
         weights[tag] += IN_THE_TEXT
     best = sorted(weights, key=lambda tag: (-weights[tag], tag.name))
-    return [tag for tag in best if weights[tag] >= ENOUGH][:MOST_TAGS]
+    return [tag for tag in best if weights[tag] >= ENOUGH][:MAX_TAGS]
 
 
 def tags_of_subject(question: Question) -> list[FaqTag]:
@@ -38,5 +38,5 @@ def tags_of_subject(question: Question) -> list[FaqTag]:
 
 
 def tags_in(text: str) -> list[FaqTag]:
-    words = {slugify(word, allow_unicode=True) for word in text.split()[:MOST_WORDS]}
+    words = {slugify(word, allow_unicode=True) for word in text.split()[:MAX_WORDS]}
     return list(FaqTag.objects.filter(slug__in=words - {""}))

@@ -10,7 +10,7 @@ from wagtail.admin import messages
 
 from servicedesk.desk.views import QuestionScreen
 from servicedesk.offices.permissions import may_promote
-from servicedesk.promotion.actions import NotSettled
+from servicedesk.promotion.actions import NotSettledError
 from servicedesk.promotion.duplicates import compared
 from servicedesk.promotion.forms import LinkForm, PromotionForm
 from servicedesk.promotion.readiness import NOT_ANSWERED, reason_against
@@ -50,7 +50,7 @@ class PromoteView(QuestionScreen):
             return self.show(form)
         try:
             page = form.save(now=timezone.now())
-        except NotSettled:
+        except NotSettledError:
             return self.refuse(form, str(NOT_ANSWERED))
         return self.done(page)
 
@@ -60,7 +60,7 @@ class PromoteView(QuestionScreen):
             return self.refuse(form, link_form.reason)
         try:
             page = link_form.save(now=timezone.now())
-        except NotSettled:
+        except NotSettledError:
             return self.refuse(form, str(NOT_ANSWERED))
         messages.success(self.request, _("The question was linked to “%s”.") % page.title)
         return redirect(self.page_url())

@@ -18,7 +18,7 @@ from servicedesk.triage.querysets import TriageQuerySet
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 
-class NotWaiting(Exception):
+class NotWaitingError(Exception):
     """The question was opened again, or its text was taken away: there is nothing to look at."""
 
 
@@ -130,11 +130,11 @@ def settled_ones(questions: Iterable[Question]) -> list[Question]:
 def triage_again(*, question: Question, user: Any, now: datetime) -> bool:
     """Puts a question back in the queue whose page was deleted; whether it was.
 
-    Raises NotWaiting for one that the queue does not take: it was opened again, or its text was taken away.
+    Raises NotWaitingError for one that the queue does not take: it was opened again, or its text was taken away.
     """
     [fresh] = locked_in_order([question])
     if not may_wait(fresh):
-        raise NotWaiting
+        raise NotWaitingError
     gone = Triage.objects.filter(question=fresh).undecided().exclude(outcome=TriageOutcome.WAITING)
     if not gone.update(outcome=TriageOutcome.WAITING, entered_at=now, user=None, decided_at=None):
         return False

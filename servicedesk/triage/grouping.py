@@ -16,7 +16,7 @@ from servicedesk.triage.models import Triage, TriageGroup
 from servicedesk.triage.similarity import same_question
 
 
-class OfficesDiffer(ValueError):
+class OfficesDifferError(ValueError):
     """Questions of two offices are never looked at together."""
 
 
@@ -84,10 +84,10 @@ def take_apart(*, questions: Sequence[Question], user: Any, now: datetime) -> in
 def put_together(*, questions: Sequence[Question], user: Any, now: datetime) -> list[Question]:
     """Makes one group, the oldest, of all that stand with those of the questions that still wait; which those are.
 
-    One alone is left as it is. Raises OfficesDiffer.
+    One alone is left as it is. Raises OfficesDifferError.
     """
     if len({question.office_id for question in questions}) != 1:
-        raise OfficesDiffer
+        raise OfficesDifferError
     chosen = Triage.objects.waiting().filter(question__in=locked_in_order(questions))
     waiting = [triage.question for triage in chosen.select_related("question").order_by("pk")]
     if len(waiting) < 2:

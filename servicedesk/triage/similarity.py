@@ -17,7 +17,7 @@ LONG_ENOUGH_FOR_A_SLIP = 5
 SLIP = 84
 SEPARATED = re.compile("aan|achter|af|bij|door|in|mee|na|om|op|over|terug|toe|uit|weg")
 """What Dutch separates from its verbs: who "vraagt aan" wants to "aanvragen"."""
-MOST_CANDIDATES = 30
+MAX_CANDIDATES = 30
 
 
 def stems_of(title: str, *, language: str) -> frozenset[str]:
@@ -56,7 +56,7 @@ def same_question(question: Question) -> Question | None:
 
 def candidates(question: Question) -> QuerySet[Question]:
     """What the search engine finds for it, as far as it waits or became a page."""
-    found = similar_questions(question=question, user_or_office=question.office, limit=MOST_CANDIDATES)
+    found = similar_questions(question=question, user_or_office=question.office, limit=MAX_CANDIDATES)
     in_language = Question.objects.filter(
         pk__in=[similar.question.pk for similar in found], language=question.language
     )

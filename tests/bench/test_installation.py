@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.installation import TooLong, wait_for
-from scripts.serving.processes import ProcessEnded, RunningProcess, start
+from bench.installation import TooLongError, wait_for
+from scripts.serving.processes import ProcessEndedError, RunningProcess, start
 
 
 def started(program: str, folder: Path) -> RunningProcess:
@@ -26,12 +26,12 @@ def test_peak_memory_and_time_of_a_program_are_told(tmp_path: Path) -> None:
 def test_a_program_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     running = started("import time; time.sleep(60)", tmp_path)
 
-    with pytest.raises(TooLong, match=r"stopped after 0 s"):
+    with pytest.raises(TooLongError, match=r"stopped after 0 s"):
         wait_for(running, limit=0.3)
 
     assert running.ended
 
 
 def test_a_program_that_fails_is_told_with_the_end_of_its_log(tmp_path: Path) -> None:
-    with pytest.raises(ProcessEnded, match="no such luck"):
+    with pytest.raises(ProcessEndedError, match="no such luck"):
         wait_for(started("raise SystemExit('no such luck')", tmp_path), limit=60)

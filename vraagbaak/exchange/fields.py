@@ -48,10 +48,10 @@ STATUSES = {
 }
 INTERVAL = re.compile(r"([0-9]{1,4})(?:\s*(day|week|month|year|dag|maand|jaar)\w*)?", re.IGNORECASE)
 DAYS = {"day": 1, "dag": 1, "week": 7, "month": 30, "maand": 30, "year": 365, "jaar": 365}
-LONGEST_INTERVAL = 3650
+MAX_INTERVAL = 3650
 # The latest to which an interval can be added.
 FIRST_REVIEW = date(1990, 1, 1)
-LAST_DATE = date.max - timedelta(days=LONGEST_INTERVAL)
+LAST_DATE = date.max - timedelta(days=MAX_INTERVAL)
 AUDIENCES = {
     **{audience.value: audience for audience in Audience},
     "iedereen": Audience.EVERYONE,
@@ -223,7 +223,7 @@ def _days(values: dict[str, Any]) -> int | None:
         return None
     match = INTERVAL.fullmatch(stated)
     days = int(match[1]) * DAYS[(match[2] or "day").lower()] if match else 0
-    if not 1 <= days <= LONGEST_INTERVAL:
+    if not 1 <= days <= MAX_INTERVAL:
         raise FieldError(
             _("“%(interval)s” is not an interval such as “6 months”.") % {"interval": stated[:40]}
         )

@@ -12,7 +12,7 @@ from django_filters.fields import ModelChoiceField as FilteredField
 from django_filters.fields import ModelMultipleChoiceField as FilteredFields
 from wagtail.admin.filters import MultipleUserFilter, UserModelMultipleChoiceField
 
-LONGEST_KEY = 18
+MAX_KEY_DIGITS = 18
 # Beyond these a day has no moments in every time zone.
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2999, 12, 31)
@@ -29,7 +29,7 @@ class BoundedKey:
 
     def refuse_too_long(self, values: Any) -> None:
         for value in values:
-            if isinstance(value, str) and len(value) > LONGEST_KEY:
+            if isinstance(value, str) and len(value) > MAX_KEY_DIGITS:
                 raise ValidationError(
                     self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}
                 )

@@ -7,7 +7,7 @@ from wagtail.models import Locale, Site
 from wagtail.search.backends import get_search_backend
 
 from vraagbaak.finding.cards import FaqCard, card_queryset
-from vraagbaak.finding.queries import MOST_SUGGESTIONS, SHORTEST_QUERY, shortened, suggest_cards
+from vraagbaak.finding.queries import MAX_SUGGESTIONS, SHORTEST_QUERY, shortened, suggest_cards
 from vraagbaak.finding.results import SCORE, FoundCards
 from vraagbaak.finding.search_scope import Place
 from vraagbaak.knowledge.audiences.access import User
@@ -18,12 +18,12 @@ EXPLANATION = 0.5
 """What a word of the explanation counts for, beside one of the question; docs/search.md tells what was measured."""
 SURE = 2
 """So many of the best pages for the question alone are always suggested."""
-MOST_CHARACTERS = 4_000
-MOST_WORDS = 24
+MAX_CHARACTERS = 4_000
+MAX_WORDS = 24
 
 
 def suggest_for_question(
-    *, title: str, body: str, user: User, site: Site, locale: Locale, limit: int = MOST_SUGGESTIONS
+    *, title: str, body: str, user: User, site: Site, locale: Locale, limit: int = MAX_SUGGESTIONS
 ) -> list[FaqCard]:
     """At most `limit` pages for a question that is being typed and its explanation, best first (rule 7).
 
@@ -51,10 +51,10 @@ def search_for(title: str, story: str, place: Place, limit: int) -> list[FaqCard
 
 def telling_words(text: str, language: str) -> str:
     """The first words of a story that tell what it is about, each once; nothing under three characters."""
-    key, text = language_key(language), text[:MOST_CHARACTERS].replace("\0", " ")
+    key, text = language_key(language), text[:MAX_CHARACTERS].replace("\0", " ")
     told: dict[tuple[str, ...], str] = {}
     for word in words(text, key):
         if not stop_words(key).issuperset(word.parts):
             told.setdefault(word.parts, text[word.start : word.end])
-    story = shortened(" ".join(islice(told.values(), MOST_WORDS)))
+    story = shortened(" ".join(islice(told.values(), MAX_WORDS)))
     return story if len(story) >= SHORTEST_QUERY else ""

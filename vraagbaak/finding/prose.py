@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-LONGEST_PROSE = 20_000
+MAX_PROSE_LENGTH = 20_000
 """Characters of an answer that an excerpt may come from."""
 # What a block keeps beside its text: names of files, kinds, addresses.
 SILENT_KEYS = {"id", "type", "tone", "image", "document", "video", "columns", "telephone", "email"}
@@ -35,7 +35,7 @@ def prose(answer: str | Iterable[Any]) -> str:
 
 def flat(texts: Iterable[str]) -> str:
     kept: list[str] = []
-    room = LONGEST_PROSE
+    room = MAX_PROSE_LENGTH
     for text in texts:
         if room <= 0:
             break
@@ -71,11 +71,11 @@ def texts_in(value: Any) -> Iterator[str]:
 def without_tags(text: str) -> str:
     """Rich text without its tags, which are spaces except inside a sentence; a heading leads up to what follows."""
     if "<" in text:
-        text = HEADING_END.sub(": ", text[: 2 * LONGEST_PROSE])
+        text = HEADING_END.sub(": ", text[: 2 * MAX_PROSE_LENGTH])
         text = TAG.sub(" ", INLINE_TAG.sub("", text))
     return html.unescape(text)
 
 
 def without_markdown(text: str) -> str:
-    text = MARKDOWN_LINK.sub(r"\1", text[: 2 * LONGEST_PROSE])
+    text = MARKDOWN_LINK.sub(r"\1", text[: 2 * MAX_PROSE_LENGTH])
     return MARKDOWN_MARKS.sub("", MARKDOWN_TABLE_ROW.sub(" ", text))

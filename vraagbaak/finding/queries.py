@@ -11,8 +11,8 @@ from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 SHORTEST_QUERY = 3
-LONGEST_QUERY = 300
-MOST_SUGGESTIONS = 5
+MAX_QUERY_LENGTH = 300
+MAX_SUGGESTIONS = 5
 
 
 def search_faqs(*, query: str, user: User, site: Site, **place: Any) -> FoundFaqs:
@@ -26,14 +26,14 @@ def search_cards(*, query: str, user: User, site: Site, **place: Any) -> FoundCa
 
 
 def suggest_faqs(
-    *, query: str, user: User, site: Site, limit: int = MOST_SUGGESTIONS, **place: Any
+    *, query: str, user: User, site: Site, limit: int = MAX_SUGGESTIONS, **place: Any
 ) -> list[FaqPage]:
     """At most `limit` pages for what somebody is typing (rule 7), best first; none under three characters."""
     return pages_of(suggest_cards(query=query, user=user, site=site, limit=limit, **place))
 
 
 def suggest_cards(
-    *, query: str, user: User, site: Site, limit: int = MOST_SUGGESTIONS, **place: Any
+    *, query: str, user: User, site: Site, limit: int = MAX_SUGGESTIONS, **place: Any
 ) -> list[FaqCard]:
     """The same as cards."""
     query = shortened(query)
@@ -43,4 +43,4 @@ def suggest_cards(
 
 
 def shortened(query: str) -> str:
-    return query.replace("\0", " ").strip()[:LONGEST_QUERY]
+    return query.replace("\0", " ").strip()[:MAX_QUERY_LENGTH]

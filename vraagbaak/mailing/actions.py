@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 # A claim lasts this long: who sends is given up for dead after it, and another worker tries again.
 CLAIM = timedelta(minutes=5)
-LONGEST_WAIT = timedelta(hours=6)
+MAX_WAIT = timedelta(hours=6)
 
 Builder = Callable[[Any], EmailMessage | None]
 
@@ -61,7 +61,7 @@ def claim(*, mails: OwedMailQuerySet, pk: int, now: datetime) -> bool:
 
 
 def postpone(*, mail: OwedMail, refusal: Exception, now: datetime) -> OwedMail:
-    wait = min(timedelta(minutes=2 ** min(mail.attempts, 12)), LONGEST_WAIT)
+    wait = min(timedelta(minutes=2 ** min(mail.attempts, 12)), MAX_WAIT)
     mail.next_attempt_at = now + wait
     mail.last_error = str(refusal)[:1000]
     mail.save(update_fields=["next_attempt_at", "last_error"])

@@ -46,7 +46,7 @@ NEXT_LINE = re.compile(r"[^\n]*\n[ \t>*_\n-]*")
 JOINT = re.compile(rf"(?:,|{SPACE}*(?:en|and|und|et|&|/|\+)){SPACE}*")
 SMALL_NAME = re.compile(rf"{LETTER}{{2,20}}(?:[ -]{LETTER}{{2,20}}){{0,3}}(?=[ \t]*,?[ \t]*(?:\n|$))")
 NO_SMALL_NAMES = stoplists["nl"] | stoplists["en"] | stoplists["de"] | {"hoor", "vraag", "vragen", "alles"}
-MOST_NAMES = 4
+MAX_NAMES = 4
 LINES_LOOKED_AT = 3
 
 
@@ -84,7 +84,7 @@ def names_below(text: str, position: int) -> list[Span]:
 def names_until(text: str, position: int, end: re.Pattern[str]) -> list[Span]:
     """The names that begin there, joined by "en", when nothing but the end of a line or a sign follows."""
     spans: list[Span] = []
-    while (name := NAME.match(text, position)) and len(spans) < MOST_NAMES:
+    while (name := NAME.match(text, position)) and len(spans) < MAX_NAMES:
         spans.append(Span(name.start(), name.end(), PersonalKind.NAME))
         joint = JOINT.match(text, name.end())
         if not joint or not NAME.match(text, joint.end()):

@@ -17,8 +17,8 @@ TITLE_BEFORE = re.compile(rf"(?<!\w){PERSON_TITLE}[ \u00a0]$")
 POSSESSIVE = re.compile(r"['\u2019]s?(?!\w)")
 SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:;•])[\s\"'\u201c\u201d\u2018\u2019(*_>#-]*$")
 LEGAL_FORM = re.compile(r"(?<!\w)(?:[BNV]\.? ?V\.?|V\.? ?O\.? ?F\.?|C\.V\.)(?!\w)", re.IGNORECASE)
-MOST_WORDS = 6
-MOST_BETWEEN = 4
+MAX_WORDS = 6
+MAX_BETWEEN = 4
 SHORTEST_WITH_S = 4
 
 
@@ -52,7 +52,7 @@ def known_name(name: str) -> KnownName | None:
     parts = {word for word in words if len(word) > 1} - PREFIXES - TITLES - ADDRESSEES
     if not parts or "@" in name:
         return None
-    is_person = len(words) <= MOST_WORDS and not (ORGANISED.intersection(words) or LEGAL_FORM.search(name))
+    is_person = len(words) <= MAX_WORDS and not (ORGANISED.intersection(words) or LEGAL_FORM.search(name))
     return KnownName(words, frozenset(parts if is_person else ()))
 
 
@@ -118,7 +118,7 @@ def are_adjoining(text: str, tokens: list[Token]) -> bool:
     """Whether there is nothing between the first and the last but prefixes."""
     middle, pairs = tokens[1:-1], pairwise(tokens)
     return (
-        len(middle) <= MOST_BETWEEN
+        len(middle) <= MAX_BETWEEN
         and all(token.folded in PREFIXES for token in middle)
         and all(BETWEEN.fullmatch(text, one.end, next_one.start) for one, next_one in pairs)
     )

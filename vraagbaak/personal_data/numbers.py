@@ -33,7 +33,7 @@ REGISTERED = re.compile(
     r"(?<!\w)(?i:(?:ik ben|als|ben ik|wij zijn) (?:al |nog )?(?:lid|klant|huurder)(?: nummer| nr\.?)?"
     r"|(?:ingeschreven|geregistreerd|bekend)(?: staat?)? onder(?: het)? nummer) (\d[\d.-]{2,12}\d)(?!\w)"
 )
-LONGEST_PATTERN, MOST_PATTERNS = 60, 50
+MAX_PATTERN_LENGTH, MAX_PATTERNS = 60, 50
 SEPARATORS = " -\u2013./_"
 
 
@@ -59,7 +59,7 @@ def is_bsn(text: str) -> bool:
 
 def numbers_of_office(text: str, patterns: Iterable[str]) -> Iterator[Span]:
     """What has one of the office's patterns: `#` is a digit, `@` a letter, all else stands for itself."""
-    for pattern in list(patterns)[:MOST_PATTERNS]:
+    for pattern in list(patterns)[:MAX_PATTERNS]:
         if expression := compiled(pattern.strip()):
             for match in expression.finditer(text):
                 yield group_span(match, PersonalKind.NUMBER)
@@ -68,7 +68,7 @@ def numbers_of_office(text: str, patterns: Iterable[str]) -> Iterator[Span]:
 def compiled(pattern: str) -> re.Pattern[str] | None:
     """Of fixed length, so that no pattern of an office can be slow. With a letter in it, the separators may be
     others or lack; digits alone count as they are written, since a date or a price soon looks like them."""
-    if len(pattern) > LONGEST_PATTERN or not any(sign.isalnum() or sign in "#@" for sign in pattern):
+    if len(pattern) > MAX_PATTERN_LENGTH or not any(sign.isalnum() or sign in "#@" for sign in pattern):
         return None
     signs = {"#": r"\d", "@": r"[^\W\d_]"}
     inside = "".join(signs.get(sign, re.escape(sign)) for sign in pattern)

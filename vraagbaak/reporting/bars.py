@@ -8,7 +8,7 @@ BAR_HEIGHT = 14
 ROW_HEIGHT = 46
 LABEL_BASELINE = 16
 BAR_TOP = 24
-LONGEST_LABEL = 32
+MAX_LABEL_LENGTH = 32
 
 
 @dataclass(frozen=True)
@@ -67,4 +67,4 @@ def percents(value: int, whole: int) -> str:
 
 
 def shortened(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
+    return label if len(label) <= MAX_LABEL_LENGTH else f"{label[: MAX_LABEL_LENGTH - 1]}…"

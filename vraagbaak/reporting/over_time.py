@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-MOST_LABELS = 4
+MAX_LABELS = 4
 """More dates do not fit beside one another on a telephone."""
-MOST_NUMBERS = 13
+MAX_NUMBERS = 13
 """Of more columns than this, the numbers above them would touch."""
 LEFT = 11.0
 """Percents of the width for the numbers on the axis."""
@@ -106,7 +106,7 @@ class Picture:
     @property
     def labels(self) -> list[Label]:
         """Of the last strip among many the date ends at the edge, where its middle would stick out."""
-        step = -(-len(self.days) // MOST_LABELS)
+        step = -(-len(self.days) // MAX_LABELS)
         every = [(number, day) for number, day in enumerate(self.days) if number % step == 0]
         labels = [Label(self.middle(number), day) for number, day in every]
         if step > 1 and labels[-1].first_day == self.days[-1]:
@@ -115,7 +115,7 @@ class Picture:
 
     @property
     def has_numbers(self) -> bool:
-        return len(self.days) <= MOST_NUMBERS
+        return len(self.days) <= MAX_NUMBERS
 
     def line_of(self, values: Sequence[float | None], *, style: int = 1) -> Line:
         points = [

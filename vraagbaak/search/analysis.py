@@ -18,10 +18,10 @@ STEMMERS = {"nl": "dutch", "en": "english", "de": "german", "fr": "french"}
 PLAIN = "plain"
 LANGUAGES = (*STEMMERS, PLAIN)
 
-LONGEST_TERM = 64
-LONGEST_WORD = 1_000
-LONGEST_JOIN = 40
-MOST_JOINED_PARTS = 4
+MAX_TERM_LENGTH = 64
+MAX_WORD_LENGTH = 1_000
+MAX_JOIN_LENGTH = 40
+MAX_JOINED_PARTS = 4
 
 _MARKS = "\u0300-\u036f"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060"
@@ -74,14 +74,14 @@ def fold(text: str) -> str:
 def stem(folded: str, language: str) -> str:
     stemmer = _stemmers.get(language)
     if stemmer is None or not folded.isalpha():
-        return folded[:LONGEST_TERM]
+        return folded[:MAX_TERM_LENGTH]
     with _stem_lock:  # a Snowball stemmer keeps the word it works on in itself
-        return str(stemmer.stemWord(folded))[:LONGEST_TERM]
+        return str(stemmer.stemWord(folded))[:MAX_TERM_LENGTH]
 
 
 def words(text: str, language: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
-        parts, joined, forms = analysed(match.group()[:LONGEST_WORD], language)
+        parts, joined, forms = analysed(match.group()[:MAX_WORD_LENGTH], language)
         if parts:
             yield Word(match.start(), match.end(), parts, joined, forms)
 
@@ -92,7 +92,7 @@ def words_among(wanted: frozenset[str], text: str, language: str) -> Iterator[Wo
     A word that its stemmer shortens in front is passed over; it would cost ten times as much to see it.
     """
     for start, end in _beginning_like(wanted, text):
-        parts, joined, forms = analysed(text[start:end][:LONGEST_WORD], language)
+        parts, joined, forms = analysed(text[start:end][:MAX_WORD_LENGTH], language)
         if joined in wanted or not wanted.isdisjoint(parts):
             yield Word(start, end, parts, joined, forms)
 
@@ -133,7 +133,7 @@ def written_words(text: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def analysed(written: str, language: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """`parts`, `joined` and `forms` of a word."""
-    forms = tuple(form[:LONGEST_TERM] for piece in _pieces(written) for form in _runs(piece))
+    forms = tuple(form[:MAX_TERM_LENGTH] for piece in _pieces(written) for form in _runs(piece))
     parts = tuple(stem(form, language) for form in forms)
     return parts, _joined(written, parts, language), forms
 
@@ -158,7 +158,7 @@ def _runs(piece: str) -> list[str]:
 
 def _joined(written: str, parts: tuple[str, ...], language: str) -> str:
     tokens = _SPLIT.split(written)
-    if len(tokens) == 1 or len(tokens[::2]) > MOST_JOINED_PARTS or len(written) > LONGEST_JOIN:
+    if len(tokens) == 1 or len(tokens[::2]) > MAX_JOINED_PARTS or len(written) > MAX_JOIN_LENGTH:
         return ""
     joined = stem(fold("".join(tokens[::2])), language)
     return "" if (joined,) == parts else joined

@@ -20,7 +20,7 @@ MAGIC = b"arrays01"
 BOUNDARY = 8
 
 
-class UnreadableArrays(Exception):
+class UnreadableArraysError(Exception):
     """The file is not one of these, or not whole."""
 
 
@@ -76,15 +76,15 @@ class ArrayFile:
                 break
             content += more
         if len(content) != length:
-            raise UnreadableArrays(f"{self.path.name} ends too early")
+            raise UnreadableArraysError(f"{self.path.name} ends too early")
         return content
 
     def _read_directory(self, size: int) -> dict[str, Any]:
         tail = BOUNDARY + len(MAGIC)
         if size < len(MAGIC) + tail or self._read(size - len(MAGIC), len(MAGIC)) != MAGIC:
-            raise UnreadableArrays(f"{self.path.name} is not whole")
+            raise UnreadableArraysError(f"{self.path.name} is not whole")
         start = int.from_bytes(self._read(size - tail, BOUNDARY), "little")
         if not 0 < start <= size - tail:
-            raise UnreadableArrays(f"{self.path.name} has no directory")
+            raise UnreadableArraysError(f"{self.path.name} has no directory")
         directory: dict[str, Any] = json.loads(self._read(start, size - tail - start))
         return directory

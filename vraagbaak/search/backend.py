@@ -20,7 +20,7 @@ from modelsearch.query import MATCH_ALL
 from vraagbaak.search.analysis import read_words
 from vraagbaak.search.compiler import WhooshAutocompleteQueryCompiler, WhooshQueryCompiler
 from vraagbaak.search.correcting import corrected_query
-from vraagbaak.search.damage import IndexDamaged, IndexMissing
+from vraagbaak.search.damage import IndexDamagedError, IndexMissingError
 from vraagbaak.search.index import WhooshIndex
 from vraagbaak.search.ranking import Plan, Ranking, rank
 from vraagbaak.search.rebuild import WhooshRebuilder, rebuild_from_database, rebuild_in_background
@@ -28,7 +28,7 @@ from vraagbaak.search.results import WhooshSearchResults
 from vraagbaak.search.store import Store, store_for
 from vraagbaak.search.synonyms import source_at
 
-LONGEST_CORRECTED = 200
+MAX_CORRECTED_LENGTH = 200
 """Characters."""
 
 logger = logging.getLogger("vraagbaak.search")
@@ -68,11 +68,11 @@ class WhooshSearchBackend(BaseSearchBackend):
         store = store or self.store
         try:
             return self._rank(plan, store)
-        except (IndexMissing, IndexDamaged) as error:
+        except (IndexMissingError, IndexDamagedError) as error:
             self.repair(error, store)
         try:
             return self._rank(plan, store)
-        except (IndexMissing, IndexDamaged):
+        except (IndexMissingError, IndexDamagedError):
             logger.warning("Searching %s without result while it is rebuilt.", store.folder)
             return Ranking()
 
@@ -81,14 +81,14 @@ class WhooshSearchBackend(BaseSearchBackend):
 
         Names and codes are left alone, and so is a query that is longer than anybody types.
         """
-        if len(text) > LONGEST_CORRECTED:
+        if len(text) > MAX_CORRECTED_LENGTH:
             return None
         shown = self.query_compiler_class(queryset, MATCH_ALL).filter()
         store = self.store_of(queryset.model)
         try:
             with store.snapshot() as snapshot:
                 return corrected_query(snapshot, shown, text, self.synonyms, self.listed)
-        except (IndexMissing, IndexDamaged) as error:
+        except (IndexMissingError, IndexDamagedError) as error:
             self.repair(error, store)
             return None
 
@@ -96,7 +96,7 @@ class WhooshSearchBackend(BaseSearchBackend):
         with store.snapshot() as snapshot:
             return rank(snapshot, plan, self.synonyms, self.listed)
 
-    def repair(self, error: IndexMissing | IndexDamaged, store: Store) -> None:
+    def repair(self, error: IndexMissingError | IndexDamagedError, store: Store) -> None:
         """Rebuild a missing or damaged index from the database. One process does so, the others go on.
 
         Where the folder cannot be written, that is logged, and searches find nothing.
@@ -106,7 +106,7 @@ class WhooshSearchBackend(BaseSearchBackend):
         logger.error("The search index cannot be used: %s (%s)", type(error).__name__, error)
         rebuild = rebuild_in_background if self._in_background else rebuild_from_database
         try:
-            if isinstance(error, IndexDamaged):
+            if isinstance(error, IndexDamagedError):
                 store.discard(error.folder)
             rebuild(store, self.default_language, self.models_in(store))
         except OSError:

@@ -13,16 +13,16 @@ LINKS = {"nl": ("", "s", "e", "en", "n", "er"), "de": ("", "s", "es", "n", "en",
 """What stands between the parts, per language that writes compounds."""
 
 SHORTEST_PART = 4
-LONGEST_ENDING = 7
+MAX_ENDING_LENGTH = 7
 """Letters that a word may have beyond its stem ("vergun-ningen"), what joins it to the next included."""
 SHORT_PART = 3
 """A part this short only counts beside a long one, and when it is a word of several pages ("wet", "zorg")."""
 LONG_PART = 5
 SEEN_OFTEN = 2
 SHORTEST_COMPOUND = 7
-MOST_PARTS = 3
-MOST_COMPOUNDS = 20
-MOST_LOOKED_AT = 150
+MAX_PARTS = 3
+MAX_COMPOUNDS = 20
+MAX_LOOKED_AT = 150
 """Longer words of a segment that are looked at, the most used first."""
 
 _AFFIXES = """
@@ -42,7 +42,7 @@ def parts_of(written: str, lexicon: Lexicon) -> tuple[Form, ...]:
 
 
 def _parts_of(written: str, lexicon: Lexicon) -> tuple[Form, ...]:
-    return max(_splits(written, lexicon, MOST_PARTS), key=_soundness, default=())
+    return max(_splits(written, lexicon, MAX_PARTS), key=_soundness, default=())
 
 
 def compounds_with(written: str, term: str, lexicon: Lexicon) -> list[str]:
@@ -58,12 +58,12 @@ def compounds_with(written: str, term: str, lexicon: Lexicon) -> list[str]:
 def _compounds_with(written: str, term: str, lexicon: Lexicon) -> list[str]:
     root = term if written.startswith(term) and len(term) >= SHORTEST_PART else written
     found: dict[str, None] = {}
-    for longer, place in lexicon.containing(root, MOST_LOOKED_AT):
+    for longer, place in lexicon.containing(root, MAX_LOOKED_AT):
         if len(longer) >= SHORTEST_COMPOUND and _holds(longer, place, root, term, lexicon):
             found[lexicon.term(longer)] = None
-            if len(found) > MOST_COMPOUNDS:
+            if len(found) > MAX_COMPOUNDS:
                 break
-    return [compound for compound in found if compound != term][:MOST_COMPOUNDS]
+    return [compound for compound in found if compound != term][:MAX_COMPOUNDS]
 
 
 def _holds(longer: str, place: int, root: str, term: str, lexicon: Lexicon) -> bool:
@@ -71,7 +71,7 @@ def _holds(longer: str, place: int, root: str, term: str, lexicon: Lexicon) -> b
     if place:
         heads = (head for head in _without_link(longer[:place], lexicon) if _is_part(head, lexicon))
         return _is_form(longer[place:], root, term, lexicon) and any(heads)
-    ends = range(len(root), min(len(root) + LONGEST_ENDING + 1, len(longer) - SHORT_PART + 1))
+    ends = range(len(root), min(len(root) + MAX_ENDING_LENGTH + 1, len(longer) - SHORT_PART + 1))
     return any(
         _is_last_part(longer[end:], lexicon) and _is_linked(longer[:end], root, term, lexicon) for end in ends
     )
@@ -79,7 +79,9 @@ def _holds(longer: str, place: int, root: str, term: str, lexicon: Lexicon) -> b
 
 def _is_form(written: str, root: str, term: str, lexicon: Lexicon) -> bool:
     """Whether this is the word itself, perhaps inflected."""
-    return written == root or (len(written) <= len(root) + LONGEST_ENDING and lexicon.term(written) == term)
+    return written == root or (
+        len(written) <= len(root) + MAX_ENDING_LENGTH and lexicon.term(written) == term
+    )
 
 
 def _is_linked(head: str, root: str, term: str, lexicon: Lexicon) -> bool:

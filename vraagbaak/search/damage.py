@@ -15,11 +15,11 @@ MANIFEST = "manifest.json"
 _CHUNK = 2**20
 
 
-class IndexMissing(Exception):
+class IndexMissingError(Exception):
     """There is no index: never built, or its folder was removed."""
 
 
-class IndexDamaged(Exception):
+class IndexDamagedError(Exception):
     """Files of the index are truncated, gone, or hold something else."""
 
     def __init__(self, folder: Path, reason: object) -> None:
@@ -31,7 +31,7 @@ _verified: dict[str, tuple[int, int, int]] = {}
 
 
 def verify(folder: Path, names: Iterable[str], *, again: bool = False) -> None:
-    """Raise `IndexDamaged` where one of these files differs from the manifest.
+    """Raise `IndexDamagedError` where one of these files differs from the manifest.
 
     A file is read once per process, and once more if `again`.
     """
@@ -63,7 +63,7 @@ def _read_manifest(folder: Path) -> dict[str, list[int]]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, AttributeError, TypeError) as error:
-        raise IndexDamaged(folder, "the manifest cannot be read") from error
+        raise IndexDamagedError(folder, "the manifest cannot be read") from error
 
 
 def _verify_file(path: Path, size: int, checksum: int) -> None:
@@ -74,9 +74,9 @@ def _verify_file(path: Path, size: int, checksum: int) -> None:
             return
         found = _measure(path)
     except OSError as error:
-        raise IndexDamaged(path.parent, f"{path.name} cannot be read") from error
+        raise IndexDamagedError(path.parent, f"{path.name} cannot be read") from error
     if found != (size, checksum):
-        raise IndexDamaged(path.parent, f"{path.name} is not what was written")
+        raise IndexDamagedError(path.parent, f"{path.name} is not what was written")
     _verified[str(path)] = seen
 
 

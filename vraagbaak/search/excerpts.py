@@ -6,14 +6,14 @@ from itertools import islice
 from unicodedata import normalize
 
 from vraagbaak.search.analysis import Word, language_key, words, words_among
-from vraagbaak.search.query_tree import MOST_CHARACTERS, MOST_WORDS
+from vraagbaak.search.query_tree import MAX_CHARACTERS, MAX_WORDS
 from vraagbaak.search.stopwords import stop_words
 
 Piece = tuple[str, bool]
 """A fragment of plain text, and whether the query asked for it."""
 
 ELLIPSIS = "…"
-LONGEST_TEXT = 50_000
+MAX_TEXT_LENGTH = 50_000
 
 
 def excerpt(text: str, query: str, language: str, length: int = 200) -> list[Piece]:
@@ -23,7 +23,7 @@ def excerpt(text: str, query: str, language: str, length: int = 200) -> list[Pie
     an ellipsis where text was left out; without any hit it is the beginning of the text.
     """
     key = language_key(language)
-    flat = normalize("NFC", " ".join(text[:LONGEST_TEXT].split()))
+    flat = normalize("NFC", " ".join(text[:MAX_TEXT_LENGTH].split()))
     wanted = _wanted(query, key)
     hits = list(words_among(wanted, flat, key))
     start, end = _window(flat, hits, length)
@@ -33,7 +33,7 @@ def excerpt(text: str, query: str, language: str, length: int = 200) -> list[Pie
 
 
 def _wanted(query: str, language: str) -> frozenset[str]:
-    found = islice(words(query[:MOST_CHARACTERS], language), MOST_WORDS)
+    found = islice(words(query[:MAX_CHARACTERS], language), MAX_WORDS)
     terms = frozenset(term for word in found for term in (*word.parts, word.joined) if term)
     return terms - stop_words(language) or terms
 

@@ -22,7 +22,7 @@ COMPOUND = 0.5
 SLIP = 0.7
 NEAR_BEGINNING = 0.6
 
-LONGEST_BEGINNING = 40
+MAX_BEGINNING_LENGTH = 40
 FEW_WORDS = 4
 """With more telling words a page need not have each of them, and longer words that hold one bring in more pages that
 are about something else than pages that would be missed (measured)."""
@@ -125,10 +125,10 @@ def as_written(word: Word) -> Node:
 def begun(word: Word) -> Node:
     """The word, unfinished perhaps, in the field of unfinished words."""
     *before, last = word.forms
-    beginning: Node = Begun(last[:LONGEST_BEGINNING])
+    beginning: Node = Begun(last[:MAX_BEGINNING_LENGTH])
     if before:
         beginning = All((*map(Term, before), beginning))
-    joined = fold("".join(word.forms))[:LONGEST_BEGINNING]
+    joined = fold("".join(word.forms))[:MAX_BEGINNING_LENGTH]
     return Best((beginning, Begun(joined))) if word.joined else beginning
 
 

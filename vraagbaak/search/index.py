@@ -7,7 +7,7 @@ from typing import Any
 from modelsearch.backends.base import BaseIndex
 from modelsearch.index import class_is_indexed
 
-from vraagbaak.search.damage import IndexDamaged, IndexMissing
+from vraagbaak.search.damage import IndexDamagedError, IndexMissingError
 from vraagbaak.search.documents import Document, document_id, documents
 from vraagbaak.search.store import Store
 
@@ -40,7 +40,7 @@ class WhooshIndex(BaseIndex):
         for _ in range(TRIES):
             try:
                 return self.store.write(put, drop)
-            except (IndexMissing, IndexDamaged) as error:
+            except (IndexMissingError, IndexDamagedError) as error:
                 self.backend.repair(error, self.store)
                 time.sleep(PAUSE)  # another process may hold the rebuild lock but have no journal yet
         return self.store.write(put, drop)

@@ -12,7 +12,7 @@ from vraagbaak.search.store import Snapshot
 
 SHORTEST_MISTYPED = 5
 """Letters from which the beginning of a word may hold a slip."""
-MOST_BEGINNINGS = 20
+MAX_BEGINNINGS = 20
 REMEMBERED = 5_000
 
 
@@ -96,7 +96,7 @@ class Lexicon:
                 first, last = words.beginning_with(start)
                 for number in range(first, last):
                     found.update(dict.fromkeys(_near_beginnings(written, words[number].decode())))
-        return list(found)[:MOST_BEGINNINGS]
+        return list(found)[:MAX_BEGINNINGS]
 
 
 def _near_beginnings(written: str, word: str) -> Iterator[str]:

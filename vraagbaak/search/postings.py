@@ -15,7 +15,7 @@ import numpy as np
 from vraagbaak.search.arrays import Array, ArrayFile
 from vraagbaak.search.vocabulary import Vocabulary, united
 
-MOST_PLACES = 2**16 - 1
+MAX_PLACES = 2**16 - 1
 """Occurrences of one word in one document that are remembered."""
 
 HEAVIEST = 6e4
@@ -101,8 +101,8 @@ class Pool:
         self.terms.extend(map(self.numbers.__getitem__, entries))
         self.docs.extend([doc] * len(found))
         self.weights.extend([entry[0] for entry in found])
-        self.counts.extend([min(len(entry) - 1, MOST_PLACES) for entry in found])
-        self.places.extend(chain.from_iterable(map(int, entry[1 : MOST_PLACES + 1]) for entry in found))
+        self.counts.extend([min(len(entry) - 1, MAX_PLACES) for entry in found])
+        self.places.extend(chain.from_iterable(map(int, entry[1 : MAX_PLACES + 1]) for entry in found))
         self.surfaces.update(surfaces)
 
     def postings(self) -> Postings:

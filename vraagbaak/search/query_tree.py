@@ -1,7 +1,7 @@
 """From a query as modelsearch states it to a tree of nodes, for one language.
 
 No query syntax: operators, wildcards and quotes in what a visitor types are just not words. However long the
-query, at most `MOST_CHARACTERS` are read and `MOST_WORDS` looked up.
+query, at most `MAX_CHARACTERS` are read and `MAX_WORDS` looked up.
 """
 
 import re
@@ -20,9 +20,9 @@ from vraagbaak.search.synonyms import NO_SYNONYMS, Synonyms
 from vraagbaak.search.terms import Everything, Following, Nothing, Term
 from vraagbaak.search.view import Node
 
-MOST_CHARACTERS = 2_000
-MOST_WORDS = 32
-MOST_SIMILAR = 50
+MAX_CHARACTERS = 2_000
+MAX_WORDS = 32
+MAX_SIMILAR = 50
 
 COMMON_WORD = 0.1
 """What a word that every text has ("hoe", "een") counts for, beside the words that tell the subject."""
@@ -48,15 +48,13 @@ class Question:
         self.language = lexicon.language
         self.lexicon = lexicon
         self.synonyms = synonyms
-        self.words_left = MOST_WORDS
+        self.words_left = MAX_WORDS
 
     def tree(self, query: queries.SearchQuery) -> Node:
         node = self._node(query) or Nothing()
         if not isinstance(query, queries.PlainText):
             return node
-        key = whole_key_of(
-            list(islice(words(query.query_string[:MOST_CHARACTERS], self.language), MOST_WORDS))
-        )
+        key = whole_key_of(list(islice(words(query.query_string[:MAX_CHARACTERS], self.language), MAX_WORDS)))
         return Asked(node, whole_field(self.language), key) if key else node
 
     def _node(self, query: queries.SearchQuery) -> Node | None:
@@ -129,7 +127,7 @@ class Question:
         return [word for word in found if not common.issuperset(word.parts)] or found
 
     def _words(self, text: str) -> Iterator[Word]:
-        apart = _BETWEEN_WORDS.sub(" ", text[:MOST_CHARACTERS])
+        apart = _BETWEEN_WORDS.sub(" ", text[:MAX_CHARACTERS])
         for word in islice(words(apart, self.language), self.words_left):
             self.words_left -= 1
             yield word
@@ -160,7 +158,7 @@ class Question:
             else set()
         )
         others = (Boosted(Term(other), 0.5) for other in sorted(near - {term}))
-        return Best((Term(term), *islice(others, MOST_SIMILAR)))
+        return Best((Term(term), *islice(others, MAX_SIMILAR)))
 
 
 class Beginning(Question):
@@ -177,7 +175,7 @@ class Beginning(Question):
         return self._any_beginning(found) if found else None
 
     def _strictly(self, text: str) -> Node | None:
-        found = list(islice(words(text[:MOST_CHARACTERS], PLAIN), MOST_WORDS))
+        found = list(islice(words(text[:MAX_CHARACTERS], PLAIN), MAX_WORDS))
         nodes = tuple(dict.fromkeys([*map(as_written, found[:-1]), *map(begun, found[-1:])]))
         if len(nodes) < 2:
             return nodes[0] if nodes else None

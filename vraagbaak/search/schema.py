@@ -21,10 +21,10 @@ SHORTEST_LENGTH = 4
 
 # A position tells the field (high bits) and the place in it, so that a query can be held to some fields.
 FIELD_BITS = 20
-LONGEST_TEXT = 2**FIELD_BITS - 100
+MAX_TEXT_LENGTH = 2**FIELD_BITS - 100
 GAP = 10
 
-LONGEST_WHOLE = 30
+MAX_WHOLE_LENGTH = 30
 """Words of a text that can be found by the whole of it."""
 
 ID = "id"
@@ -79,7 +79,7 @@ class WordField(fields.FieldType):
             place = next_place.get(number, number << FIELD_BITS)
             found = [analysed(word, self.language) for word in written_words(text)]
             share = boost / (max(len(found), SHORTEST_LENGTH) / TYPICAL_LENGTH) ** LENGTH_WEIGHT
-            last = (number << FIELD_BITS) + LONGEST_TEXT
+            last = (number << FIELD_BITS) + MAX_TEXT_LENGTH
             for parts, joined, forms in found:
                 for offset, term in enumerate(parts):
                     _note(entries, term, share, place + offset)
@@ -109,12 +109,12 @@ class WholeField(WordField):
 
 
 def _first_words(text: str, language: str) -> list[tuple[str, ...]]:
-    return [analysed(word, language)[0] for word in written_words(text[:1000])[: LONGEST_WHOLE + 1]]
+    return [analysed(word, language)[0] for word in written_words(text[:1000])[: MAX_WHOLE_LENGTH + 1]]
 
 
 def whole_key(parts: list[str]) -> str:
     """The one term for a text of these words; "" for no words or too many."""
-    if not 0 < len(parts) <= LONGEST_WHOLE:
+    if not 0 < len(parts) <= MAX_WHOLE_LENGTH:
         return ""
     return blake2b(" ".join(parts).encode(), digest_size=8).hexdigest()
 

@@ -20,7 +20,7 @@ from vraagbaak.search.postings import read_vocabulary
 from vraagbaak.search.vocabulary import Vocabulary
 
 DOCS_KEPT = 64
-MOST_OCCURRENCES = 5_000
+MAX_OCCURRENCES = 5_000
 """Places in the words of a segment that a part of a word is looked for."""
 
 
@@ -82,7 +82,7 @@ class Words:
 
     def surfaces_containing(self, part: str, most: int) -> list[tuple[str, int]]:
         """(word as written, place of the part in it), the `most` used ones, the most used first."""
-        found = self.surfaces.containing(part.encode(), MOST_OCCURRENCES)
+        found = self.surfaces.containing(part.encode(), MAX_OCCURRENCES)
         if not found:
             return []
         stems = self._stems[[number for number, _ in found]]

@@ -13,7 +13,7 @@ from vraagbaak.search.lexicon import Form, Lexicon
 ONE_SLIP = 4
 TWO_SLIPS = 8
 """Letters from which a word may have one slip, and two."""
-MOST_CORRECTIONS = 5
+MAX_CORRECTIONS = 5
 
 # What a slip costs, beside one of one letter.
 SOUND = 0.4
@@ -124,4 +124,4 @@ def _distinct(found: Iterable[Correction]) -> list[Correction]:
     kept: dict[str, Correction] = {}
     for correction in found:
         kept.setdefault(correction.form.term, correction)
-    return list(kept.values())[:MOST_CORRECTIONS]
+    return list(kept.values())[:MAX_CORRECTIONS]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from modelsearch.backends import get_search_backend
 
-from vraagbaak.search.damage import IndexDamaged, IndexMissing
+from vraagbaak.search.damage import IndexDamagedError, IndexMissingError
 
 State = Literal["ok", "rebuilding", "damaged"]
 
@@ -24,5 +24,5 @@ def status(backend_name: str = "default") -> IndexStatus:
     try:
         with store.snapshot() as snapshot:
             return IndexStatus("ok", snapshot.documents)
-    except (IndexMissing, IndexDamaged):
+    except (IndexMissingError, IndexDamagedError):
         return IndexStatus("rebuilding" if store.rebuild_under_way() else "damaged", 0)

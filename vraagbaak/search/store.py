@@ -21,7 +21,7 @@ from whoosh.util.filelock import FileLock, try_for
 
 from vraagbaak.search import damage, writing
 from vraagbaak.search.columns import Docs
-from vraagbaak.search.damage import IndexDamaged, IndexMissing
+from vraagbaak.search.damage import IndexDamagedError, IndexMissingError
 from vraagbaak.search.documents import Document
 from vraagbaak.search.segments import Segment
 
@@ -88,7 +88,7 @@ class Store:
     def snapshot(self) -> Iterator[Snapshot]:
         """The index as of the latest commit, opened once for all searches until the next.
 
-        Raises `IndexMissing` or `IndexDamaged`; an error that comes out of the block is only taken for damage
+        Raises `IndexMissingError` or `IndexDamagedError`; an error that comes out of the block is only taken for damage
         if the files prove it.
         """
         snapshot = self._latest()
@@ -104,19 +104,19 @@ class Store:
         name = self._read_name(CURRENT)
         generation = writing.latest_generation(self.folder / name) if name else -1
         if generation < 0:
-            raise IndexMissing(str(self.folder))
+            raise IndexMissingError(str(self.folder))
         return name, generation
 
     def verify(self) -> None:
-        """Read all files of the latest commit and raise `IndexDamaged` if one is not what was written."""
+        """Read all files of the latest commit and raise `IndexDamagedError` if one is not what was written."""
         token = self.token()
         folder = self.folder / token[0]
         try:
             damage.verify(folder, writing.file_names(folder), again=True)
-        except IndexDamaged:
+        except IndexDamagedError:
             raise
         except Exception as error:  # whatever unpickling garbage gives
-            raise IndexDamaged(folder, repr(error)) from error
+            raise IndexDamagedError(folder, repr(error)) from error
 
     def _latest(self) -> Snapshot:
         for _ in range(TRIES):
@@ -126,7 +126,7 @@ class Store:
                 return snapshot
             try:
                 return self._open(token)
-            except IndexDamaged:
+            except IndexDamagedError:
                 if self.token() == token:  # otherwise a writer or a rebuild took the files from under us
                     raise
         return self._open(self.token())
@@ -139,10 +139,10 @@ class Store:
             damage.verify(folder, [writing.toc_name(contents.generation), *names])
             leaves = [self._leaf(folder, segment) for segment in contents.segments]
             numbers = writing.read_numbers(folder)
-        except IndexDamaged:
+        except IndexDamagedError:
             raise
         except Exception as error:  # whatever unpickling garbage gives
-            raise IndexDamaged(folder, repr(error)) from error
+            raise IndexDamagedError(folder, repr(error)) from error
         self._forget_old_segments(leaves)
         self._latest_snapshot = Snapshot((token[0], contents.generation), leaves, numbers)
         return self._latest_snapshot
@@ -175,7 +175,7 @@ class Store:
     def write(self, put: Sequence[Document] = (), drop: Sequence[str] = ()) -> None:
         """Add or replace documents and remove ids, in one commit.
 
-        Raises `IndexMissing` when there is nothing to write to, so that an index that was lost is rebuilt
+        Raises `IndexMissingError` when there is nothing to write to, so that an index that was lost is rebuilt
         rather than started again with one document. During a rebuild the change goes to its journal as well.
         """
         with self.locked():
@@ -186,7 +186,7 @@ class Store:
             if name and (self.folder / name).is_dir():
                 self._apply(self.folder / name, put, drop)
             elif building is None:
-                raise IndexMissing(str(self.folder))
+                raise IndexMissingError(str(self.folder))
 
     def _apply(self, folder: Path, put: Sequence[Document], drop: Sequence[str]) -> None:
         try:

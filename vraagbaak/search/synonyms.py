@@ -19,7 +19,7 @@ Terms = tuple[str, ...]
 
 LONGEST = 8
 """Words of one side."""
-MOST_MEANINGS = 20
+MAX_MEANINGS = 20
 """Of one expression, for a search that ends."""
 
 
@@ -47,7 +47,7 @@ class Synonyms:
         """What parts of a query also mean."""
         for start in range(len(terms)):
             for stop in range(start + 1, min(start + self._longest, len(terms)) + 1):
-                found = list(self._meanings.get(tuple(terms[start:stop]), ()))[:MOST_MEANINGS]
+                found = list(self._meanings.get(tuple(terms[start:stop]), ()))[:MAX_MEANINGS]
                 yield from (Meaning(start, stop, meaning) for meaning in found)
 
 

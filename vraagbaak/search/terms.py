@@ -8,7 +8,7 @@ from vraagbaak.search.arrays import Array
 from vraagbaak.search.schema import FIELD_BITS
 from vraagbaak.search.view import NONE, SATURATION, Matches, View, rarity, saturated
 
-MOST_BEGINNINGS = 10_000
+MAX_BEGINNINGS = 10_000
 """Words that one beginning may stand for; only a first letter or two reaches it."""
 
 
@@ -73,7 +73,7 @@ class Begun:
     def matches(self, view: View) -> Matches:
         words = view.words
         first, last = words.vocabulary.beginning_with(self.text.encode())
-        last = min(last, first + MOST_BEGINNINGS)
+        last = min(last, first + MAX_BEGINNINGS)
         docs = words.docs(first, last)
         kept = view.docs[docs]
         if first == last or not kept.any():

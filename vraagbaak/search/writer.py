@@ -33,7 +33,7 @@ MERGE_UP_TO = 3
 """A segment of this many times what is being written is taken along, so that their number stays small."""
 ORDINARY = 1.0
 """The boost above which a field is one of those that say what the document is about."""
-MOST_DELETED = 0.2
+MAX_DELETED = 0.2
 """The share of a segment that may be deleted documents."""
 
 
@@ -160,7 +160,7 @@ def merge_small(writer: ArrayWriter, segments: list[Any]) -> list[Any]:
         if segment.doc_count() <= MERGE_UP_TO * size:
             taken.append(segment)
             size += segment.doc_count()
-        elif segment.deleted_count() > MOST_DELETED * segment.doc_count_all():
+        elif segment.deleted_count() > MAX_DELETED * segment.doc_count_all():
             taken.append(segment)
     for segment in taken:
         reader = SegmentReader(writer.storage, writer.schema, segment)

@@ -14,8 +14,8 @@ from servicedesk.asking.subject_fields.choices import FieldKind
 from servicedesk.asking.subject_fields.models import SubjectField
 from servicedesk.asking.subject_fields.numbers import read_number
 
-LONGEST_LINE = 255
-LONGEST_TEXT = 5000
+MAX_LINE_LENGTH = 255
+MAX_TEXT_LENGTH = 5000
 YES, NO = "yes", "no"
 WRITTEN_DATES = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y"]
 FILL_IN = _("Fill this in: we need it to answer you.")
@@ -100,13 +100,13 @@ def form_field(field: SubjectField, *, language: str) -> DetailField:
 
 def line(field: SubjectField, shown: dict[str, Any]) -> LineField:
     shown["error_messages"]["max_length"] = TOO_LONG
-    return without_maxlength(LineField(max_length=LONGEST_LINE, **shown))
+    return without_maxlength(LineField(max_length=MAX_LINE_LENGTH, **shown))
 
 
 def lines(field: SubjectField, shown: dict[str, Any]) -> LineField:
     shown["error_messages"]["max_length"] = TOO_LONG
     widget = forms.Textarea(attrs={"rows": 4})
-    return without_maxlength(LineField(max_length=LONGEST_TEXT, widget=widget, **shown))
+    return without_maxlength(LineField(max_length=MAX_TEXT_LENGTH, widget=widget, **shown))
 
 
 def without_maxlength(form_field: LineField) -> LineField:

@@ -11,7 +11,7 @@ from servicedesk.offices.models import Subject
 from servicedesk.questions.models import Question
 
 FEWEST_OPTIONS = 2
-LONGEST_OPTION = 120
+MAX_OPTION_LENGTH = 120
 
 
 class SubjectField(Orderable, models.Model):
@@ -61,9 +61,9 @@ class SubjectField(Orderable, models.Model):
             return
         if len(self.option_list) < FEWEST_OPTIONS:
             raise ValidationError({"options": _("Give at least two choices, one on each line.")})
-        if any(len(option) > LONGEST_OPTION for option in self.option_list):
+        if any(len(option) > MAX_OPTION_LENGTH for option in self.option_list):
             raise ValidationError(
-                {"options": _("A choice has at most %(number)d characters.") % {"number": LONGEST_OPTION}}
+                {"options": _("A choice has at most %(number)d characters.") % {"number": MAX_OPTION_LENGTH}}
             )
 
     @property

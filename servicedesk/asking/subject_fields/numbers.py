@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-LONGEST_NUMBER = 30
+MAX_NUMBER_DIGITS = 30
 THOUSANDS = {",": re.compile(r"[+-]?\d{1,3}(\.\d{3})+"), ".": re.compile(r"[+-]?\d{1,3}(,\d{3})+")}
 PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
@@ -20,4 +20,4 @@ def read_number(text: str, *, decimal_sign: str) -> Decimal | None:
     if decimal_sign in digits or THOUSANDS[decimal_sign].fullmatch(digits):
         digits = whole.replace(grouping_sign, "") + digits[len(whole) :]
     digits = digits.replace(",", ".")
-    return Decimal(digits) if len(digits) <= LONGEST_NUMBER and PLAIN.fullmatch(digits) else None
+    return Decimal(digits) if len(digits) <= MAX_NUMBER_DIGITS and PLAIN.fullmatch(digits) else None

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from servicedesk.desk.forms import LONGEST_TEXT, TOO_LONG, one_newline
+from servicedesk.desk.forms import MAX_TEXT_LENGTH, TOO_LONG, one_newline
 from servicedesk.desk.listing import offices_for
 from servicedesk.desk.standard_texts.models import StandardText
 from servicedesk.desk.standard_texts.variables import VARIABLES, filled_in, unknown_variables
@@ -18,7 +18,7 @@ NAMES = ", ".join(f"{{{name}}}" for name in VARIABLES)
 class StandardTextForm(WagtailAdminModelForm):
     text = forms.CharField(
         label=gettext_lazy("Text"),
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
         error_messages={"max_length": TOO_LONG},
         widget=forms.Textarea(attrs={"rows": 12}),
     )

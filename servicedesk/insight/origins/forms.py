@@ -4,15 +4,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from servicedesk.insight.origins.actions import PhrasingKnown, add_phrasing
+from servicedesk.insight.origins.actions import PhrasingKnownError, add_phrasing
 from vraagbaak.knowledge.faqs.models import FaqPage
 
-LONGEST_PHRASING = 255
+MAX_PHRASING_LENGTH = 255
 
 
 class PhrasingForm(forms.Form):
     text = forms.CharField(
-        max_length=LONGEST_PHRASING,
+        max_length=MAX_PHRASING_LENGTH,
         error_messages={
             "required": _("There are no words in this phrasing."),
             "max_length": _(
@@ -32,6 +32,6 @@ class PhrasingForm(forms.Form):
         """None, with an error on the form, when the page has this phrasing already."""
         try:
             return add_phrasing(page=self.page, text=self.cleaned_data["text"], user=self.user)
-        except PhrasingKnown:
+        except PhrasingKnownError:
             self.add_error("text", ValidationError(_("The page has this phrasing already.")))
             return None

@@ -15,20 +15,20 @@ from servicedesk.parties.email_verification.models import AddressCheck, CheckPur
 from vraagbaak.mailing import actions as mailing
 from vraagbaak.mailing.models import OwedMailQuerySet
 
-MOST_TRIES = 5
+MAX_TRIES = 5
 CODES_PER_HOUR = 3
 HOUR = timedelta(hours=1)
 
 
-class TooManyCodes(Exception):
+class TooManyCodesError(Exception):
     """So many codes went to the address this hour that no more goes."""
 
 
-class CodeRefused(Exception):
+class CodeRefusedError(Exception):
     """What was typed proves nothing; the subclass tells why."""
 
 
-class WrongCode(CodeRefused):
+class WrongCodeError(CodeRefusedError):
     """Another code was mailed; `left` tells how often it may still be tried."""
 
     def __init__(self, left: int) -> None:
@@ -36,11 +36,11 @@ class WrongCode(CodeRefused):
         super().__init__("The code is wrong.")
 
 
-class CodeExpired(CodeRefused):
+class CodeExpiredError(CodeRefusedError):
     """The code was right for some minutes only, or there never was one."""
 
 
-class TooManyTries(CodeRefused):
+class TooManyTriesError(CodeRefusedError):
     """So many codes were tried that no further one is looked at."""
 
 
@@ -50,11 +50,11 @@ def request_code(
 ) -> AddressCheck:
     """Has a code mailed to the address, which may be anybody's; its `key` is for the browser that asked.
 
-    Raises TooManyCodes. Tells nothing about whether the office knows the address.
+    Raises TooManyCodesError. Tells nothing about whether the office knows the address.
     """
     email = email.strip().lower()
     if AddressCheck.objects.filter(email=email, planned_at__gt=now - HOUR).count() >= CODES_PER_HOUR:
-        raise TooManyCodes
+        raise TooManyCodesError
     check = AddressCheck.objects.create(
         office=office,
         key=secrets.token_urlsafe(32),
@@ -71,17 +71,17 @@ def request_code(
 def confirm_code(*, key: str, code: str, purpose: CheckPurpose, now: datetime) -> AddressCheck:
     """The check of which this is the code; from then on the address is known to be the asker's.
 
-    Raises WrongCode, CodeExpired or TooManyTries. A try is counted before it is looked at, so that two at the same
-    moment are two.
+    Raises WrongCodeError, CodeExpiredError or TooManyTriesError. A try is counted before it is looked at, so that
+    two at the same moment are two.
     """
     check = AddressCheck.objects.filter(key=key.replace("\0", ""), purpose=purpose).first()
     if check is None or check.expires_at <= now:
-        raise CodeExpired
-    tried = AddressCheck.objects.filter(pk=check.pk, tries__lt=MOST_TRIES).update(tries=F("tries") + 1)
+        raise CodeExpiredError
+    tried = AddressCheck.objects.filter(pk=check.pk, tries__lt=MAX_TRIES).update(tries=F("tries") + 1)
     if not tried:
-        raise TooManyTries
+        raise TooManyTriesError
     if not is_code_of(check, code):
-        raise WrongCode(left=max(MOST_TRIES - check.tries - 1, 0))
+        raise WrongCodeError(left=max(MAX_TRIES - check.tries - 1, 0))
     check.confirmed_at = now
     check.save(update_fields=["confirmed_at"])
     return check

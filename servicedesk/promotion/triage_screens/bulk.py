@@ -16,9 +16,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Locale
 
-from servicedesk.desk.views import LONGEST_SEARCH, refuse
+from servicedesk.desk.views import MAX_SEARCH_LENGTH, refuse
 from servicedesk.offices.permissions import may_promote
-from servicedesk.promotion.triage_screens.cards import MOST_AT_ONCE
+from servicedesk.promotion.triage_screens.cards import MAX_AT_ONCE
 from servicedesk.promotion.triage_screens.conflict_messages import told_of_left_out, told_of_others
 from servicedesk.promotion.triage_screens.forms import LinkForm, SkipForm, pages_to_link
 from servicedesk.questions.models import Question
@@ -28,7 +28,7 @@ from servicedesk.triage.grouping import put_together, take_apart
 from servicedesk.triage.models import Triage
 from vraagbaak.finding.queries import search_faqs
 
-MOST_LIKELY_PAGES = 8
+MAX_LIKELY_PAGES = 8
 
 
 class TriageBulkAction(BulkAction):
@@ -48,7 +48,7 @@ class TriageBulkAction(BulkAction):
     def questions(self) -> list[Question]:
         """Those that the agent may see; of others not even the titles are told."""
         keys = [key for key in self.request.GET.getlist("id") if key.isdecimal() and len(key) < 19]
-        visible = Question.objects.visible_to(self.request.user).filter(pk__in=keys[:MOST_AT_ONCE])
+        visible = Question.objects.visible_to(self.request.user).filter(pk__in=keys[:MAX_AT_ONCE])
         return list(visible.select_related("office__site", "subject").order_by("asked_at", "pk"))
 
     @property
@@ -124,7 +124,7 @@ class LinkBulkAction(DecidingBulkAction):
 
     @property
     def search(self) -> str:
-        return self.request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+        return self.request.GET.get("q", "").replace("\0", "").strip()[:MAX_SEARCH_LENGTH]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -138,7 +138,7 @@ class LinkBulkAction(DecidingBulkAction):
         place = {"user": self.request.user, "site": first.office.site}
         if not self.search:
             place["locale"] = Locale.objects.filter(language_code=first.language).first()
-        return list(search_faqs(query=self.search or first.title, **place)[:MOST_LIKELY_PAGES])
+        return list(search_faqs(query=self.search or first.title, **place)[:MAX_LIKELY_PAGES])
 
     @classmethod
     def decide(cls, questions: Sequence[Question], **given: Any) -> int:

@@ -15,7 +15,7 @@ from servicedesk.triage.choices import WITH_PAGE
 from servicedesk.triage.models import Triage, TriageGroup
 from vraagbaak.knowledge.faqs.models import FaqPage
 
-MOST_AT_ONCE = 200
+MAX_AT_ONCE = 200
 SHOWN_AT_FIRST = 5
 
 
@@ -38,7 +38,7 @@ class GroupCard:
 
     @property
     def others(self) -> list[Question]:
-        return self.questions[SHOWN_AT_FIRST:MOST_AT_ONCE]
+        return self.questions[SHOWN_AT_FIRST:MAX_AT_ONCE]
 
     @property
     def is_group(self) -> bool:
@@ -101,7 +101,7 @@ class GroupCard:
 
 def exit_url(exit_name: str, questions: Sequence[Question], *, next_url: str, **more: Any) -> str:
     """Where these questions are decided on together."""
-    keys = [("id", str(question.pk)) for question in questions[:MOST_AT_ONCE]]
+    keys = [("id", str(question.pk)) for question in questions[:MAX_AT_ONCE]]
     address = reverse("wagtail_bulk_action", args=["servicedesk", "triage", exit_name])
     return f"{address}?{urlencode([*keys, *more.items(), ('next', next_url)])}"
 

@@ -13,7 +13,7 @@ from vraagbaak.fields.objects import ObjectField
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
 
-LONGEST_REMARK = 255
+MAX_REMARK_LENGTH = 255
 
 
 class SkipForm(forms.Form):
@@ -26,7 +26,7 @@ class SkipForm(forms.Form):
     remark = forms.CharField(
         label=pgettext_lazy("on a decision in triage", "Remark"),
         required=False,
-        max_length=LONGEST_REMARK,
+        max_length=MAX_REMARK_LENGTH,
         help_text=_("For colleagues; needed with “another reason”."),
     )
 

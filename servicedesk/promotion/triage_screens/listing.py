@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from servicedesk.desk.listing import harmless, storable
-from servicedesk.desk.views import LONGEST_SEARCH, refuse
+from servicedesk.desk.views import MAX_SEARCH_LENGTH, refuse
 from servicedesk.offices.permissions import may_promote
 from servicedesk.promotion.triage_screens.cards import GroupCard, cards_of, named
 from servicedesk.promotion.triage_screens.filters import DecidedFilterSet, QueueFilterSet
@@ -50,7 +50,7 @@ class TriageListView(IndexView):
 
     @cached_property
     def search_query(self) -> str:
-        return str(super().search_query).replace("\0", "")[:LONGEST_SEARCH]
+        return str(super().search_query).replace("\0", "")[:MAX_SEARCH_LENGTH]
 
     def get_index_url(self) -> str:
         return reverse(self.url_name)

@@ -12,7 +12,7 @@ from servicedesk.desk.views import DeskScreen
 from servicedesk.offices.permissions import may_promote
 from servicedesk.promotion.triage_screens.conflict_messages import why_not_waiting
 from servicedesk.questions.models import Question
-from servicedesk.triage.actions import NotWaiting, triage_again
+from servicedesk.triage.actions import NotWaitingError, triage_again
 
 
 class AgainView(DeskScreen):
@@ -25,7 +25,7 @@ class AgainView(DeskScreen):
         question = get_object_or_404(Question.objects.visible_to(request.user), pk=pk)
         try:
             again = triage_again(question=question, user=request.user, now=timezone.now())
-        except NotWaiting:
+        except NotWaitingError:
             question.refresh_from_db()
             messages.warning(request, why_not_waiting(question))
         else:

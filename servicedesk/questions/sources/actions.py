@@ -9,7 +9,7 @@ from servicedesk.questions.models import Answer, Question
 from servicedesk.questions.sources.models import InsertedAs, UsedSource
 from vraagbaak.knowledge.faqs.models import FaqPage
 
-LONGEST_TITLE = UsedSource._meta.get_field("title").max_length
+MAX_TITLE_LENGTH = UsedSource._meta.get_field("title").max_length
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def note_source(
         answer=draft,
         **which,
         defaults={
-            "title": title[:LONGEST_TITLE],
+            "title": title[:MAX_TITLE_LENGTH],
             "inserted_as": inserted_as,
             "user": user,
             "inserted_at": now,

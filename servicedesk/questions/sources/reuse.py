@@ -9,7 +9,7 @@ from servicedesk.questions.choices import KnowledgeHeld
 from servicedesk.questions.sources.models import UsedSource
 
 LIFT = 0.05
-MOST_LIFT = 1.25
+MAX_LIFT = 1.25
 
 
 def reuse_counts(questions: Iterable[int]) -> dict[int, int]:
@@ -23,7 +23,7 @@ def reuse_counts(questions: Iterable[int]) -> dict[int, int]:
 
 def lift_of(reused: int) -> float:
     """By which the score is multiplied: once more again says less and less."""
-    return min(1 + LIFT * log2(1 + reused), MOST_LIFT)
+    return min(1 + LIFT * log2(1 + reused), MAX_LIFT)
 
 
 def proposed_held(sources: Iterable[UsedSource]) -> KnowledgeHeld:

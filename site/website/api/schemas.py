@@ -8,9 +8,9 @@ from ninja import Field, Schema
 from pydantic import AfterValidator, StrictBool
 from pydantic_core import PydanticCustomError
 
-LONGEST_QUERY = 1000
-LONGEST_REASON = 1000
-MOST_DETAILS = 50
+MAX_QUERY_LENGTH = 1000
+MAX_REASON_LENGTH = 1000
+MAX_DETAILS = 50
 
 
 def no_nul(text: str) -> str:
@@ -31,7 +31,7 @@ Language = Annotated[str, AfterValidator(known_language), Field(description="A l
 
 
 class Search(Schema):
-    q: Annotated[Text, Field(max_length=LONGEST_QUERY, description="An empty text finds nothing.")] = ""
+    q: Annotated[Text, Field(max_length=MAX_QUERY_LENGTH, description="An empty text finds nothing.")] = ""
     knowledge_base: Slug = ""
     topic: Slug = ""
     language: Language = ""
@@ -112,7 +112,7 @@ class NewQuestion(Schema):
     details: Annotated[
         dict[Text, StrictBool | int | float | Text],
         Field(
-            max_length=MOST_DETAILS,
+            max_length=MAX_DETAILS,
             description="What the subject asks more: the labels of its extra fields with what is filled in. A date"
             " as 2026-12-31, yes or no as true or false.",
             examples=[{"Zaaknummer": "Z-2026-00017", "Spoed": False}],
@@ -134,7 +134,7 @@ class Asked(Schema):
 
 class NewFeedback(Schema):
     helpful: StrictBool
-    reason: Annotated[Text, Field(max_length=LONGEST_REASON)] = ""
+    reason: Annotated[Text, Field(max_length=MAX_REASON_LENGTH)] = ""
 
 
 class FeedbackGiven(Schema):

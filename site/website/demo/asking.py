@@ -25,7 +25,7 @@ from vraagbaak.models import FaqPage
 from website.demo.content_files import read_content
 
 DAYS = 91
-MOST_SHOWN = 5
+MAX_SHOWN = 5
 OPENED_AFTER, ENDED_AFTER = timedelta(seconds=40), timedelta(minutes=4)
 SHORTEST_WORD = 4
 A, L, D = "answered", "left", "declined"
@@ -142,7 +142,7 @@ def visits_with_question(office: Office, pages: list[FaqPage], *, now: datetime)
 def nearest(text: str, pages: list[FaqPage]) -> list[FaqPage]:
     """The pages that share most words with a text, as if they had been found for it."""
     words = words_of(text)
-    return sorted(pages, key=lambda page: -len(words & words_of(page.title)))[:MOST_SHOWN]
+    return sorted(pages, key=lambda page: -len(words & words_of(page.title)))[:MAX_SHOWN]
 
 
 def words_of(text: str) -> set[str]:

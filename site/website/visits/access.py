@@ -11,7 +11,7 @@ from vraagbaak.knowledge.faqs.audience_needed import audience_needed
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 # More digits than this no database takes for a number.
-LONGEST_NUMBER = 18
+MAX_NUMBER_DIGITS = 18
 
 
 def refusal_of(page: Page, request: HttpRequest) -> HttpResponse | None:
@@ -27,7 +27,7 @@ def refusal_of(page: Page, request: HttpRequest) -> HttpResponse | None:
 def find_faq(request: HttpRequest, number: int | str) -> FaqPage:
     """The page of this site, if this visitor may see it. Raises Http404 otherwise; any number or text may be asked."""
     digits = str(number)
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_NUMBER):
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= MAX_NUMBER_DIGITS):
         raise Http404
     faqs = FaqPage.objects.visible_to(request.user).of_site(Site.find_for_request(request))
     return get_object_or_404(faqs, pk=int(digits))

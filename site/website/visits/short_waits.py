@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection
 
-LONGEST_WAIT_MILLISECONDS = 250
+MAX_WAIT_MILLISECONDS = 250
 
 
 @contextmanager
@@ -16,7 +16,7 @@ def waiting_briefly() -> Iterator[None]:
         yield
         return
     usual = int(settings.DATABASES[connection.alias].get("OPTIONS", {}).get("timeout", 5) * 1000)
-    set_wait(LONGEST_WAIT_MILLISECONDS)
+    set_wait(MAX_WAIT_MILLISECONDS)
     try:
         yield
     finally:

@@ -22,7 +22,7 @@ from vraagbaak.finding.cards import FaqCard
 from vraagbaak.knowledge.bases.querysets import site_paths
 
 REMEMBERED_SECONDS = 5
-MOST_REMEMBERED = 1_000
+MAX_REMEMBERED = 1_000
 # What Django's own `reverse` leaves as it is in a path.
 SAFE_IN_PATH = "!$&'()*+,;=/~:@"
 
@@ -37,7 +37,7 @@ class Memory:
         moment, value = self.found.get(key, (0.0, None))
         now = time.monotonic()
         if not moment or now - moment > REMEMBERED_SECONDS:
-            if len(self.found) >= MOST_REMEMBERED:
+            if len(self.found) >= MAX_REMEMBERED:
                 self.found.clear()
             value = find()
             self.found[key] = now, value

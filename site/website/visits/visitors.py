@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from website.visits.rate_limits import HOUR, client_address
 
-MOST_ADDRESSES = 50_000
+MAX_ADDRESSES = 50_000
 ROBOT = re.compile(
     r"bot\b|bot/|crawl|spider|slurp|monitor|preview|curl|wget|python|java/|headlesschrome", re.IGNORECASE
 )
@@ -25,7 +25,7 @@ class VisitsOfTheHour:
     def count(self, address: str, *, now: float) -> int:
         with self.lock:
             hour = int(now // HOUR)
-            if hour != self.hour or len(self.counts) >= MOST_ADDRESSES:
+            if hour != self.hour or len(self.counts) >= MAX_ADDRESSES:
                 self.hour = hour
                 self.counts.clear()
             self.counts[address] += 1

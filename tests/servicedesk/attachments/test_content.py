@@ -8,7 +8,7 @@ from PIL import Image
 
 from servicedesk.attachments.choices import KINDS
 from servicedesk.attachments.content import check_content
-from servicedesk.attachments.file_signatures import UnfitContent
+from servicedesk.attachments.file_signatures import UnfitContentError
 from tests.servicedesk.attachments import samples
 
 ZIP = samples.zipped({"rekening.exe": b"MZ"})
@@ -131,7 +131,7 @@ def test_there_is_an_example_of_every_kind() -> None:
 
 @pytest.mark.parametrize(("extension", "content"), UNFIT.values(), ids=UNFIT.keys())
 def test_what_is_something_else_or_more_is_refused(extension: str, content: bytes) -> None:
-    with pytest.raises(UnfitContent):
+    with pytest.raises(UnfitContentError):
         check(extension, content)
 
 
@@ -139,7 +139,7 @@ def test_a_picture_of_too_many_points_is_refused_without_being_unpacked() -> Non
     target = BytesIO()
     Image.new("1", (20_000, 20_000)).save(target, "PNG")
 
-    with pytest.raises(UnfitContent):
+    with pytest.raises(UnfitContentError):
         check("png", target.getvalue())
 
 
@@ -155,7 +155,7 @@ def test_damage_anywhere_is_refused_or_taken_and_never_an_error(extension: str) 
         try:
             check(extension, bytes(damaged[: chance.randint(1, len(damaged))]))
             outcomes.add("taken")
-        except UnfitContent:
+        except UnfitContentError:
             outcomes.add("refused")
 
     assert "refused" in outcomes

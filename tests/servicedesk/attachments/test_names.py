@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from servicedesk.attachments.names import LONGEST_NAME, extension_of, harmless_name
+from servicedesk.attachments.names import MAX_NAME_LENGTH, extension_of, harmless_name
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_name_becomes_harmless(given: str, expected: str) -> None:
 def test_a_very_long_name_is_cut_and_keeps_its_end() -> None:
     name = harmless_name("x" * 300 + ".pdf")
 
-    assert (len(name), name[-6:]) == (LONGEST_NAME, "xx.pdf")
+    assert (len(name), name[-6:]) == (MAX_NAME_LENGTH, "xx.pdf")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from servicedesk.deflection.actions import (
-    AlreadyAsked,
+    AlreadyAskedError,
     begin_run,
     decline_suggestion,
     end_run_answered,
@@ -141,7 +141,7 @@ class TestEnds:
         question = QuestionFactory(office=office)
         end_run_asked(run=run, question=question, now=LATER)
         end_run_answered(run=run, page=faqs[0], now=MUCH_LATER)
-        with pytest.raises(AlreadyAsked):
+        with pytest.raises(AlreadyAskedError):
             end_run_asked(run=run, question=QuestionFactory(office=office), now=MUCH_LATER)
 
         assert ends(run) == (AskOutcome.ASKED, None, question, LATER)
@@ -214,7 +214,7 @@ class TestTwoRequests:
         def attempt(work: Callable[[], Any]) -> None:
             try:
                 results.append(work())
-            except AlreadyAsked as refusal:
+            except AlreadyAskedError as refusal:
                 results.append(refusal)
             finally:
                 connection.close()
@@ -238,7 +238,7 @@ class TestTwoRequests:
             *(lambda each=each: end_run_asked(run=run, question=each, now=LATER) for each in questions)
         )
 
-        assert sorted(type(result).__name__ for result in results) == ["AlreadyAsked", "AskRun"]
+        assert sorted(type(result).__name__ for result in results) == ["AlreadyAskedError", "AskRun"]
         assert ends(run)[0] == AskOutcome.ASKED
 
     def test_show_a_page_once(self, office: Any, faqs: list[Any]) -> None:

@@ -7,8 +7,8 @@ import pytest
 from django.core import mail
 
 from servicedesk.lifecycle.actions import (
-    AlreadyErased,
-    AlreadySignedOff,
+    AlreadyErasedError,
+    AlreadySignedOffError,
     ask,
     assign,
     close_question,
@@ -79,7 +79,7 @@ def test_second_agent_to_sign_off_is_told_who_was_first(office: Any, agent: Any)
     question = QuestionFactory(office=office)
     stale = Question.objects.get(pk=question.pk)
     sign_off(question=question, text="Ja.", user=agent, now=NOW)
-    with pytest.raises(AlreadySignedOff) as refusal:
+    with pytest.raises(AlreadySignedOffError) as refusal:
         sign_off(question=stale, text="Nee.", user=UserFactory(), now=NOW)
     assert (refusal.value.answer.author, refusal.value.answer.text) == (agent, "Ja.")
     assert len(mail.outbox) == 1
@@ -116,7 +116,7 @@ def test_nothing_is_written_to_a_question_that_was_erased_meanwhile(office: Any)
     stale = QuestionFactory(office=office)
     erase_question(question=Question.objects.get(pk=stale.pk), now=NOW)
 
-    with pytest.raises(AlreadyErased):
+    with pytest.raises(AlreadyErasedError):
         react(question=stale, text="Maar hoe dan?", now=NOW + timedelta(hours=1))
 
     assert (stale.erased_at, Reaction.objects.count()) == (None, 0)

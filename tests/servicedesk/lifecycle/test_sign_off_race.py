@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from servicedesk.lifecycle.actions import AlreadySignedOff, sign_off
+from servicedesk.lifecycle.actions import AlreadySignedOffError, sign_off
 from servicedesk.questions.models import Question
 from tests.factories import NOW, QuestionFactory, UserFactory
 
@@ -22,7 +22,7 @@ def test_one_wins_and_the_other_is_told(office: Any) -> None:
             mine = Question.objects.get(pk=question.pk)
             start.wait(timeout=10)
             return sign_off(question=mine, text=f"Antwoord van {agent}", user=agent, now=NOW).author
-        except AlreadySignedOff as refusal:
+        except AlreadySignedOffError as refusal:
             return refusal.answer.author
         finally:
             connection.close()

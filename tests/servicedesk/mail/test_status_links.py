@@ -8,7 +8,7 @@ from wagtail.models import ModelLogEntry
 
 from servicedesk.mail.status_link_models import StatusLink
 from servicedesk.mail.status_links import (
-    StatusLinkExpired,
+    StatusLinkExpiredError,
     forget_links,
     issue_link,
     question_for_token,
@@ -31,7 +31,7 @@ def question(office: Any) -> Any:
 def opens(token: str, *, now: Any = NOW) -> bool:
     try:
         question_for_token(token=token, now=now)
-    except (StatusLink.DoesNotExist, StatusLinkExpired):
+    except (StatusLink.DoesNotExist, StatusLinkExpiredError):
         return False
     return True
 
@@ -53,7 +53,7 @@ def test_a_link_ends_by_itself_and_says_what_it_opened(question: Any, settings: 
     settings.STATUS_LINK_DAYS = 90
     token = issue_link(question=question, now=NOW)
 
-    with pytest.raises(StatusLinkExpired) as expired:
+    with pytest.raises(StatusLinkExpiredError) as expired:
         question_for_token(token=token, now=LATER)
 
     assert (expired.value.question, opens(token, now=NOW + timedelta(days=89))) == (question, True)

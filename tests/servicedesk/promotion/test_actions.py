@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from servicedesk.lifecycle.actions import reopen, sign_off
-from servicedesk.promotion.actions import NotSettled, link_question, promote_question
+from servicedesk.promotion.actions import NotSettledError, link_question, promote_question
 from servicedesk.questions.models import Question
 from servicedesk.triage.choices import TriageOutcome
 from servicedesk.triage.models import Triage
@@ -80,9 +80,9 @@ def test_question_that_was_reopened_is_left_alone(question: Question, base: Any,
     faq, stale = FaqPageFactory(parent=base), Question.objects.get(pk=question.pk)
     reopen(question=question, user=agent, now=NOW)
 
-    with pytest.raises(NotSettled):
+    with pytest.raises(NotSettledError):
         take_up(stale, base, agent)
-    with pytest.raises(NotSettled):
+    with pytest.raises(NotSettledError):
         link_question(question=stale, page=faq, user=agent, now=NOW)
     assert list(FaqPage.objects.all()) == [faq]
 

@@ -1,4 +1,4 @@
-from servicedesk.promotion.differences import MOST_WORDS, Passage, differences
+from servicedesk.promotion.differences import MAX_WORDS, Passage, differences
 
 
 def test_what_is_the_same_and_what_is_not() -> None:
@@ -25,4 +25,4 @@ def test_paragraphs_stay_apart() -> None:
 
 def test_only_the_beginning_of_very_long_texts_is_compared() -> None:
     text = "woord " * 50_000
-    assert len(differences(text, text)[0].text.split()) == MOST_WORDS
+    assert len(differences(text, text)[0].text.split()) == MAX_WORDS

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from servicedesk.lifecycle.actions import close_question, reopen, sign_off
-from servicedesk.promotion.actions import NotSettled, link_question, promote_question
+from servicedesk.promotion.actions import NotSettledError, link_question, promote_question
 from servicedesk.questions.models import Question
 from servicedesk.triage.models import Triage
 from tests.factories import NOW, FaqPageFactory, QuestionFactory, UserFactory
@@ -39,8 +39,8 @@ def together(*works: Callable[[], Any]) -> list[Any]:
         try:
             start.wait(timeout=10)
             return work()
-        except NotSettled:
-            return NotSettled
+        except NotSettledError:
+            return NotSettledError
         finally:
             connection.close()
 
@@ -101,5 +101,5 @@ def test_promoting_while_it_is_reopened_makes_a_page_or_says_why_not(question: Q
     )
 
     made = list(FaqPage.objects.all())
-    assert made == ([] if page is NotSettled else [page])
+    assert made == ([] if page is NotSettledError else [page])
     assert [triage.page for triage in Triage.objects.all()] == made

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from servicedesk.desk.passages import NoSuchPassage, audience_of_asker, passage
+from servicedesk.desk.passages import NoSuchPassageError, audience_of_asker, passage
 from servicedesk.questions.sources.models import InsertedAs
 from tests import factories
 from vraagbaak.knowledge.audiences.choices import Audience, GroupName
@@ -65,5 +65,5 @@ def test_an_agent_inserts_a_page_for_portal_users_for_them_only(
     found = passage(question=asked_by(office, portal_user, portal_user.email), **source)
 
     assert found.source == page
-    with pytest.raises(NoSuchPassage):
+    with pytest.raises(NoSuchPassageError):
         passage(question=factories.QuestionFactory(office=office), **source)

@@ -10,7 +10,7 @@ from servicedesk.models import Question, Triage, TriageGroup
 from servicedesk.privacy.actions import erase_question
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.triage.actions import (
-    NotWaiting,
+    NotWaitingError,
     link_questions,
     promote_questions,
     skip_questions,
@@ -150,7 +150,7 @@ def test_question_that_was_opened_or_erased_is_not_triaged_again(
     erase_question(question=erased, now=LATER)
 
     for question in (opened, erased):
-        with pytest.raises(NotWaiting):
+        with pytest.raises(NotWaitingError):
             triage_again(question=question, user=agent, now=LATER)
     assert outcomes() == ["promoted", "promoted"]
 

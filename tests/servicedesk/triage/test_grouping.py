@@ -11,7 +11,7 @@ from servicedesk.models import Question, TriageGroup
 from servicedesk.privacy.actions import erase_question
 from servicedesk.triage.actions import group_of, link_questions, skip_questions
 from servicedesk.triage.choices import SkipReason
-from servicedesk.triage.grouping import OfficesDiffer, join_company, put_together, take_apart
+from servicedesk.triage.grouping import OfficesDifferError, join_company, put_together, take_apart
 from tests.factories import NOW, FaqPageFactory
 from tests.servicedesk.conftest import Closed
 
@@ -96,7 +96,7 @@ def test_what_was_opened_or_erased_meanwhile_is_left_out_of_the_group(
 def test_offices_are_never_put_together(closed: Closed, other_office: Any, agent: Any) -> None:
     here, there = closed(DRONE), closed(DRONE, office=other_office)
 
-    with pytest.raises(OfficesDiffer):
+    with pytest.raises(OfficesDifferError):
         put_together(questions=[here, there], user=agent, now=NOW)
     assert groups(here, there) == [0, 1]
 

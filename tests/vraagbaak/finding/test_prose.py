@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.factories import FaqPageFactory
-from vraagbaak.finding.prose import LONGEST_PROSE, prose
+from vraagbaak.finding.prose import MAX_PROSE_LENGTH, prose
 
 TABLE = {
     "columns": [{"type": "text", "heading": "Leeftijd"}],
@@ -66,7 +66,7 @@ def test_a_table_is_read_when_there_is_nothing_else() -> None:
 
 
 def test_a_long_answer_is_read_to_a_length() -> None:
-    assert len(prose([{"type": "text", "value": "<p>woord</p>" * 50_000}])) <= LONGEST_PROSE
+    assert len(prose([{"type": "text", "value": "<p>woord</p>" * 50_000}])) <= MAX_PROSE_LENGTH
 
 
 def test_stored_text_is_read_as_it_is() -> None:

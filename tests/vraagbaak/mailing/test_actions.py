@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.mail import EmailMessage
 
 from tests.factories import AMSTERDAM
-from vraagbaak.mailing.actions import CLAIM, LONGEST_WAIT, claim, send_mail, send_owed
+from vraagbaak.mailing.actions import CLAIM, MAX_WAIT, claim, send_mail, send_owed
 from vraagbaak.models import Digest
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,7 @@ def test_waits_grow_with_each_refusal_up_to_a_longest(owed: Digest) -> None:
         waits.append(owed.next_attempt_at - now)
         now = owed.next_attempt_at
     doubling = [timedelta(minutes=2**power) for power in range(1, 9)]
-    assert waits == [*doubling, LONGEST_WAIT, LONGEST_WAIT, LONGEST_WAIT]
+    assert waits == [*doubling, MAX_WAIT, MAX_WAIT, MAX_WAIT]
     assert (owed.sent_at, owed.last_error) == (None, "The mail server is away.")
 
 

@@ -117,7 +117,7 @@ KINDS = (
 )
 
 
-class Loss(Exception):
+class LossError(Exception):
     """The index is not what it should be."""
 
 
@@ -141,13 +141,15 @@ class Course:
         reported = self._killed()
         before = self._state()
         if before not in (reported, reported + 1):
-            raise Loss(f"change {reported} was reported, and the index is as after change {before}")
+            raise LossError(f"change {reported} was reported, and the index is as after change {before}")
         self.half_written += before > reported or self._has_leftovers()
         self.last = before
         for number in self._finish(1):
             self.last = number
         if self._state() != self.last or self._has_leftovers():
-            raise Loss(f"the next writer made change {self.last}, and the index is as after {self._state()}")
+            raise LossError(
+                f"the next writer made change {self.last}, and the index is as after {self._state()}"
+            )
 
     def _killed(self) -> int:
         """The last change that a writer reported before it was killed.
@@ -182,7 +184,7 @@ class Course:
         with os.fdopen(reader) as reports:
             done = [int(line) for line in reports]
         if os.waitpid(child, 0)[1] or len(done) != changes:
-            raise Loss("the next writer could not go on")
+            raise LossError("the next writer could not go on")
         yield from done
 
     def _child(self, pipe: int, stop: int) -> int:
@@ -206,16 +208,16 @@ class Course:
         there = kept(store)
         number = self._version(store)
         if there != self.kind.after(number):
-            raise Loss(f"after change {number} the index holds {len(there)} documents")
+            raise LossError(f"after change {number} the index holds {len(there)} documents")
         for part in (searching("titel"), searching("inhoud"), suggesting("tit"), _present()):
             if set(keys(store, part)) != there:
-                raise Loss(f"documents of change {number} are half there")
+                raise LossError(f"documents of change {number} are half there")
         return number
 
     def _version(self, store: Store) -> int:
         found = ranking(store, searching("vervangen")).counts("f_version")
         if found.total() != 1:
-            raise Loss(f"the document that is replaced is there {found.total()} times")
+            raise LossError(f"the document that is replaced is there {found.total()} times")
         return int(str(decode(*found)))
 
     def _has_leftovers(self) -> bool:
@@ -248,7 +250,7 @@ def main() -> int:
     for place, kind in enumerate(KINDS):
         try:
             line = run(kind, folder / str(place), options.times, options.seed)
-        except Loss as loss:
+        except LossError as loss:
             line, failed = f"{kind.name}: {loss} (seed {options.seed}, {folder / str(place)})", 1
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()

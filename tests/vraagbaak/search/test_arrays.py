@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from vraagbaak.search.arrays import Array, ArrayFile, UnreadableArrays, write_arrays
+from vraagbaak.search.arrays import Array, ArrayFile, UnreadableArraysError, write_arrays
 
 KINDS = st.sampled_from(["u1", "u2", "u4", "u8", "f2", "f4", "i8"]).map(np.dtype)
 ARRAYS = KINDS.flatmap(lambda kind: of_numpy.arrays(kind, st.integers(0, 50)))
@@ -73,7 +73,7 @@ def test_a_file_cut_off_anywhere_is_not_whole(tmp_path: Path) -> None:
         path.write_bytes(content[:length])
         try:
             ArrayFile(path)
-        except UnreadableArrays:
+        except UnreadableArraysError:
             continue
         readable.append(length)
 
@@ -85,7 +85,7 @@ def test_garbage_is_no_file_of_arrays(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "garbage.posts"
     path.write_bytes(content)
 
-    with pytest.raises((UnreadableArrays, ValueError)):
+    with pytest.raises((UnreadableArraysError, ValueError)):
         ArrayFile(path)
 
 
@@ -94,5 +94,5 @@ def test_a_file_that_shrinks_while_it_is_read_is_told(tmp_path: Path) -> None:
     file = ArrayFile(path)
     path.write_bytes(path.read_bytes()[:100])
 
-    with pytest.raises(UnreadableArrays):
+    with pytest.raises(UnreadableArraysError):
         file.array("numbers")

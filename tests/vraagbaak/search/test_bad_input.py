@@ -7,7 +7,7 @@ from modelsearch.query import Fuzzy, Phrase
 
 from tests.vraagbaak.search.books import Find, Put, book, did_you_mean, keys, searching, suggesting
 from vraagbaak.search.lexicon import Lexicon
-from vraagbaak.search.query_tree import MOST_WORDS
+from vraagbaak.search.query_tree import MAX_WORDS
 from vraagbaak.search.store import Store
 from vraagbaak.search.view import View
 
@@ -98,13 +98,13 @@ def test_a_long_query_costs_as_much_as_its_first_words(
 
     keys(store, searching(query, "or"))
 
-    assert work["postings"] <= MOST_WORDS * 8
-    assert work["scans"] <= MOST_WORDS * 16
+    assert work["postings"] <= MAX_WORDS * 8
+    assert work["scans"] <= MAX_WORDS * 16
 
 
 def test_only_the_first_words_of_a_long_query_are_looked_up(put: Put, find: Find) -> None:
     put(1, "een begin")
-    words = [f"w{number}" for number in range(MOST_WORDS)]
+    words = [f"w{number}" for number in range(MAX_WORDS)]
 
     assert find(" ".join([*words[1:], "begin"]), "or") == [1]
     assert find(" ".join([*words, "begin"]), "or") == []

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.vraagbaak.search.books import book, kept
-from vraagbaak.search.damage import IndexDamaged, IndexMissing
+from vraagbaak.search.damage import IndexDamagedError, IndexMissingError
 from vraagbaak.search.store import Store
 
 
@@ -35,7 +35,7 @@ def test_damage_is_noticed_or_harmless(store: Store, damage: Any, pattern: str, 
 
     try:
         result = kept(store)
-    except (IndexDamaged, IndexMissing):
+    except (IndexDamagedError, IndexMissingError):
         result = set(range(50))
 
     assert result == set(range(50))
@@ -46,9 +46,9 @@ def test_an_index_whose_folder_is_gone_is_missing(store: Store) -> None:
     kept(store)
     shutil.rmtree(store.folder)
 
-    with pytest.raises(IndexMissing):
+    with pytest.raises(IndexMissingError):
         kept(store)
-    with pytest.raises(IndexMissing):
+    with pytest.raises(IndexMissingError):
         store.write([book(2, "Paspoort")])
 
 

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from vraagbaak.search.postings import MOST_PLACES, Pool, Postings, merge
+from vraagbaak.search.postings import MAX_PLACES, Pool, Postings, merge
 
 WORDS = ["aap", "noot", "mies", "wim", "zus", "jet", "teun", "vuur"]
 
@@ -88,8 +88,8 @@ def test_a_merge_of_nothing_is_empty() -> None:
 
 def test_a_word_repeated_endlessly_is_counted_as_far_as_it_goes() -> None:
     pool = Pool()
-    pool.add(0, {"aap": [1e9, *range(MOST_PLACES + 50)], "noot": [1.0, 7]}, {})
+    pool.add(0, {"aap": [1e9, *range(MAX_PLACES + 50)], "noot": [1.0, 7]}, {})
     found = plain(pool.postings())
 
-    assert (len(found[b"aap"][0][2]), found[b"noot"]) == (MOST_PLACES, [(0, 1.0, [7])])
+    assert (len(found[b"aap"][0][2]), found[b"noot"]) == (MAX_PLACES, [(0, 1.0, [7])])
     assert np.isfinite(found[b"aap"][0][1])

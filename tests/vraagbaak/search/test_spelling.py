@@ -4,7 +4,7 @@ import pytest
 
 from tests.vraagbaak.search.books import Find, Put
 from vraagbaak.search.lexicon import lexicon
-from vraagbaak.search.spelling import MOST_CORRECTIONS, corrections
+from vraagbaak.search.spelling import MAX_CORRECTIONS, corrections
 from vraagbaak.search.store import Store
 
 TITLES = (
@@ -127,8 +127,8 @@ def test_forms_of_one_word_are_offered_once(put_titles: Put, store: Store) -> No
 def test_there_are_few_corrections(put_titles: Put, store: Store) -> None:
     put_titles(*(f"boe{letter}en" for letter in "abcdfghijklmnpqrstuvwxyz"))
 
-    assert len(corrected(store, "boexxen")) <= MOST_CORRECTIONS
-    assert len(corrected(store, "boeoen")) == MOST_CORRECTIONS
+    assert len(corrected(store, "boexxen")) <= MAX_CORRECTIONS
+    assert len(corrected(store, "boeoen")) == MAX_CORRECTIONS
 
 
 def test_a_word_like_no_other_is_left_alone(put_titles: Put, store: Store, find: Find) -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.vraagbaak.search.books import Find, Put, searching
 from vraagbaak.search.ranking import rank
 from vraagbaak.search.store import Store
-from vraagbaak.search.synonyms import LONGEST, MOST_MEANINGS, Meaning, Synonyms, SynonymSource
+from vraagbaak.search.synonyms import LONGEST, MAX_MEANINGS, Meaning, Synonyms, SynonymSource
 
 PINK = (("roze pasje", "rijbewijs"), ("rijbewijs", "roze pasje"))
 
@@ -110,7 +110,7 @@ def test_a_side_of_too_many_words_is_passed_over() -> None:
 def test_ten_thousand_synonyms_of_one_word_are_cut_off() -> None:
     synonyms = Synonyms(tuple(("auto", f"merk{number}") for number in range(10_000)), "nl")
 
-    assert len(list(synonyms.meanings(["auto"]))) == MOST_MEANINGS
+    assert len(list(synonyms.meanings(["auto"]))) == MAX_MEANINGS
 
 
 def test_a_change_has_effect_at_the_next_search(put: Put, store: Store) -> None:

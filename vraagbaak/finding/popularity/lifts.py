@@ -10,7 +10,7 @@ HIGHEST_LIFT = 0.25
 CLICKS_FOR_HALF = 10
 """With this many clicks a page has half of the highest lift."""
 HALF_LIFE_DAYS = 90
-MOST_CLICKS_A_DAY = 5
+MAX_CLICKS_A_DAY = 5
 """More clicks on one page for one query in one day change nothing."""
 
 

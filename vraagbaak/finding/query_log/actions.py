@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from wagtail.models import Site
 
-from vraagbaak.finding.popularity.lifts import MOST_CLICKS_A_DAY, faded
+from vraagbaak.finding.popularity.lifts import MAX_CLICKS_A_DAY, faded
 from vraagbaak.finding.query_log.models import ChosenPage, QueryDay
 from vraagbaak.knowledge.faqs.models import FaqPage
 
@@ -46,7 +46,7 @@ def choose_page(*, query: str, page: FaqPage, day: date) -> ChosenPage:
     rows = ChosenPage.objects.select_for_update()
     chosen, created = rows.get_or_create(query=query, page=page, defaults={"chosen_on": day})
     clicks = 0 if created or chosen.chosen_on != day else chosen.chosen_that_day
-    if clicks >= MOST_CLICKS_A_DAY or day < chosen.chosen_on:
+    if clicks >= MAX_CLICKS_A_DAY or day < chosen.chosen_on:
         return chosen
     chosen.weight = faded(chosen.weight, since=chosen.chosen_on, today=day) + 1
     chosen.chosen_on, chosen.chosen_that_day = day, clicks + 1

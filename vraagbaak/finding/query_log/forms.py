@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vraagbaak.finding.query_log.normalising import LONGEST_QUERY
+from vraagbaak.finding.query_log.normalising import MAX_QUERY_LENGTH
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet
 
@@ -11,7 +11,7 @@ from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet
 class DraftPlaceForm(forms.Form):
     """Where the answer to a query will stand."""
 
-    query = forms.CharField(max_length=LONGEST_QUERY, widget=forms.HiddenInput)
+    query = forms.CharField(max_length=MAX_QUERY_LENGTH, widget=forms.HiddenInput)
     knowledge_base = forms.ModelChoiceField(
         label=_("Knowledge base"),
         queryset=KnowledgeBase.objects.none(),

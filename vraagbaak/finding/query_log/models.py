@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from vraagbaak.finding.query_log.normalising import LONGEST_QUERY
+from vraagbaak.finding.query_log.normalising import MAX_QUERY_LENGTH
 from vraagbaak.finding.query_log.querysets import ChosenPageQuerySet, QueryDayQuerySet
 from vraagbaak.knowledge.faqs.models import FaqPage
 
@@ -25,7 +25,7 @@ class QueryDay(models.Model):
     )
     query = models.CharField(
         _("query"),
-        max_length=LONGEST_QUERY,
+        max_length=MAX_QUERY_LENGTH,
         blank=True,
         help_text=_("In small letters, without punctuation around it. Empty: the words were not kept."),
     )
@@ -56,7 +56,9 @@ class ChosenPage(models.Model):
     """How much a page was chosen for a query: a count that fades; changed by `choose_page` only."""
 
     query = models.CharField(
-        _("query"), max_length=LONGEST_QUERY, help_text=_("In small letters, without punctuation around it.")
+        _("query"),
+        max_length=MAX_QUERY_LENGTH,
+        help_text=_("In small letters, without punctuation around it."),
     )
     page = models.ForeignKey(
         FaqPage,

@@ -7,8 +7,8 @@ from wagtail.search.utils import normalise_query_string
 
 from vraagbaak.personal_data.finding import without_personal_data
 
-LONGEST_QUERY = 100
-MOST_WORDS = 15
+MAX_QUERY_LENGTH = 100
+MAX_WORDS = 15
 """More is no query but a story, and stories tell who tells them."""
 FEWEST_SIGNS = 2
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -46,7 +46,7 @@ def kept_text(query: str) -> str:
     Names cannot be told from other words: a query that is nothing but a name is kept.
     """
     text = normalised(query)
-    too_long = len(text) > LONGEST_QUERY or len(text.split()) > MOST_WORDS
+    too_long = len(text) > MAX_QUERY_LENGTH or len(text.split()) > MAX_WORDS
     return "" if too_long or is_personal(query) else text
 
 

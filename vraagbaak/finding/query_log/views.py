@@ -32,7 +32,7 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.reporting.bars import chart_of
 
 BARS = 10
-LONGEST_TITLE = 255
+MAX_TITLE_LENGTH = 255
 
 
 def name_of_language(row: dict[str, Any]) -> str:
@@ -213,6 +213,6 @@ class DraftView(PageCreateView):
         return response
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        self.page.title = capfirst(request.GET.get("query", "").replace("\0", "")[:LONGEST_TITLE])
+        self.page.title = capfirst(request.GET.get("query", "").replace("\0", "")[:MAX_TITLE_LENGTH])
         response: HttpResponse = super().get(request)
         return response

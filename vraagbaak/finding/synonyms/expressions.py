@@ -12,8 +12,8 @@ from vraagbaak.finding.synonyms.choices import Direction
 from vraagbaak.search.analysis import language_key, words
 
 SIDE_CHARACTERS = 255
-MOST_EXPRESSIONS = 6
-MOST_WORDS = 6
+MAX_EXPRESSIONS = 6
+MAX_WORDS = 6
 SHOWN_CHARACTERS = 60
 
 # Not inside a number, which may hold a comma of its own.
@@ -61,10 +61,10 @@ def clean_side(side: str, *, language: str) -> str:
     found = [each for each in reversed(kept.values()) if check_expression(each, language=language)]
     if not found:
         raise ValidationError(_("“%(text)s” holds no word to search for.") % {"text": shown(side)})
-    if len(found) > MOST_EXPRESSIONS:
+    if len(found) > MAX_EXPRESSIONS:
         raise ValidationError(
             _("These are %(found)d expressions; at most %(most)d fit. Make a second line for the others.")
-            % {"found": len(found), "most": MOST_EXPRESSIONS}
+            % {"found": len(found), "most": MAX_EXPRESSIONS}
         )
     return ", ".join(found)
 
@@ -74,10 +74,10 @@ def check_expression(expression: str, *, language: str) -> str:
     if not key(expression, language):
         raise ValidationError(_("“%(text)s” holds no word to search for.") % {"text": shown(expression)})
     count = len(expression.split())
-    if count > MOST_WORDS:
+    if count > MAX_WORDS:
         raise ValidationError(
             _("“%(text)s” has %(count)d words; an expression has at most %(most)d.")
-            % {"text": shown(expression), "count": count, "most": MOST_WORDS}
+            % {"text": shown(expression), "count": count, "most": MAX_WORDS}
         )
     return expression
 

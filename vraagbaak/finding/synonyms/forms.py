@@ -11,7 +11,7 @@ from vraagbaak.finding.synonyms.expressions import check_sides, clean_side
 from vraagbaak.finding.synonyms.known import known_pairs
 from vraagbaak.finding.synonyms.reading import BadLine, Line, decoded, read_lines
 
-MOST_LINES = 10_000
+MAX_LINES = 10_000
 FILE_BYTES = 5_000_000
 ADD, PARTLY, REPLACE = "add", "partly", "replace"
 
@@ -105,10 +105,10 @@ class ImportForm(forms.Form):
         self.lines = list(read_lines(text, direction=cleaned["direction"], language=cleaned["language"]))
         if not self.lines:
             raise ValidationError(_("There is no line in this list."))
-        if len(self.lines) > MOST_LINES:
+        if len(self.lines) > MAX_LINES:
             raise ValidationError(
                 _("This list has %(count)d lines; at most %(most)d are taken at a time.")
-                % {"count": len(self.lines), "most": MOST_LINES}
+                % {"count": len(self.lines), "most": MAX_LINES}
             )
         return cleaned
 

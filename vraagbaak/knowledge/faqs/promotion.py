@@ -13,7 +13,7 @@ from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.models import AlternativePhrasing, FaqPage
 
 
-class TopicElsewhere(ValueError):
+class TopicElsewhereError(ValueError):
     """The topic stands in another knowledge base than the chosen one."""
 
 
@@ -34,10 +34,10 @@ def promote(
     """A draft page with this question and answer (Markdown), handed to the workflow of the knowledge base.
 
     The texts come without personal data; who asked is not stored on the page. Without an owner it gets that of
-    the knowledge base; without a review date, the interval counts from its publication. Raises TopicElsewhere.
+    the knowledge base; without a review date, the interval counts from its publication. Raises TopicElsewhereError.
     """
     if topic and not topic.is_descendant_of(knowledge_base):
-        raise TopicElsewhere
+        raise TopicElsewhereError
     page = FaqPage(
         title=question_text,
         owner=user,

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from vraagbaak.knowledge.faqs.models import FaqPage
 
-LONGEST_SLUG = Page._meta.get_field("slug").max_length
+MAX_SLUG_LENGTH = Page._meta.get_field("slug").max_length
 LAST_STEP = Page.alphabet[-1] * Page.steplen
 
 
@@ -98,4 +98,4 @@ class FreeSlugs:
 
 def _with_number(slug: str, number: int) -> str:
     suffix = f"-{number}"
-    return slug[: LONGEST_SLUG - len(suffix)] + suffix
+    return slug[: MAX_SLUG_LENGTH - len(suffix)] + suffix

@@ -24,9 +24,9 @@ from vraagbaak.knowledge.links.verdicts import Verdict
 
 logger = logging.getLogger(__name__)
 
-MOST_CHECKS = 500
+MAX_CHECKS = 500
 """In one round, which bounds its memory."""
-LONGEST_ROUND = timedelta(minutes=5)
+MAX_ROUND = timedelta(minutes=5)
 FEW = 20
 """So many new links of one host are checked on the day itself; of more, each gets a day of the week."""
 WITNESSES = 3
@@ -108,8 +108,8 @@ def delete_quickly(rows: QuerySet[Link] | QuerySet[LinkUse]) -> int:
 def check_links(
     *,
     now: datetime,
-    limit: int = MOST_CHECKS,
-    within: timedelta = LONGEST_ROUND,
+    limit: int = MAX_CHECKS,
+    within: timedelta = MAX_ROUND,
     check: Check | None = None,
 ) -> int:
     """Checks the links whose day has come, at most `limit`, and gives how many. None is begun after `within`.

@@ -16,7 +16,7 @@ from vraagbaak.knowledge.links.requesting import (
 from vraagbaak.knowledge.links.throttling import Watchdog
 from vraagbaak.knowledge.links.verdicts import LOOP, TOO_FAR, Verdict, verdict_of_error, verdict_of_status
 
-MOST_REDIRECTS = 5
+MAX_REDIRECTS = 5
 # Nothing is learned, and a busy server is not helped, by asking the same in another way.
 ASKED_ENOUGH = {401, 407, 429}
 FAULTS = (
@@ -40,7 +40,7 @@ def check_address(address: str, *, requester: Requester) -> Verdict:
 
 def _follow(address: str, requester: Requester, watchdog: Watchdog) -> Verdict:
     been = {address}
-    for _hop in range(MOST_REDIRECTS + 1):
+    for _hop in range(MAX_REDIRECTS + 1):
         answer = _ask(address, requester, watchdog)
         if not answer.leads_on:
             return verdict_of_status(answer.status)

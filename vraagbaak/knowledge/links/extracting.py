@@ -15,7 +15,7 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.rendering import render_markdown
 
 SCHEMES = ("http", "https")
-LONGEST_HOST = 255
+MAX_HOST_LENGTH = 255
 # Browsers leave these out of an address, wherever they stand.
 CONTROL_SIGNS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
@@ -43,7 +43,7 @@ def outside_address(written: str) -> str:
 def host_of(address: str) -> str:
     """In small letters and without the port; empty where the address is malformed."""
     try:
-        return (urlsplit(address).hostname or "")[:LONGEST_HOST]
+        return (urlsplit(address).hostname or "")[:MAX_HOST_LENGTH]
     except ValueError:
         return ""
 

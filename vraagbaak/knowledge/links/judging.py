@@ -16,8 +16,8 @@ from vraagbaak.review.signals.choices import SignalKind
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 FAILURES_IN_A_ROW = 3
-LONGEST_REASON = 200
-LONGEST_SHOWN = 400
+MAX_REASON_LENGTH = 200
+MAX_SHOWN_LENGTH = 400
 
 
 def judge_link(*, link: Link, verdict: Verdict, now: datetime) -> Link:
@@ -29,7 +29,7 @@ def judge_link(*, link: Link, verdict: Verdict, now: datetime) -> Link:
     """
     today = timezone.localdate(now)
     with translation.override(settings.LANGUAGE_CODE):
-        link.state, link.reason = verdict.state, str(verdict.reason)[:LONGEST_REASON]
+        link.state, link.reason = verdict.state, str(verdict.reason)[:MAX_REASON_LENGTH]
         if verdict.state == LinkState.WORKING:
             link.failing_since, link.failed_days = None, 0
         elif verdict.state == LinkState.FAILING:
@@ -55,7 +55,7 @@ def report_broken(link: Link, now: datetime) -> None:
     users = LinkUse.objects.filter(link=link, page__live=True).values_list("page_id", flat=True)
     key = f"{link.fingerprint[:32]}:{link.failing_since}"
     text = _("The link %(address)s has not worked since %(day)s: %(reason)s.") % {
-        "address": Truncator(link.url).chars(LONGEST_SHOWN),
+        "address": Truncator(link.url).chars(MAX_SHOWN_LENGTH),
         "day": date_format(link.failing_since),
         "reason": link.reason,
     }

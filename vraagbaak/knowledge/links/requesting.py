@@ -17,7 +17,7 @@ from vraagbaak.knowledge.links.internet import Resolve, public_addresses
 from vraagbaak.knowledge.links.throttling import Patience, Turns, Watchdog
 
 HEADERS = {"User-Agent": "Mozilla/5.0 (compatible; Vraagbaak link check)", "Accept": "*/*"}
-MOST_ADDRESSES = 4
+MAX_ADDRESSES = 4
 URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -114,7 +114,7 @@ class Requester:
 
     def _connect(self, host: str, port: int, watchdog: Watchdog) -> socket.socket:
         """Looks the host up once and connects to what was checked then: a second look could tell something else."""
-        connected = self._first_connected(self.resolve(host, port)[:MOST_ADDRESSES], port)
+        connected = self._first_connected(self.resolve(host, port)[:MAX_ADDRESSES], port)
         try:
             watchdog.hold(connected)
             connected.settimeout(self.patience.reading)

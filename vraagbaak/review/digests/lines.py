@@ -21,7 +21,7 @@ from vraagbaak.review.reviews.models import ReviewTask
 from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.models import ReviewSignal
 
-LONGEST_REMARK = 300
+MAX_REMARK_LENGTH = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +109,9 @@ def escalation(page: FaqPage) -> str:
 
 def changes(remark: str | None) -> Iterable[str]:
     if remark:
-        yield _("To be changed: %(remark)s") % {"remark": shorten(remark, LONGEST_REMARK, placeholder=" …")}
+        yield _("To be changed: %(remark)s") % {
+            "remark": shorten(remark, MAX_REMARK_LENGTH, placeholder=" …")
+        }
     elif remark is not None:
         yield _("To be changed.")
 

@@ -15,7 +15,7 @@ from vraagbaak.review.digests.choices import DigestReason
 from vraagbaak.review.digests.models import Digest, DigestPage
 from vraagbaak.review.digests.recipients import Recipient, keys_by_audience, reachable
 
-MOST_NEW = 20
+MAX_NEW = 20
 UNPUBLISHED_BY_POLICY = "vraagbaak.review.unpublish"
 
 
@@ -108,7 +108,7 @@ def shortlisted(pages: FaqPageQuerySet, people: Sequence[Recipient], today: date
         digest__user__in=[person.pk for person in people], due_on=F("page__review_on")
     )
     numbers = current.order_by().values("digest__user").annotate(number=Count("pk"))
-    enough = MOST_NEW + (numbers.aggregate(most=Max("number"))["most"] or 0)
+    enough = MAX_NEW + (numbers.aggregate(most=Max("number"))["most"] or 0)
     ordered = due_or_unpublished(today).filter(owner_person=None).by_urgency(today)
     place = placed_within("owner_group", "effective_audience")
     short = ordered.annotate(place=place).filter(place__lte=enough).order_by()
@@ -118,7 +118,7 @@ def shortlisted(pages: FaqPageQuerySet, people: Sequence[Recipient], today: date
 def most_urgent_new(pages: FaqPageQuerySet, today: date) -> QuerySet[Any, Any]:
     told = brought_rows().filter(digest__user=OuterRef("recipient"))
     ordered = pages.filter(~Exists(told)).by_urgency(today)
-    return as_rows(ordered.annotate(place=placed_within("recipient")).filter(place__lte=MOST_NEW))
+    return as_rows(ordered.annotate(place=placed_within("recipient")).filter(place__lte=MAX_NEW))
 
 
 def placed_within(*columns: str) -> Window:
@@ -165,5 +165,5 @@ def in_one_digest(found: Iterable[NewPage], places: dict[int, int]) -> list[NewP
         keys = {row.page for row in rows if (row.reason == DigestReason.ESCALATED) == escalated}
         for turn, key in enumerate(sorted(keys, key=places.__getitem__)):
             turns[key] = min(turn, turns.get(key, turn))
-    chosen = sorted(turns, key=lambda key: (turns[key], places[key]))[:MOST_NEW]
+    chosen = sorted(turns, key=lambda key: (turns[key], places[key]))[:MAX_NEW]
     return [row for row in rows if row.page in chosen]

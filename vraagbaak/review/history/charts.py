@@ -6,7 +6,7 @@ from vraagbaak.reporting.over_time import ColumnChart, Line, LineChart
 from vraagbaak.review.history.months import Month
 from vraagbaak.review.reviews.choices import Outcome
 
-MOST_MONTHS = 24
+MAX_MONTHS = 24
 
 
 class ShareChart(LineChart):
@@ -41,4 +41,4 @@ class ReviewedChart(ColumnChart):
 
 def newest(months: Sequence[Month]) -> Sequence[Month]:
     """As many as are readable in one picture."""
-    return months[-MOST_MONTHS:]
+    return months[-MAX_MONTHS:]

@@ -20,7 +20,7 @@ from vraagbaak.review.reviews.models import Review, ReviewTask
 from vraagbaak.review.reviews.redirects import redirect_readers
 
 DATES = ["review_on", "review_planned_on", "reviewed_on", "reviewed_content", "is_withdrawn"]
-LONGEST_NAME = 200
+MAX_NAME_LENGTH = 200
 
 
 class AlreadyReviewedError(Exception):
@@ -175,7 +175,7 @@ def begin_review(*, page: FaqPage, user: Any, outcome: Outcome, remark: str, now
         due_on=page.review_on or timezone.localdate(now),
         done_at=now,
         reviewer=user,
-        reviewer_name=(user.get_full_name() or user.get_username())[:LONGEST_NAME] if user else "",
+        reviewer_name=(user.get_full_name() or user.get_username())[:MAX_NAME_LENGTH] if user else "",
         outcome=outcome,
         remark=remark,
         due_before=page.review_on,

@@ -23,7 +23,7 @@ from vraagbaak.review.reviews.actions import AlreadyReviewedError, NotPublishedE
 from vraagbaak.review.reviews.models import Review
 from vraagbaak.review.reviews.permissions import reviewable_by
 
-MOST_PAGES = 500
+MAX_PAGES = 500
 
 
 class ReviewBulkAction(BulkAction):
@@ -53,7 +53,7 @@ class ReviewBulkAction(BulkAction):
 
 
 def keys_in(request: HttpRequest) -> list[str]:
-    return [key for key in request.GET.getlist("id") if key.isdigit()][:MOST_PAGES]
+    return [key for key in request.GET.getlist("id") if key.isdigit()][:MAX_PAGES]
 
 
 class ConfirmManyForm(forms.Form):

@@ -9,7 +9,7 @@ from typing import Any
 
 from vraagbaak.knowledge.faqs.models import FaqPage
 
-MOST_TEXTS = 10
+MAX_TEXTS = 10
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Evidence:
     @property
     def told(self) -> list[Any]:
         """The newest signals that say something."""
-        return [signal for signal in self.signals if signal.text][:MOST_TEXTS]
+        return [signal for signal in self.signals if signal.text][:MAX_TEXTS]
 
 
 def open_evidence(page: FaqPage) -> list[Evidence]:

@@ -20,7 +20,7 @@ from vraagbaak.review.reviews.models import Review
 from vraagbaak.review.reviews.redirects import may_lead_to
 
 DAYS_FOR_CHANGE = 14
-LONGEST_PATH = 250
+MAX_PATH_LENGTH = 250
 
 
 def remark_field(*, required: bool, help_text: Any) -> forms.CharField:
@@ -113,7 +113,7 @@ class RetireForm(OutcomeForm):
             return None
         if chosen.pk == self.page.pk:
             raise ValidationError(_("A page cannot lead to itself."))
-        if len(self.page.url_path) > LONGEST_PATH:
+        if len(self.page.url_path) > MAX_PATH_LENGTH:
             raise ValidationError(_("The address of this page is too long to lead from it."))
         target = chosen.specific
         if not may_lead_to(page=self.page, target=target):

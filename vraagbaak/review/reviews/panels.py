@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from vraagbaak.review.reviews.permissions import bases_watched_by, reviewable_by
 from vraagbaak.review.reviews.shares import height_of, share_bars
 
-MOST_PAGES = 5
+MAX_PAGES = 5
 
 
 class ReviewPanel(Component):
@@ -30,7 +30,7 @@ class ReviewPanel(Component):
         return {
             "today": today,
             "count": mine.count(),
-            "pages": [(page, (today - page.review_on).days) for page in pages[:MOST_PAGES]],
+            "pages": [(page, (today - page.review_on).days) for page in pages[:MAX_PAGES]],
             "mine_url": f"{report}?mine=on",
             "report_url": report,
             "bars": bars,

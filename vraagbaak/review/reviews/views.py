@@ -33,7 +33,7 @@ from vraagbaak.review.reviews.forms import FORMS, OutcomeForm
 from vraagbaak.review.reviews.models import Review, ReviewTask
 from vraagbaak.review.reviews.permissions import reviewable_by
 
-MOST_REVIEWS = 20
+MAX_REVIEWS = 20
 WORDS = {
     Outcome.STILL_CORRECT: (
         gettext_lazy("Yes, it is still correct"),
@@ -122,7 +122,7 @@ class ReviewView(WagtailAdminTemplateMixin, View):
         forms = {outcome: self.form(outcome) for outcome in self.outcomes}
         if filled:
             forms[filled.outcome] = filled
-        past = self.page.reviews.select_related("task").newest_first()[:MOST_REVIEWS]
+        past = self.page.reviews.select_related("task").newest_first()[:MAX_REVIEWS]
         context = self.get_context_data(
             page=self.page,
             status=ReviewStatus(self.page.review_status).label,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.signals.choices import SignalKind
-from vraagbaak.review.signals.models import LONGEST_TEXT, ReviewSignal
+from vraagbaak.review.signals.models import MAX_TEXT_LENGTH, ReviewSignal
 
 BATCH = 500
 
@@ -18,7 +18,9 @@ def new_signal(
     *, page_id: int, kind: SignalKind, key: str, now: datetime, text: str = "", user: Any = None
 ) -> ReviewSignal:
     """A signal that is not stored yet; `key` names the evidence within the page and kind."""
-    return ReviewSignal(page_id=page_id, kind=kind, key=key, text=text[:LONGEST_TEXT], user=user, seen_at=now)
+    return ReviewSignal(
+        page_id=page_id, kind=kind, key=key, text=text[:MAX_TEXT_LENGTH], user=user, seen_at=now
+    )
 
 
 @transaction.atomic
@@ -33,7 +35,7 @@ def raise_signals(*, signals: Sequence[ReviewSignal], now: datetime) -> int:
 
 def explain_signal(*, page: FaqPage, kind: SignalKind, key: str, text: str) -> None:
     """What a reader had to say after the signal itself."""
-    page.review_signals.filter(kind=kind, key=key).update(text=text[:LONGEST_TEXT])
+    page.review_signals.filter(kind=kind, key=key).update(text=text[:MAX_TEXT_LENGTH])
 
 
 def open_reviews(*, today: date, pages: Iterable[int] | None = None) -> int:

@@ -21,7 +21,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.signals.actions import new_signal, raise_signals
 from vraagbaak.review.signals.choices import SignalKind
-from vraagbaak.review.signals.models import LONGEST_TEXT
+from vraagbaak.review.signals.models import MAX_TEXT_LENGTH
 
 
 def flag_page(*, page: FaqPage, user: Any, remark: str, now: datetime) -> int:
@@ -34,7 +34,7 @@ def flag_page(*, page: FaqPage, user: Any, remark: str, now: datetime) -> int:
 class FlagForm(forms.Form):
     remark = forms.CharField(
         label=gettext_lazy("What is wrong?"),
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
         widget=AdminAutoHeightTextInput(attrs={"rows": 3}),
         help_text=gettext_lazy("The owner of the page reads this. Leave out what could tell who asked."),
     )

@@ -9,7 +9,7 @@ from vraagbaak.review.reviews.models import Review
 from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.querysets import ReviewSignalQuerySet
 
-LONGEST_TEXT = 1000
+MAX_TEXT_LENGTH = 1000
 
 
 class ReviewSignal(models.Model):
@@ -32,7 +32,7 @@ class ReviewSignal(models.Model):
         _("key"), max_length=120, help_text=_("Names the evidence: the same evidence has the same key.")
     )
     text = models.TextField(
-        _("text"), blank=True, max_length=LONGEST_TEXT, help_text=_("What the reviewer is shown.")
+        _("text"), blank=True, max_length=MAX_TEXT_LENGTH, help_text=_("What the reviewer is shown.")
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from servicedesk.parties.email_verification.actions import CodeRefused, TooManyTries, WrongCode
+from servicedesk.parties.email_verification.actions import CodeRefusedError, TooManyTriesError, WrongCodeError
 
 
-def sentence_of(refusal: CodeRefused) -> str:
+def sentence_of(refusal: CodeRefusedError) -> str:
     match refusal:
-        case WrongCode(left=left) if left:
+        case WrongCodeError(left=left) if left:
             return (
                 ngettext(
                     "This is not the code that we mailed. You can try %d more time.",
@@ -17,7 +17,7 @@ def sentence_of(refusal: CodeRefused) -> str:
                 )
                 % left
             )
-        case WrongCode() | TooManyTries():
+        case WrongCodeError() | TooManyTriesError():
             return _("This code was tried too often. Ask for a new one.")
         case _:
             return _("This code is too old. Ask for a new one.")

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from servicedesk.offices.models import Office
 from servicedesk.parties.email_verification.actions import (
-    CodeRefused,
-    TooManyCodes,
+    CodeRefusedError,
+    TooManyCodesError,
     confirm_code,
     request_code,
 )
@@ -78,7 +78,7 @@ def send_code(request: HttpRequest, office: Office, email: str) -> str:
     purpose, now = CheckPurpose.PRIVACY, timezone.now()
     try:
         check = request_code(office=office, email=email, language=language, purpose=purpose, now=now)
-    except TooManyCodes:
+    except TooManyCodesError:
         return _("Several codes went to this address this hour. Use the newest, or try again in an hour.")
     remember(request, check)
     return ""
@@ -115,7 +115,7 @@ def try_code(request: HttpRequest, typed: str) -> str:
         return _("You have tried very often this hour. Try again later.")
     try:
         confirm_code(key=key_of(request), code=typed, purpose=CheckPurpose.PRIVACY, now=timezone.now())
-    except CodeRefused as refusal:
+    except CodeRefusedError as refusal:
         return sentence_of(refusal)
     request.session.cycle_key()
     return ""

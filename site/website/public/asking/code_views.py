@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from servicedesk.deflection.models import AskRun
 from servicedesk.parties.email_verification.actions import (
-    CodeRefused,
-    TooManyCodes,
-    TooManyTries,
-    WrongCode,
+    CodeRefusedError,
+    TooManyCodesError,
+    TooManyTriesError,
+    WrongCodeError,
     confirm_code,
     request_code,
 )
@@ -64,7 +64,7 @@ def send_code(request: HttpRequest, run: AskRun, form: AddressForm) -> bool:
             purpose=CheckPurpose.ASK,
             now=timezone.now(),
         )
-    except TooManyCodes:
+    except TooManyCodesError:
         form.add_error(
             "email", _("Several codes went to this address this hour. Use the last one, or try again later.")
         )
@@ -102,19 +102,19 @@ def confirm(request: HttpRequest, form: CodeForm) -> AddressCheck | None:
     key, code = (check_of(request) or {}).get("key", ""), form.cleaned_data["code"]
     try:
         return confirm_code(key=key, code=code, purpose=CheckPurpose.ASK, now=timezone.now())
-    except CodeRefused as refusal:
+    except CodeRefusedError as refusal:
         form.add_error("code", sentence(refusal))
     return None
 
 
-def sentence(refusal: CodeRefused) -> str:
-    if isinstance(refusal, WrongCode) and refusal.left:
+def sentence(refusal: CodeRefusedError) -> str:
+    if isinstance(refusal, WrongCodeError) and refusal.left:
         return ngettext(
             "This is not the code that we mailed last. You can try once more.",
             "This is not the code that we mailed last. You can try %(left)d times more.",
             refusal.left,
         ) % {"left": refusal.left}
-    if isinstance(refusal, WrongCode | TooManyTries):
+    if isinstance(refusal, WrongCodeError | TooManyTriesError):
         return _("This code was tried too often. Have a new one mailed.")
     return _("This code is too old. Have a new one mailed.")
 

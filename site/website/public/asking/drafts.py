@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from servicedesk.asking import drafts
-from servicedesk.asking.forms import LONGEST_BODY
+from servicedesk.asking.forms import MAX_BODY_LENGTH
 from servicedesk.deflection.models import AskDraft
 from vraagbaak.knowledge.audiences.access import audience_of
 from vraagbaak.knowledge.audiences.choices import Audience
@@ -16,15 +16,15 @@ from website.visits.offices import remembered_office
 
 SESSION_KEY = "ask_drafts"
 ASKED_KEY = "asked_runs"
-MOST_DRAFTS = 5
-LONGEST_TITLE = 255
+MAX_DRAFTS = 5
+MAX_TITLE_LENGTH = 255
 
 
 def keep_draft(request: HttpRequest, *, key: str, title: str, body: str) -> None:
     kept = request.session.get(SESSION_KEY, {})
     kept.pop(key, None)
     kept[key] = {"title": title, "body": body}
-    request.session[SESSION_KEY] = dict(list(kept.items())[-MOST_DRAFTS:])
+    request.session[SESSION_KEY] = dict(list(kept.items())[-MAX_DRAFTS:])
     keep_for_other_devices(request, title=title, body=body)
 
 
@@ -48,7 +48,7 @@ def forget_drafts(request: HttpRequest) -> None:
 def keep_for_other_devices(request: HttpRequest, *, title: str, body: str) -> None:
     office = remembered_office(request)
     if office and is_kept_for(request):
-        title, body = (text.replace("\0", "") for text in (title[:LONGEST_TITLE], body[:LONGEST_BODY]))
+        title, body = (text.replace("\0", "") for text in (title[:MAX_TITLE_LENGTH], body[:MAX_BODY_LENGTH]))
         drafts.keep_draft(office=office, user=request.user, title=title, body=body, now=timezone.now())
 
 
@@ -70,7 +70,7 @@ def is_kept_for(request: HttpRequest) -> bool:
 
 
 def remember_asked(request: HttpRequest, key: str) -> None:
-    request.session[ASKED_KEY] = [*request.session.get(ASKED_KEY, []), key][-MOST_DRAFTS:]
+    request.session[ASKED_KEY] = [*request.session.get(ASKED_KEY, []), key][-MAX_DRAFTS:]
 
 
 def has_asked(request: HttpRequest, key: str) -> bool:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from servicedesk.asking.forms import LONGEST_BODY, AskForm
+from servicedesk.asking.forms import MAX_BODY_LENGTH, AskForm
 from servicedesk.asking.subject_fields.forms import PREFIX, field_name
 from servicedesk.asking.subject_fields.models import SubjectField
 from servicedesk.attachments.choices import ACCEPT
@@ -45,7 +45,7 @@ class DetailsForm(AskForm):
         if not names:
             return []
         known = map(field_name, SubjectField.objects.filter(subject__office=self.office))
-        return [(name, given[name][:LONGEST_BODY]) for name in known if name in names]
+        return [(name, given[name][:MAX_BODY_LENGTH]) for name in known if name in names]
 
 
 class WebAskForm(DetailsForm):

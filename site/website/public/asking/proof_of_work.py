@@ -13,20 +13,20 @@ from django.views.decorators.http import require_safe
 from django_altcha import get_altcha_challenge  # type: ignore[import-untyped]
 
 # On average half of it: less than a second on a cheap telephone.
-MOST_TRIES = 50_000
-LONGEST_PAYLOAD = 2000
+MAX_TRIES = 50_000
+MAX_PAYLOAD_LENGTH = 2000
 
 
 @never_cache
 @require_safe
 def ask_work(request: HttpRequest) -> JsonResponse:
     """A new sum. The form asks for it, and for another one when the first is too old."""
-    return JsonResponse(get_altcha_challenge(max_number=MOST_TRIES).to_dict())
+    return JsonResponse(get_altcha_challenge(max_number=MAX_TRIES).to_dict())
 
 
 def work_was_done(payload: str) -> bool:
     """Whether a sum of ours was made, not too long ago, and is handed in for the first time."""
-    if not payload or len(payload) > LONGEST_PAYLOAD:
+    if not payload or len(payload) > MAX_PAYLOAD_LENGTH:
         return False
     try:
         solved = json.loads(base64.b64decode(payload, validate=True))

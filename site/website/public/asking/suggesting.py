@@ -11,7 +11,7 @@ from servicedesk.deflection.choices import AskOutcome
 from servicedesk.deflection.models import AskRun
 from vraagbaak.finding.asked import suggest_for_question
 from vraagbaak.finding.cards import FaqCard
-from vraagbaak.finding.queries import MOST_SUGGESTIONS
+from vraagbaak.finding.queries import MAX_SUGGESTIONS
 from website.public.asking.runs import begin, remember_shown
 from website.public.asking.stamps import Stamp, new_stamp
 from website.visits.sites import active_locale, site_of
@@ -53,9 +53,9 @@ def suggest(request: HttpRequest, *, title: str, body: str, shown: Shown) -> lis
         user=request.user,
         site=site,
         locale=active_locale(),
-        limit=MOST_SUGGESTIONS + len(declined),
+        limit=MAX_SUGGESTIONS + len(declined),
     )
-    return [card for card in found if card.pk not in declined][:MOST_SUGGESTIONS]
+    return [card for card in found if card.pk not in declined][:MAX_SUGGESTIONS]
 
 
 def run_of(request: HttpRequest, stamp: Stamp) -> AskRun | None:

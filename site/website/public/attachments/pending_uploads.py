@@ -17,7 +17,7 @@ from website.public.attachments.uploads import files_in
 from website.visits.rate_limits import allow_address
 
 SESSION_KEY = "attached"
-MOST_RUNS = 5
+MAX_RUNS = 5
 
 
 def kept_files(request: HttpRequest, run: AskRun) -> list[Attachment]:
@@ -61,7 +61,7 @@ def take_files(request: HttpRequest, run: AskRun) -> list[str]:
 def remember(request: HttpRequest, run: AskRun, keys: list[int]) -> None:
     runs = request.session.get(SESSION_KEY, {})
     runs.pop(run.key, None)
-    request.session[SESSION_KEY] = {**dict(list(runs.items())[1 - MOST_RUNS :]), run.key: keys}
+    request.session[SESSION_KEY] = {**dict(list(runs.items())[1 - MAX_RUNS :]), run.key: keys}
 
 
 def drop_file(request: HttpRequest, run: AskRun, number: str) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 MEGABYTE = 1 << 20
 # So many may be looked at, to say of each why it was not taken.
-MOST_WRITTEN = 20
+MAX_WRITTEN = 20
 
 
 class CappedUploadHandler(TemporaryFileUploadHandler):
@@ -20,7 +20,7 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
         self.written += 1
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if self.written <= MOST_WRITTEN and start <= settings.ATTACHMENT_LIMIT_MB * MEGABYTE:
+        if self.written <= MAX_WRITTEN and start <= settings.ATTACHMENT_LIMIT_MB * MEGABYTE:
             super().receive_data_chunk(raw_data, start)
 
 

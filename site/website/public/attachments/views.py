@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from servicedesk.attachments.models import Attachment
 from servicedesk.mail.status_link_models import StatusLink
-from servicedesk.mail.status_links import StatusLinkExpired, question_for_token
+from servicedesk.mail.status_links import StatusLinkExpiredError, question_for_token
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
 from website.visits.sites import site_of
@@ -30,7 +30,7 @@ def asker_attachment(request: HttpRequest, token: str, pk: int) -> FileResponse:
     """For whoever holds the link to the status of the question. What is in quarantine is for agents only."""
     try:
         question = question_for_token(token=token, now=timezone.now())
-    except (StatusLink.DoesNotExist, StatusLinkExpired) as unknown:
+    except (StatusLink.DoesNotExist, StatusLinkExpiredError) as unknown:
         raise Http404 from unknown
     questions = Question.objects.filter(
         pk=question.pk, status__in=GENUINE, erased_at=None, office__site=site_of(request)

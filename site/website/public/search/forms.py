@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vraagbaak.finding.queries import LONGEST_QUERY
+from vraagbaak.finding.queries import MAX_QUERY_LENGTH
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet
 
@@ -32,5 +32,5 @@ class SearchForm(forms.Form):
 
     def clean_q(self) -> str:
         query = self.cleaned_data["q"]
-        self.was_cut = len(query) > LONGEST_QUERY
-        return query[:LONGEST_QUERY]
+        self.was_cut = len(query) > MAX_QUERY_LENGTH
+        return query[:MAX_QUERY_LENGTH]

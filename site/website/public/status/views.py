@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from servicedesk.asking.forms import ReactionForm
-from servicedesk.lifecycle.actions import AlreadyErased, close_question, react
+from servicedesk.lifecycle.actions import AlreadyErasedError, close_question, react
 from servicedesk.mail.link_renewal import mail_new_link
 from servicedesk.mail.status_link_models import StatusLink
-from servicedesk.mail.status_links import StatusLinkExpired, question_for_token
+from servicedesk.mail.status_links import StatusLinkExpiredError, question_for_token
 from servicedesk.questions.models import Question
 from website.public.status.story import State, state_of, story_of
 from website.public.status.waiting import show_waiting
@@ -27,7 +27,7 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
     """The question with all that was said, and a form to write back."""
     try:
         question = find_question(request, token)
-    except StatusLinkExpired:
+    except StatusLinkExpiredError:
         return render(request, "website/status_expired.html", {"token": token}, status=410)
     except Http404:
         return show_waiting(request, token)
@@ -48,7 +48,7 @@ def solved(request: HttpRequest, token: str) -> HttpResponse:
     """The asker says that nothing more is needed. Once more changes nothing."""
     try:
         question = find_question(request, token)
-    except StatusLinkExpired:
+    except StatusLinkExpiredError:
         return redirect("website:status", token=token)
     close_question(question=question, user=None, now=timezone.now(), is_solved_for_asker=True)
     return redirect("website:status", token=token)
@@ -60,7 +60,7 @@ def renew(request: HttpRequest, token: str) -> HttpResponse:
     """Has a new link mailed to who asked the question. Says the same whether or not a mail goes."""
     try:
         find_question(request, token)
-    except StatusLinkExpired as expired:
+    except StatusLinkExpiredError as expired:
         return take_renewal(request, expired.question, token)
     return redirect("website:status", token=token)
 
@@ -74,13 +74,13 @@ def take_renewal(request: HttpRequest, question: Question, token: str) -> HttpRe
 
 
 def find_question(request: HttpRequest, token: str) -> Question:
-    """Raises Http404 for a link that was guessed, revoked, or belongs to another site, and StatusLinkExpired."""
+    """Raises Http404 for a link that was guessed, revoked, or belongs to another site, and StatusLinkExpiredError."""
     site = site_of(request)
     try:
         question = question_for_token(token=token, now=timezone.now())
     except StatusLink.DoesNotExist as unknown:
         raise Http404 from unknown
-    except StatusLinkExpired as expired:
+    except StatusLinkExpiredError as expired:
         if site is None or expired.question.office.site_id != site.pk:
             raise Http404 from expired
         raise
@@ -92,7 +92,7 @@ def find_question(request: HttpRequest, token: str) -> Question:
 def take_reaction(request: HttpRequest, question: Question, text: str) -> HttpResponse:
     try:
         react(question=question, text=text, now=timezone.now())
-    except AlreadyErased as erased:
+    except AlreadyErasedError as erased:
         raise Http404 from erased
     messages.success(request, _("Thank you. We have received your reaction and will write to you again."))
     return redirect(request.path)

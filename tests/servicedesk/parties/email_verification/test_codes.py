@@ -10,10 +10,10 @@ from django.core import mail
 from django.utils import timezone
 
 from servicedesk.parties.email_verification.actions import (
-    CodeExpired,
-    TooManyCodes,
-    TooManyTries,
-    WrongCode,
+    CodeExpiredError,
+    TooManyCodesError,
+    TooManyTriesError,
+    WrongCodeError,
     confirm_code,
     forget_checks,
     request_code,
@@ -81,7 +81,7 @@ class TestAsking:
         for _time in range(3):
             ask_for_code()
 
-        with pytest.raises(TooManyCodes):
+        with pytest.raises(TooManyCodesError):
             ask_for_code("FATIMA@post.example")
 
         assert len(mail.outbox) == 3
@@ -122,7 +122,7 @@ class TestConfirming:
     def test_a_wrong_code_tells_how_often_it_may_still_be_tried(self, ask_for_code: Any) -> None:
         check, left = ask_for_code(), []
         for _try in range(3):
-            with pytest.raises(WrongCode) as refusal:
+            with pytest.raises(WrongCodeError) as refusal:
                 confirm(check, wrong_code())
             left.append(refusal.value.left)
 
@@ -131,10 +131,10 @@ class TestConfirming:
     def test_after_five_wrong_codes_also_the_right_one_is_refused(self, ask_for_code: Any) -> None:
         check = ask_for_code()
         for _try in range(5):
-            with pytest.raises(WrongCode):
+            with pytest.raises(WrongCodeError):
                 confirm(check, wrong_code())
 
-        with pytest.raises(TooManyTries):
+        with pytest.raises(TooManyTriesError):
             confirm(check, mailed_code())
 
     def test_the_code_lives_for_fifteen_minutes(self, ask_for_code: Any) -> None:
@@ -142,13 +142,13 @@ class TestConfirming:
         moments = [timezone.now() + timedelta(minutes=minutes) for minutes in (14, 16)]
 
         assert confirm(check, mailed_code(), now=moments[0])
-        with pytest.raises(CodeExpired):
+        with pytest.raises(CodeExpiredError):
             confirm(check, mailed_code(), now=moments[1])
 
     def test_a_code_opens_nothing_but_what_it_was_asked_for(self, ask_for_code: Any) -> None:
         check = ask_for_code(purpose=CheckPurpose.PRIVACY)
 
-        with pytest.raises(CodeExpired):
+        with pytest.raises(CodeExpiredError):
             confirm(check, mailed_code(), purpose=CheckPurpose.ASK)
 
     def test_a_code_of_somebody_else_confirms_nothing(self, ask_for_code: Any) -> None:
@@ -156,19 +156,19 @@ class TestConfirming:
         ask_for_code("ander@post.example")
 
         if mailed_code(0) != mailed_code(1):
-            with pytest.raises(WrongCode):
+            with pytest.raises(WrongCodeError):
                 confirm(mine, mailed_code(1))
 
     @pytest.mark.parametrize("key", ["", "geraden", "\0", "x" * 5_000])
     def test_a_key_that_was_guessed_is_refused(self, ask_for_code: Any, key: str) -> None:
         ask_for_code()
 
-        with pytest.raises(CodeExpired):
+        with pytest.raises(CodeExpiredError):
             confirm_code(key=key, code=mailed_code(), purpose=CheckPurpose.ASK, now=timezone.now())
 
     @pytest.mark.parametrize("code", ["", "\0", "١٢٣٤٥٦", "9" * 5_000, "🙂"])
     def test_whatever_else_is_typed_is_a_wrong_code(self, ask_for_code: Any, code: str) -> None:
-        with pytest.raises(WrongCode):
+        with pytest.raises(WrongCodeError):
             confirm(ask_for_code(), code)
 
 

@@ -11,7 +11,7 @@ from tests.factories import FaqPageFactory
 from vraagbaak.finding.popularity.lifts import (
     HALF_LIFE_DAYS,
     HIGHEST_LIFT,
-    MOST_CLICKS_A_DAY,
+    MAX_CLICKS_A_DAY,
     lift,
     lifts_for,
 )
@@ -78,7 +78,7 @@ def test_counts_of_many_writers_at_once_are_all_there(site: Any, base: Any) -> N
         list(writers.map(count, [0] * 30))
 
     assert counts() == [(TODAY, "paspoort", 30, 0, 0)]
-    assert ChosenPage.objects.get().chosen_that_day == MOST_CLICKS_A_DAY
+    assert ChosenPage.objects.get().chosen_that_day == MAX_CLICKS_A_DAY
 
 
 def test_only_some_clicks_a_day_lift_a_page(base: Any) -> None:
@@ -86,7 +86,7 @@ def test_only_some_clicks_a_day_lift_a_page(base: Any) -> None:
     for _click in range(100):
         choose_page(query="paspoort", page=page, day=TODAY)
 
-    assert ChosenPage.objects.get().weight == MOST_CLICKS_A_DAY
+    assert ChosenPage.objects.get().weight == MAX_CLICKS_A_DAY
 
 
 def test_clicks_fade(base: Any) -> None:

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import KnowledgeBaseFactory, TopicFactory
-from vraagbaak.knowledge.faqs.promotion import TopicElsewhere, promote
+from vraagbaak.knowledge.faqs.promotion import TopicElsewhereError, promote
 from vraagbaak.models import FaqPage, Topic
 
 
@@ -37,7 +37,7 @@ def test_topic_of_another_knowledge_base_is_refused_and_nothing_is_made(
     base: Any, home: Any, agent: Any
 ) -> None:
     elsewhere = TopicFactory(parent=KnowledgeBaseFactory(parent=home))
-    with pytest.raises(TopicElsewhere):
+    with pytest.raises(TopicElsewhereError):
         promote_something(base, agent, topic=elsewhere)
     assert FaqPage.objects.count() == 0
 
