@@ -1,58 +1,30 @@
-"""Taking files in, and letting them go again."""
+"""Letting files go: with their question, and when their row is gone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Q
 
-from servicedesk.attachments.choices import KINDS
 from servicedesk.attachments.models import Attachment
-from servicedesk.attachments.names import extension_of, harmless_name
-from servicedesk.deflection.models import AskRun
-from servicedesk.questions.models import Question
 
-ABANDONED_AFTER = timedelta(days=1)
+if TYPE_CHECKING:
+    from servicedesk.questions.models import Question
+
 # A file is written just before its row.
 STRAY_AFTER = timedelta(hours=1)
 
 
-def attach(*, run: AskRun, file: UploadedFile, now: datetime) -> Attachment:
-    """Keeps a file that was checked (`AttachmentsForm`) with the run; `give_attachments` gives it to the question."""
-    name = file.name or ""
-    return Attachment.objects.create(
-        run=run,
-        file=file,
-        name=harmless_name(name),
-        content_type=KINDS[extension_of(name)].content_type,
-        size=file.size or 0,
-        added_at=now,
-    )
-
-
-def give_attachments(*, attachments: Iterable[Attachment], question: Question) -> int:
-    """How many went with the question; what went with another question already stays there."""
-    waiting = Attachment.objects.waiting().filter(pk__in=[attachment.pk for attachment in attachments])
-    return waiting.update(question=question)
-
-
-def remove_attachments(*, question: Question) -> int:
+def remove_attachments(*, question: "Question") -> int:
     """Takes away all files of a question, such as when it is erased; how many that were.
 
     Also those of its run that did not go along, such as of a second press on the button.
     """
     sent_along = Q(question=question) | Q(question=None, run__question=question)
     _rows, per_model = Attachment.objects.filter(sent_along).delete()
-    return per_model.get(Attachment._meta.label, 0)
-
-
-def remove_abandoned(*, now: datetime) -> int:
-    """Takes away what was sent with a question that was never asked; how many files."""
-    _rows, per_model = Attachment.objects.abandoned(before=now - ABANDONED_AFTER).delete()
     return per_model.get(Attachment._meta.label, 0)
 
 

@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from servicedesk.attachments.querysets import AttachmentQuerySet
 from servicedesk.attachments.storage import PrivateStorage
-from servicedesk.deflection.models import AskRun
-from servicedesk.questions.models import Question
 
 
 def private_storage() -> PrivateStorage:
@@ -29,7 +27,7 @@ class Attachment(models.Model):
     """
 
     run = models.ForeignKey(
-        AskRun,
+        "servicedesk.AskRun",
         verbose_name=_("ask run"),
         null=True,
         blank=True,
@@ -38,7 +36,7 @@ class Attachment(models.Model):
         help_text=_("In which it was sent."),
     )
     question = models.ForeignKey(
-        Question,
+        "servicedesk.Question",
         verbose_name=_("question"),
         null=True,
         blank=True,

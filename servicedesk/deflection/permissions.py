@@ -7,7 +7,7 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.models import Page
 
 from servicedesk.offices.models import Office
-from servicedesk.offices.permissions import may_manage_desk, may_view_desk
+from servicedesk.offices.permissions import may_view_desk
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.review.history.permissions import bases_explored_by
 
@@ -19,11 +19,7 @@ def may_view_deflection(user: Any) -> bool:
 
 def whole_offices_of(user: Any) -> QuerySet[Office]:
     """The offices of which `user` may read everything: those at whose desk the user works."""
-    if may_manage_desk(user):
-        return Office.objects.all()
-    if not may_view_desk(user):
-        return Office.objects.none()
-    return Office.objects.filter(teams__in=user.teams.all()).distinct()
+    return Office.objects.visible_to(user) if may_view_desk(user) else Office.objects.none()
 
 
 def bases_measured_for(user: Any) -> QuerySet[KnowledgeBase]:

@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.utils.text import Truncator
 from wagtail.models import Locale
 
-from servicedesk.desk.passages import answers_to_pass_on, audience_of_asker
+from servicedesk.desk.passages import answers_to_pass_on
 from servicedesk.earlier.models import EarlierQuestion
 from servicedesk.earlier.similar import asked_in, likeness, search_earlier, telling_stems
+from servicedesk.questions.asker_audience import audience_of_asker
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Answer, Question
 from servicedesk.questions.sources.audiences import answers_kept_from

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import IndexView
 
-from servicedesk.desk.views import MAX_SEARCH_LENGTH, refuse
+from servicedesk.desk.screens import MAX_SEARCH_LENGTH, deny_access
 from servicedesk.earlier.models import EarlierQuestion
 from servicedesk.earlier.similar import search_earlier
 from servicedesk.offices.permissions import may_view_desk
@@ -29,7 +29,11 @@ class EarlierAnswersView(IndexView):
     any_permission_required: Any = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return super().dispatch(request, *args, **kwargs) if may_view_desk(request.user) else refuse(request)
+        return (
+            super().dispatch(request, *args, **kwargs)
+            if may_view_desk(request.user)
+            else deny_access(request)
+        )
 
     @cached_property
     def search_query(self) -> str:

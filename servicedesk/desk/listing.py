@@ -22,7 +22,7 @@ from wagtail.admin.ui.tables import (
 )
 from wagtail.admin.views.generic import IndexView
 
-from servicedesk.desk.views import MAX_SEARCH_LENGTH, refuse
+from servicedesk.desk.screens import MAX_SEARCH_LENGTH, deny_access
 from servicedesk.desk.worklists import (
     MOST_URGENT_FIRST,
     QUARANTINE,
@@ -32,7 +32,7 @@ from servicedesk.desk.worklists import (
     standing_on,
 )
 from servicedesk.offices.models import Office, Subject, Team
-from servicedesk.offices.permissions import may_manage_desk, may_view_desk
+from servicedesk.offices.permissions import may_view_desk
 from servicedesk.questions.choices import GENUINE, Channel, QuestionKind
 from servicedesk.questions.models import Question
 from servicedesk.questions.thread import name_of
@@ -68,13 +68,8 @@ def storable(value: Any) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))
 
 
-def offices_for(user: Any) -> QuerySet[Office]:
-    everywhere = Office.objects.all()
-    return everywhere if may_manage_desk(user) else everywhere.filter(teams__in=user.teams.all()).distinct()
-
-
 def offices_of(request: HttpRequest) -> QuerySet[Office]:
-    return offices_for(request.user)
+    return Office.objects.visible_to(request.user)
 
 
 def teams_of(request: HttpRequest) -> QuerySet[Team]:
@@ -169,7 +164,7 @@ class WorkListView(IndexView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_view_desk(request.user):
-            return refuse(request)
+            return deny_access(request)
         if kwargs["work_list"] not in WorkList.values:
             raise Http404
         self.work_list, self.now = WorkList(kwargs["work_list"]), timezone.now()

@@ -7,13 +7,12 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from servicedesk.questions.asker_audience import audience_of_asker
 from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.cleaning import NAMED_IN, cleaned
 from servicedesk.questions.models import Answer, Question
 from servicedesk.questions.sources.audiences import answers_kept_from
 from servicedesk.questions.sources.models import InsertedAs
-from vraagbaak.knowledge.audiences.access import audience_of
-from vraagbaak.knowledge.audiences.choices import Audience
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
 from vraagbaak.knowledge.faqs.rendering import answer_markdown
@@ -70,17 +69,6 @@ def faqs_to_pass_on(*, question: Question, user: Any) -> FaqPageQuerySet:
     for_asker = audience_of_asker(question).visible
     pages = FaqPage.objects.visible_to(user).of_site(question.office.site)
     return pages.filter(effective_audience__in=for_asker)
-
-
-def audience_of_asker(question: Question) -> Audience:
-    """That of portal users for who was logged in, and still is one, and is mailed at the address of the account.
-
-    Everyone's for all others: an asker is known by an address that nobody has checked (decisions 10 and 22).
-    """
-    user = question.portal_user
-    if user is None or user.email.lower() != question.asker.email.lower():
-        return Audience.EVERYONE
-    return Audience.PORTAL if Audience.PORTAL in audience_of(user).visible else Audience.EVERYONE
 
 
 def answers_to_pass_on(*, user: Any) -> Any:

@@ -1,6 +1,5 @@
 """A question's page in the admin, and the buttons on it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -14,14 +13,13 @@ from django.utils.formats import time_format
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from servicedesk.desk.answer_suggestions import beside
 from servicedesk.desk.answering import answering
 from servicedesk.desk.forms import AssignForm, DraftForm, RemarkForm, SignOffForm
 from servicedesk.desk.presence.present import others_present
+from servicedesk.desk.screens import MAX_SEARCH_LENGTH, DeskScreen, deny_access
 from servicedesk.lifecycle.actions import assign, close_question, reopen
 from servicedesk.offices.permissions import may_answer, may_promote, may_view_desk
 from servicedesk.questions.drafts import fingerprint
@@ -29,24 +27,6 @@ from servicedesk.questions.models import Question
 from servicedesk.questions.thread import thread_of
 from servicedesk.triage.page_status import fate_of
 from vraagbaak.knowledge.faqs.rendering import render_markdown
-
-MAX_SEARCH_LENGTH = 300
-
-
-def refuse(request: HttpRequest) -> TemplateResponse:
-    return TemplateResponse(request, "servicedesk/refused.html", status=403)
-
-
-class DeskScreen(WagtailAdminTemplateMixin, View):
-    """A screen of the desk in the admin's frame; `may` decides who gets it (403)."""
-
-    header_icon = "comment"
-    may: Callable[[Any], bool] = staticmethod(may_view_desk)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not self.may(request.user):
-            return refuse(request)
-        return super().dispatch(request, *args, **kwargs)
 
 
 class QuestionScreen(DeskScreen):
@@ -58,7 +38,7 @@ class QuestionScreen(DeskScreen):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not may_view_desk(request.user):
-            return refuse(request)
+            return deny_access(request)
         visible = Question.objects.visible_to(request.user).with_people().select_related("triage__page")
         self.question = get_object_or_404(visible.select_related("office__site"), pk=kwargs["pk"])
         if request.method == "POST" and self.question.erased_at and self.changes_the_question:

@@ -8,17 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
 from servicedesk.offices.models import Office
+from servicedesk.offices.permissions import may_view_desk
+from servicedesk.offices.querysets import OfOfficeQuerySet
 from servicedesk.questions.models import Question
 
 
-class EarlierQuestionQuerySet(models.QuerySet[Any]):
+class EarlierQuestionQuerySet(OfOfficeQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """Those of the offices in whose teams `user` is; all for who may manage the desk (decision 23)."""
-        if user.is_superuser or user.has_perm("servicedesk.change_office"):
-            return self
-        if not user.has_perm("servicedesk.view_question"):
-            return self.none()
-        return self.filter(office__in=user.teams.values("office"))
+        """Those of the user's offices, for who works at the desk (decision 23)."""
+        return super().visible_to(user) if may_view_desk(user) else self.none()
 
     def answered(self) -> Self:
         return self.filter(answered_at__isnull=False)

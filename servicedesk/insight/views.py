@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from servicedesk.desk.views import DeskScreen
+from servicedesk.desk.screens import DeskScreen
 from servicedesk.insight.choices import FigureName
 from servicedesk.insight.dashboard import BUILDERS, figures_of, whole_figure
 from servicedesk.insight.exporting import as_csv, as_zip

@@ -11,8 +11,8 @@ from django.utils.crypto import salted_hmac
 
 from servicedesk.mail.models import MailKind, OutgoingMail
 from servicedesk.mail.status_links import issue_link
+from servicedesk.questions.asker_audience import page_for_asker
 from servicedesk.questions.models import Question
-from servicedesk.questions.published import page_for_asker
 from vraagbaak.knowledge.faqs.rendering import render_markdown
 from vraagbaak.mailing import emails as mailing
 

@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Site
 
 from servicedesk.offices.choices import AskAccess
+from servicedesk.offices.querysets import OfficeQuerySet
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 
 
@@ -90,6 +91,8 @@ class Office(models.Model):
             "One on each line: addresses, telephone numbers and account numbers that may be published."
         ),
     )
+
+    objects = OfficeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("office")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
@@ -50,10 +49,3 @@ class RetentionReportView(ReportView):
             context["offices"] = preview(now=timezone.now())
             context["chart"] = DueChart(context["offices"])
         return context
-
-
-app_name = "retention"
-urlpatterns = [
-    path("", RetentionReportView.as_view(), name="report"),
-    path("results/", RetentionReportView.as_view(results_only=True), name="report_results"),
-]

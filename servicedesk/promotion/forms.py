@@ -23,9 +23,9 @@ from servicedesk.promotion.fields import (
     TogetherField,
     TopicChoiceField,
 )
+from servicedesk.promotion.proposals import proposed_texts
 from servicedesk.promotion.related_questions import company_of
 from servicedesk.promotion.tagging import proposed_tags
-from servicedesk.questions.cleaning import proposed_texts
 from servicedesk.questions.models import Question
 from vraagbaak.fields.objects import ObjectField
 from vraagbaak.knowledge.bases.models import KnowledgeBase

@@ -1,14 +1,11 @@
 """What is taken out of the texts of a question before others see them (rules 13 and 14)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from servicedesk.offices.models import Office
-from servicedesk.questions.drafts import last_signed_off
 from servicedesk.questions.models import Question
-from vraagbaak.personal_data.finding import find_personal_data, without_personal_data
-from vraagbaak.personal_data.marking import MarkedText, marked
-from vraagbaak.personal_data.spans import Found
+from vraagbaak.personal_data.finding import without_personal_data
 
 NAMED_IN = ("answers__author", "remarks__author")
 """For `prefetch_related`, beside `select_related("asker", "handler", "office")`, where many questions are cleaned."""
@@ -48,22 +45,3 @@ def own_details_of(office: Office) -> list[str]:
 
 def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def proposed_texts(question: Question, *, together_with: Iterable[Question] = ()) -> dict[str, MarkedText]:
-    """Question, answer and the wordings of all askers, with what was taken out of them marked."""
-    answer = last_signed_off(question)
-    titles = {each.title: each for each in [question, *together_with]}
-    return {
-        "question": marked_of(question.title, question=question),
-        "answer": marked_of(answer.text if answer else "", question=question),
-        "alternatives": marked([(title, found_in(title, question=each)) for title, each in titles.items()]),
-    }
-
-
-def marked_of(text: str, *, question: Question) -> MarkedText:
-    return marked([(text, found_in(text, question=question))])
-
-
-def found_in(text: str, *, question: Question) -> list[Found]:
-    return find_personal_data(text, **known_of(question))

@@ -1,20 +1,17 @@
 from datetime import datetime
 from typing import Any, Self
 
-from django.db import models
 from django.db.models import F
 
+from servicedesk.offices.permissions import may_view_desk
+from servicedesk.offices.querysets import OfOfficeQuerySet
 from servicedesk.questions.choices import GENUINE, QUARANTINED, QuestionStatus
 
 
-class QuestionQuerySet(models.QuerySet[Any]):
+class QuestionQuerySet(OfOfficeQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """The questions of the offices in whose teams `user` is; all for who may manage the desk."""
-        if user.is_superuser or user.has_perm("servicedesk.change_office"):
-            return self
-        if not user.has_perm("servicedesk.view_question"):
-            return self.none()
-        return self.filter(office__in=user.teams.values("office"))
+        """The questions of the user's offices, for who works at the desk."""
+        return super().visible_to(user) if may_view_desk(user) else self.none()
 
     def genuine(self) -> Self:
         """Without what waits in quarantine or was refused as spam: all that is counted, listed and searched."""

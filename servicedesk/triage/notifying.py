@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from servicedesk.mail.actions import plan_publication_mail
 from servicedesk.mail.models import MailKind, OutgoingMail
+from servicedesk.questions.asker_audience import page_for_asker
 from servicedesk.questions.models import Question
-from servicedesk.questions.published import page_for_asker
 from servicedesk.questions.querysets import QuestionQuerySet
 from servicedesk.triage.choices import WITH_PAGE
 from vraagbaak.knowledge.audiences.choices import Audience

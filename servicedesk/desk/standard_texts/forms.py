@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from servicedesk.desk.forms import MAX_TEXT_LENGTH, TOO_LONG, one_newline
-from servicedesk.desk.listing import offices_for
 from servicedesk.desk.standard_texts.models import StandardText
 from servicedesk.desk.standard_texts.variables import VARIABLES, filled_in, unknown_variables
+from servicedesk.offices.models import Office
 from servicedesk.questions.models import Question
 
 NAMES = ", ".join(f"{{{name}}}" for name in VARIABLES)
@@ -31,7 +31,7 @@ class StandardTextForm(WagtailAdminModelForm):
         ) % {"names": NAMES}
         offices: Any = self.fields["office"]
         if self.for_user:
-            offices.queryset = offices_for(self.for_user)
+            offices.queryset = Office.objects.visible_to(self.for_user)
         if not self.instance.pk and offices.queryset.count() == 1:
             self.initial["office"] = offices.queryset.get()
 

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from servicedesk.desk.standard_texts.querysets import StandardTextQuerySet
 from servicedesk.offices.models import Office
+from servicedesk.offices.querysets import OfOfficeQuerySet
 
 
 class StandardText(models.Model):
@@ -28,7 +28,7 @@ class StandardText(models.Model):
     )
     text = models.TextField(_("text"), help_text=_("Markdown, with variables such as {asker}."))
 
-    objects = StandardTextQuerySet.as_manager()
+    objects = OfOfficeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("standard text")

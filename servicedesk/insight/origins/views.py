@@ -12,7 +12,7 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from servicedesk.desk.views import refuse
+from servicedesk.desk.screens import deny_access
 from servicedesk.insight.origins.figures import figures_of
 from servicedesk.insight.origins.forms import PhrasingForm
 from servicedesk.insight.origins.permissions import (
@@ -34,7 +34,7 @@ class PageScreen(WagtailAdminTemplateMixin, View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.page = get_object_or_404(FaqPage.objects.with_place(), pk=kwargs["page_id"])
         if not may_see_origins(self.page, user=request.user):
-            return refuse(request)
+            return deny_access(request)
         return super().dispatch(request, *args, **kwargs)
 
     @property

@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Locale
 
-from servicedesk.desk.views import MAX_SEARCH_LENGTH, refuse
+from servicedesk.desk.screens import MAX_SEARCH_LENGTH, deny_access
 from servicedesk.offices.permissions import may_promote
 from servicedesk.promotion.triage_screens.cards import MAX_AT_ONCE
 from servicedesk.promotion.triage_screens.conflict_messages import told_of_left_out, told_of_others
@@ -40,7 +40,7 @@ class TriageBulkAction(BulkAction):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_promote(request.user):
-            return refuse(request)
+            return deny_access(request)
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 

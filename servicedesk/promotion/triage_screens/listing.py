@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from servicedesk.desk.listing import harmless, storable
-from servicedesk.desk.views import MAX_SEARCH_LENGTH, refuse
+from servicedesk.desk.screens import MAX_SEARCH_LENGTH, deny_access
 from servicedesk.offices.permissions import may_promote
 from servicedesk.promotion.triage_screens.cards import GroupCard, cards_of, named
 from servicedesk.promotion.triage_screens.filters import DecidedFilterSet, QueueFilterSet
@@ -43,7 +43,7 @@ class TriageListView(IndexView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_promote(request.user):
-            return refuse(request)
+            return deny_access(request)
         # An export is made after this view has returned, and then in the language of the site.
         self.now, self.language = timezone.now(), get_language()
         return super().dispatch(request, *args, **kwargs)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from servicedesk.desk.views import DeskScreen
+from servicedesk.desk.screens import DeskScreen
 from servicedesk.offices.permissions import may_promote
 from servicedesk.promotion.triage_screens.conflict_messages import why_not_waiting
 from servicedesk.questions.models import Question

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from servicedesk.asking.drafts import forget_drafts
-from servicedesk.attachments.actions import remove_abandoned, remove_strays
+from servicedesk.asking.uploads import remove_abandoned
+from servicedesk.attachments.actions import remove_strays
 from servicedesk.deflection.actions import leave_runs
 from servicedesk.earlier.actions import keep_missing
 from servicedesk.lifecycle.closing import close_silent_questions

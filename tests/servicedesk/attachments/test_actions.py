@@ -9,13 +9,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from servicedesk.attachments.actions import (
-    attach,
-    give_attachments,
-    remove_abandoned,
-    remove_attachments,
-    remove_strays,
-)
+from servicedesk.asking.uploads import attach, give_attachments, remove_abandoned
+from servicedesk.attachments.actions import remove_attachments, remove_strays
 from servicedesk.attachments.models import Attachment
 from servicedesk.deflection.actions import end_run_asked
 from servicedesk.deflection.models import AskRun

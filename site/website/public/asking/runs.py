@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
-from servicedesk.attachments.actions import give_attachments
+from servicedesk.asking.uploads import give_attachments
 from servicedesk.attachments.models import Attachment
 from servicedesk.deflection.actions import (
     begin_run,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from servicedesk.attachments.actions import attach
+from servicedesk.asking.uploads import attach
 from servicedesk.attachments.forms import AttachmentsForm
 from servicedesk.attachments.models import Attachment
 from servicedesk.deflection.models import AskRun

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from servicedesk.attachments.actions import remove_abandoned
+from servicedesk.asking.uploads import remove_abandoned
 from servicedesk.attachments.models import Attachment
 from servicedesk.deflection.models import AskRun
 from servicedesk.models import Question

@@ -1,21 +1,14 @@
-"""The way to these screens from the page's own menus in the admin."""
+"""The way from a FAQ page's own menus in the admin to the questions behind it."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import Button
 
-from servicedesk.insight.origins.views import AddPhrasingView, OriginsView
 from servicedesk.offices.permissions import may_view_desk
 from vraagbaak.knowledge.faqs.models import FaqPage
-
-app_name = "origins"
-urlpatterns = [
-    path("<int:page_id>/", OriginsView.as_view(), name="page"),
-    path("<int:page_id>/add-phrasing/", AddPhrasingView.as_view(), name="add_phrasing"),
-]
 
 
 def header_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
