@@ -11,7 +11,15 @@ from wagtail.users.models import UserProfile
 
 from servicedesk.lifecycle.actions import close_question, sign_off
 from servicedesk.models import Question
-from tests.factories import NOW, HomePageFactory, OfficeFactory, QuestionFactory, TeamFactory, UserFactory
+from tests.factories import (
+    NOW,
+    HomePageFactory,
+    OfficeFactory,
+    QuestionFactory,
+    SubjectFactory,
+    TeamFactory,
+    UserFactory,
+)
 from vraagbaak.knowledge.audiences.choices import GroupName
 
 Closed = Callable[..., Question]
@@ -56,3 +64,26 @@ def closed(office: Any, agent: Any) -> Closed:
         return close_question(question=question, user=agent, now=now + timedelta(hours=1))
 
     return make
+
+
+@pytest.fixture
+def group_of_three(closed: Closed) -> list[Question]:
+    return [
+        closed("Mag ik mijn drone boven een natuurgebied laten vliegen?"),
+        closed("Mag een drone vliegen boven een natuurgebied?", now=NOW + timedelta(days=1)),
+        closed("Boven natuurgebied vliegen met mijn drone", now=NOW + timedelta(days=2)),
+    ]
+
+
+@pytest.fixture
+def answered_question(office: Any, agent: Any, base: Any) -> Question:
+    """With personal data in it and in its answer."""
+    question = QuestionFactory(
+        office=office,
+        asker__name="Fatima de Vries",
+        title="Kan Fatima haar paspoort laten bezorgen?",
+        subject=SubjectFactory(office=office, knowledge_base=base),
+    )
+    text = "Beste Fatima de Vries,\n\nJa. Bel 06-12345678."
+    sign_off(question=question, text=text, user=agent, now=NOW)
+    return close_question(question=question, user=agent, now=NOW)

@@ -3,33 +3,15 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from wagtail.models import Site
-from wagtail.users.models import UserProfile
 
-from servicedesk.lifecycle.actions import close_question, sign_off
 from servicedesk.questions.models import Question
-from tests.factories import NOW, HomePageFactory, OfficeFactory, QuestionFactory, SubjectFactory
+from tests.factories import HomePageFactory, OfficeFactory
 
 
 @pytest.fixture
-def as_agent(client: Client, agent: Any) -> Client:
-    UserProfile.objects.create(user=agent, preferred_language="en")
-    client.force_login(agent)
-    return client
-
-
-@pytest.fixture
-def question(office: Any, agent: Any, base: Any) -> Question:
-    question = QuestionFactory(
-        office=office,
-        asker__name="Fatima de Vries",
-        title="Kan Fatima haar paspoort laten bezorgen?",
-        subject=SubjectFactory(office=office, knowledge_base=base),
-    )
-    text = "Beste Fatima de Vries,\n\nJa. Bel 06-12345678."
-    sign_off(question=question, text=text, user=agent, now=NOW)
-    return close_question(question=question, user=agent, now=NOW)
+def question(answered_question: Question) -> Question:
+    return answered_question
 
 
 @pytest.fixture
