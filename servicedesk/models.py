@@ -1,8 +1,9 @@
 """Where Django looks for the models; each lives with its aggregate."""
 
+from servicedesk.asking.models import AskDraft
 from servicedesk.asking.subject_fields.models import QuestionDetail, SubjectField
 from servicedesk.attachments.models import Attachment
-from servicedesk.deflection.models import AskDraft, AskRun, ShownSuggestion
+from servicedesk.deflection.models import AskRun, ShownSuggestion
 from servicedesk.desk.presence.models import Presence
 from servicedesk.desk.standard_texts.models import StandardText
 from servicedesk.earlier.models import EarlierQuestion

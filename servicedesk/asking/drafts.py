@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from servicedesk.deflection.models import AskDraft
+from servicedesk.asking.models import AskDraft
 from servicedesk.offices.models import Office
 
 

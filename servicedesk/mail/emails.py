@@ -3,7 +3,6 @@
 from email.utils import formataddr
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -12,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from servicedesk.mail.models import MailKind, OutgoingMail
 from servicedesk.mail.status_links import issue_link
 from servicedesk.questions.asker_audience import page_for_asker
+from servicedesk.questions.languages import language_for_asker
 from servicedesk.questions.models import Question
 from vraagbaak.knowledge.faqs.rendering import render_markdown
 from vraagbaak.mailing import emails as mailing
@@ -61,7 +61,7 @@ def asker_email(mail: OutgoingMail, *, template: str, context: dict[str, Any]) -
 
 def email_to_asker(mail: OutgoingMail, *, template: str, context: dict[str, Any]) -> EmailMultiAlternatives:
     question = mail.question
-    with translation.override(mail_language(question)):
+    with translation.override(language_for_asker(question)):
         return mailing.build_email(
             template=template,
             context={**context, "question": question, "office": question.office},
@@ -75,13 +75,8 @@ def email_to_asker(mail: OutgoingMail, *, template: str, context: dict[str, Any]
 def status_url(question: Question) -> str:
     """A new link for this mail alone; earlier ones keep working until their own end."""
     token = issue_link(question=question, now=timezone.now())
-    with translation.override(mail_language(question)):
+    with translation.override(language_for_asker(question)):
         return question.office.site.root_url + reverse("website:status", args=[token])
-
-
-def mail_language(question: Question) -> str:
-    """Dutch for who asked in Dutch; who asked in another language is written to in English."""
-    return question.language if question.language == settings.LANGUAGE_CODE else "en"
 
 
 def sender_name(question: Question) -> str:

@@ -9,13 +9,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from servicedesk.lifecycle.actions import CLOSABLE, close_question, refuse
-from servicedesk.mail.emails import mail_language
+from servicedesk.parties.holdings import holdings
 from servicedesk.parties.models import Party
-from servicedesk.privacy import erasure as traces
-from servicedesk.questions.choices import AWAITED, QuestionStatus
+from servicedesk.privacy.erasure import forget_tasks_that_name, rename_in_log
+from servicedesk.questions.choices import AWAITED
+from servicedesk.questions.languages import language_for_asker
 from servicedesk.questions.models import Question
-from servicedesk.triage.actions import leave_triage
 
 
 @dataclass(frozen=True)
@@ -36,36 +35,16 @@ def erase_question(*, question: Question, now: datetime, user: Any = None) -> Qu
     """
     locked = Question.objects.select_for_update(of=("self",)).select_related("asker").get(pk=question.pk)
     if locked.erased_at is None:
-        settle(question=locked, now=now, user=user)
-        leave_triage(question=locked)
-        empty_texts(question=locked, now=now)
-        traces.remove_traces(question=locked)
+        for holding in holdings():
+            if holding.settle_question:
+                holding.settle_question(locked, now, user)
+        for holding in holdings():
+            if holding.erase_question:
+                holding.erase_question(locked, now)
+        rename_in_log(instance=locked)
         log(instance=locked, action="servicedesk.question.erase", user=user)
     question.refresh_from_db()
     return question
-
-
-def settle(*, question: Question, now: datetime, user: Any) -> None:
-    if question.status in CLOSABLE:
-        close_question(question=question, user=user, now=now)
-    elif question.status == QuestionStatus.HELD:
-        refuse(question=question, user=user, now=now)
-
-
-def empty_texts(*, question: Question, now: datetime) -> None:
-    """Saves one by one where a search engine may hold the text, so that it hears of it."""
-    with translation.override(mail_language(question)):
-        question.title = _("Erased question")
-    question.body, question.portal_user, question.tell_when_published = "", None, False
-    question.erased_at = now
-    question.save(update_fields=["title", "body", "portal_user", "tell_when_published", "erased_at"])
-    question.answers.filter(signed_off_at=None).delete()
-    for answer in question.answers.all():
-        answer.text = ""
-        answer.save(update_fields=["text"])
-    question.reactions.update(text="")
-    question.remarks.update(text="")
-    question.details.all().delete()
 
 
 @transaction.atomic
@@ -89,12 +68,16 @@ def forget_party(*, party: Party, now: datetime, user: Any = None) -> Party:
     """Takes away name and addresses of a party without questions that could tell who asked."""
     locked = Party.objects.select_for_update(of=("self",)).get(pk=party.pk)
     if locked.erased_at is None:
-        traces.remove_traces_of_party(party=locked)
+        for holding in holdings():
+            if holding.erase_party:
+                holding.erase_party(locked)
+        forget_tasks_that_name(locked.email)
+        forget_tasks_that_name(locked.name)
         with translation.override(language_of(locked)):
             locked.name = _("Anonymous")
         locked.email, locked.telephone, locked.user, locked.erased_at = "", "", None, now
         locked.save(update_fields=["name", "email", "telephone", "user", "erased_at"])
-        traces.rename_in_log(instance=locked)
+        rename_in_log(instance=locked)
         log(instance=locked, action="servicedesk.party.erase", user=user)
     party.refresh_from_db()
     return party
@@ -102,4 +85,4 @@ def forget_party(*, party: Party, now: datetime, user: Any = None) -> Party:
 
 def language_of(party: Party) -> str:
     question = party.questions.order_by("-asked_at").first()
-    return mail_language(question) if question else "nl"
+    return language_for_asker(question) if question else "nl"

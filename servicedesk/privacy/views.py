@@ -17,8 +17,8 @@ from servicedesk.desk.views import QuestionScreen
 from servicedesk.offices.permissions import may_manage_desk
 from servicedesk.parties.models import Party
 from servicedesk.privacy.actions import erase_party
-from servicedesk.privacy.export import attachments_of, export_parties, write_zip
-from servicedesk.privacy.inventory import holdings_of
+from servicedesk.privacy.export import export_parties, write_zip
+from servicedesk.privacy.inventory import inventory_of
 from servicedesk.questions.audit import log_by_number
 
 IN_MEMORY = 5_000_000
@@ -72,7 +72,9 @@ class AskerView(AskerScreen):
         return redirect(self.page_url())
 
     def show_asker(self, form: EraseForm) -> TemplateResponse:
-        context = self.get_context_data(question=self.question, form=form, holdings=holdings_of(self.parties))
+        context = self.get_context_data(
+            question=self.question, form=form, inventory=inventory_of(self.parties)
+        )
         return TemplateResponse(self.request, self.template_name, context)
 
 
@@ -88,6 +90,6 @@ class ExportAskerView(AskerScreen):
 
 def zip_response(*, export: dict[str, Any], parties: list[Party], filename: str) -> FileResponse:
     target = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  the response closes it
-    write_zip(target, export=export, attachments=attachments_of(parties))
+    write_zip(target, export=export, parties=parties)
     target.seek(0)
     return FileResponse(target, as_attachment=True, filename=filename, content_type="application/zip")

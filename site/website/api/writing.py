@@ -11,10 +11,11 @@ from ninja import Router, Status
 
 from servicedesk.asking.forms import AskForm
 from servicedesk.asking.subject_fields.forms import field_name, form_data
-from servicedesk.mail.emails import mail_language, status_url
+from servicedesk.mail.emails import status_url
 from servicedesk.offices.choices import AskAccess
 from servicedesk.offices.models import Office
 from servicedesk.questions.choices import Channel, Suspicion
+from servicedesk.questions.languages import language_for_asker
 from vraagbaak.knowledge.feedback.actions import give_feedback
 from website.api import schemas
 from website.api.errors import Refusal, RefusedError, refused_fields
@@ -38,7 +39,7 @@ def ask(request: HttpRequest, asked: schemas.NewQuestion) -> Any:
     # The sum that a browser makes is asked of nobody here: what comes in without it waits, as in the form.
     suspicion = Suspicion.WORK if office.demands_work else ""
     question = form.save(language=language, channel=Channel.API, now=timezone.now(), suspicion=suspicion)
-    with translation.override(mail_language(question)):
+    with translation.override(language_for_asker(question)):
         return Status(201, {"status_url": status_url(question)})
 
 

@@ -25,7 +25,7 @@ from servicedesk.mail.models import OutgoingMail
 from servicedesk.parties.actions import recognise_party
 from servicedesk.parties.models import Party
 from servicedesk.privacy.actions import erase_party, erase_question
-from servicedesk.privacy.inventory import holdings_of
+from servicedesk.privacy.inventory import inventory_of
 from servicedesk.promotion.actions import promote_question
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question
@@ -202,7 +202,7 @@ def test_open_questions_can_be_kept_and_with_them_who_is_answered(office: Any, a
 
 def test_a_question_in_quarantine_is_kept_with_the_open_ones(office: Any) -> None:
     held = QuestionFactory(office=office, title="Wacht in quarantaine?", status=QuestionStatus.HELD)
-    counted = holdings_of(Party.objects.filter(pk=held.asker_id))
+    counted = inventory_of(Party.objects.filter(pk=held.asker_id))
 
     erasure = erase_party(party=held.asker, now=NOW, keeps_open=True)
 

@@ -10,7 +10,7 @@ import pytest
 
 from servicedesk.attachments.models import Attachment
 from servicedesk.privacy.actions import erase_question
-from servicedesk.privacy.export import as_json, attachments_of, export_parties, export_party, write_zip
+from servicedesk.privacy.export import as_json, export_parties, export_party, write_zip
 from servicedesk.questions.choices import QuestionStatus, Suspicion
 from servicedesk.questions.models import Question
 from tests.factories import NOW, PartyFactory, QuestionFactory
@@ -96,7 +96,7 @@ def test_holds_nothing_of_others_and_nothing_that_was_erased(office: Any, life: 
 def test_the_zip_holds_the_data_and_the_files(office: Any, life: Question) -> None:
     export = export_parties(office=office, parties=[life.asker], now=NOW)
     target = io.BytesIO()
-    write_zip(target, export=export, attachments=attachments_of([life.asker]))
+    write_zip(target, export=export, parties=[life.asker])
 
     archive = zipfile.ZipFile(target)
     [described] = json.loads(archive.read("gegevens.json"))["partijen"][0]["vragen"][0]["bijlagen"]
@@ -105,13 +105,13 @@ def test_the_zip_holds_the_data_and_the_files(office: Any, life: Question) -> No
 
 
 def test_a_file_that_is_gone_from_the_disk_is_left_out(office: Any, life: Question) -> None:
-    [attachment] = attachments_of([life.asker])
+    attachment = life.attachments.get()
     attachment.file.storage.delete(attachment.file.name)
     target = io.BytesIO()
     write_zip(
         target,
         export=export_parties(office=office, parties=[life.asker], now=NOW),
-        attachments=attachments_of([life.asker]),
+        parties=[life.asker],
     )
 
     assert zipfile.ZipFile(target).namelist() == ["gegevens.json"]
@@ -119,12 +119,11 @@ def test_a_file_that_is_gone_from_the_disk_is_left_out(office: Any, life: Questi
 
 def test_a_name_leads_nowhere_outside_the_zip(office: Any, life: Question) -> None:
     Attachment.objects.update(name="../../etc/passwd")
-    [attachment] = attachments_of([life.asker])
     target = io.BytesIO()
     write_zip(
         target,
         export=export_parties(office=office, parties=[life.asker], now=NOW),
-        attachments=[attachment],
+        parties=[life.asker],
     )
 
     [_data, name] = zipfile.ZipFile(target).namelist()

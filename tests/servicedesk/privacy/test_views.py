@@ -31,10 +31,18 @@ def as_manager(client: Client, manager: Any) -> Client:
 def test_the_screen_tells_in_numbers_what_would_go(as_manager: Client, life: Question) -> None:
     QuestionFactory(office=life.office, asker=life.asker)
 
-    holdings = as_manager.get(f"{DESK}/{life.pk}/asker/").context["holdings"]
+    inventory = as_manager.get(f"{DESK}/{life.pk}/asker/").context["inventory"]
 
-    assert (holdings.questions, holdings.open_questions, holdings.answers) == (2, 1, 2)
-    assert (holdings.reactions, holdings.remarks, holdings.attachments, holdings.pages) == (2, 1, 1, 0)
+    assert inventory.counts == {
+        "questions": 2,
+        "open_questions": 1,
+        "answers": 2,
+        "reactions": 2,
+        "remarks": 1,
+        "attachments": 1,
+        "mails": 2,
+        "pages": 0,
+    }
 
 
 def test_nothing_is_erased_without_the_confirmation(as_manager: Client, life: Question) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from servicedesk.parties.models import Party
-from servicedesk.privacy.inventory import Holdings, holdings_of
+from servicedesk.privacy.inventory import Inventory, inventory_of
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
 from website.portal.my_data.data_subjects import Seeker
@@ -13,7 +13,7 @@ from website.portal.my_data.data_subjects import Seeker
 class Summary:
     parties: list[Party]
     questions: list[Question]
-    holdings: Holdings
+    inventory: Inventory
 
 
 def summary_of(seeker: Seeker) -> Summary:
@@ -21,4 +21,4 @@ def summary_of(seeker: Seeker) -> Summary:
     parties = list(seeker.parties)
     kept = Question.objects.filter(asker__in=parties, erased_at=None)
     listed = kept.filter(status__in=GENUINE).order_by("-asked_at", "-pk")
-    return Summary(parties=parties, questions=list(listed), holdings=holdings_of(parties))
+    return Summary(parties=parties, questions=list(listed), inventory=inventory_of(parties))

@@ -153,7 +153,7 @@ def erase(request: HttpRequest, seeker: Seeker) -> HttpResponse:
     summary = summary_of(seeker)
     if not summary.parties:
         return redirect("website:privacy_overview")
-    has_open = summary.holdings.open_questions > 0
+    has_open = summary.inventory.open_questions > 0
     form = EraseForm(request.POST if request.method == "POST" else None, has_open=has_open)
     if request.method == "POST" and form.is_valid():
         return erase_all(request, seeker, summary, keeps_open=form.keeps_open)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from servicedesk.asking import drafts
 from servicedesk.asking.forms import MAX_BODY_LENGTH
-from servicedesk.deflection.models import AskDraft
+from servicedesk.asking.models import AskDraft
 from vraagbaak.knowledge.audiences.access import audience_of
 from vraagbaak.knowledge.audiences.choices import Audience
 from website.visits.offices import remembered_office

@@ -102,7 +102,7 @@ class TestProof:
         prove(client, "niemand@post.example")
 
         summary = client.get(OVERVIEW).context["summary"]
-        assert (summary.parties, summary.questions, summary.holdings.questions) == ([], [], 0)
+        assert (summary.parties, summary.questions, summary.inventory.counts["questions"]) == ([], [], 0)
 
     @pytest.mark.parametrize("code", ["000000", "12345", "abcdef", "1" * 5000, "１２３４５６", "\0", ""])
     def test_another_code_opens_nothing(self, client: Client, settled: Any, code: str) -> None:
@@ -459,7 +459,7 @@ class TestPages:
         prove(client)
 
         summary = client.get(OVERVIEW).context["summary"]
-        assert (summary.questions, summary.holdings.questions) == ([], 1)
+        assert (summary.questions, summary.inventory.counts["questions"]) == ([], 1)
 
     def test_say_that_they_are_not_to_be_kept_or_listed(self, client: Client, settled: Any) -> None:
         prove(client)

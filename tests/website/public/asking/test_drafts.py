@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from servicedesk.deflection.models import AskDraft, AskRun
+from servicedesk.asking.models import AskDraft
+from servicedesk.deflection.models import AskRun
 from servicedesk.models import Question
 from tests import factories
 from website.background import tasks

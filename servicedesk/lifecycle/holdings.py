@@ -1,0 +1,20 @@
+"""What must be ended of a question before it is made anonymous."""
+
+from datetime import datetime
+from typing import Any
+
+from servicedesk.lifecycle.actions import CLOSABLE, close_question, refuse
+from servicedesk.parties.holdings import Holding
+from servicedesk.questions.choices import QuestionStatus
+from servicedesk.questions.models import Question
+
+
+def settle(question: Question, now: datetime, user: Any) -> None:
+    """What is open is closed by it, without a mail; what is in quarantine ends as spam."""
+    if question.status in CLOSABLE:
+        close_question(question=question, user=user, now=now)
+    elif question.status == QuestionStatus.HELD:
+        refuse(question=question, user=user, now=now)
+
+
+HOLDING = Holding(room="lifecycle", settle_question=settle)
