@@ -40,7 +40,7 @@ def test_the_screen_tells_in_numbers_what_would_go(as_manager: Client, life: Que
         "reactions": 2,
         "remarks": 1,
         "attachments": 1,
-        "mails": 2,
+        "mails": 4,
         "pages": 0,
     }
 
