@@ -206,7 +206,7 @@ class TestSignals:
         assert (before, self.signals()) == ([], [(faqs[0].pk, "asked_anyway")])
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 class TestTwoRequests:
     def at_once(self, *works: Callable[[], Any]) -> list[Any]:
         results: list[Any] = []
