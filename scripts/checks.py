@@ -43,8 +43,8 @@ def run_all() -> list[Outcome]:
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "PYTHONPATH": ".",
             "TEST_RUN_DIR": folder,
-            # Compiled once for all processes of the run; where nothing may be left behind, each would do it anew.
-            "PYTHONPYCACHEPREFIX": str(Path(folder) / "bytecode"),
+            # Compiled once for all processes and runs, also where nothing may be written beside the sources.
+            "PYTHONPYCACHEPREFIX": str(Path(".test-cache/bytecode").absolute()),
         }
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         return [run(name, command, environment=environment) for name, command in CHECKS.items()]

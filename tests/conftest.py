@@ -8,31 +8,20 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db import connection
-from pytest_django.plugin import blocking_manager_key
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Locale, Page, Site
 
-from tests import factories
+from tests import database_template, factories
 from vraagbaak.knowledge.audiences.choices import Audience, GroupName
 from website.visits.sites import memory
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that commits must put back what Wagtail's migrations made, or the tests after it miss the root page."""
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        if marker and marker.kwargs.get("transaction") and not marker.kwargs.get("serialized_rollback"):
-            raise pytest.UsageError(f"{item.nodeid}: transaction=True asks for serialized_rollback=True.")
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """A test that committed leaves an empty database; what the migrations made is put back for whatever comes next."""
-    yield
-    marker = item.get_closest_marker("django_db")
-    if nextitem and marker and marker.kwargs.get("transaction"):
-        with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    with django_db_blocker.unblock(), database_template.test_database(), django_db_blocker.block():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -51,8 +51,7 @@ def cluster() -> Iterator[Cluster]:
 
 
 def run_pytest(cluster: Cluster, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Its database is made anew: tests that commit leave behind one without what the migrations put in it."""
-    command = [sys.executable, "-m", "pytest", "--quiet", "--create-db", "-W", "ignore", *arguments]
+    command = [sys.executable, "-m", "pytest", "--quiet", "-W", "ignore", *arguments]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "TEST_"))}
     return subprocess.run(
         command,

@@ -18,8 +18,8 @@ from servicedesk.deflection.actions import (
     open_suggestion,
     show_suggestions,
 )
-from servicedesk.deflection.choices import AskOutcome
 from servicedesk.deflection.models import AskRun, ShownSuggestion
+from servicedesk.deflection.periods import AskOutcome
 from servicedesk.lifecycle.actions import release
 from servicedesk.questions.choices import QuestionStatus
 from tests.factories import NOW, FaqPageFactory, OfficeFactory, QuestionFactory
@@ -206,7 +206,7 @@ class TestSignals:
         assert (before, self.signals()) == ([], [(faqs[0].pk, "asked_anyway")])
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 class TestTwoRequests:
     def at_once(self, *works: Callable[[], Any]) -> list[Any]:
         results: list[Any] = []

@@ -13,7 +13,7 @@ from servicedesk.questions.models import Question
 from tests.factories import NOW, QuestionFactory, UserFactory
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_one_wins_and_the_other_is_told(office: Any) -> None:
     question, agents, start = QuestionFactory(office=office), [UserFactory(), UserFactory()], Barrier(2)
 

@@ -15,7 +15,7 @@ from servicedesk.triage.models import Triage
 from tests.factories import NOW, FaqPageFactory, QuestionFactory, UserFactory
 from vraagbaak.knowledge.faqs.models import FaqPage
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def take_up(question: Question, base: Any, user: Any, *company: Question) -> FaqPage:

@@ -212,7 +212,7 @@ def run_everything_twice() -> None:
         send_owed_mails(now=timezone.now() + timedelta(hours=1))
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_no_worker")
 def test_after_an_hour_without_worker_all_is_caught_up_with_and_each_mail_goes_once(
     curious: Any, draft: FaqPage, agent: Any, server: MailServer
@@ -228,7 +228,7 @@ def test_after_an_hour_without_worker_all_is_caught_up_with_and_each_mail_goes_o
     assert not DBTaskResult.objects.filter(finished_at=None).exists()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_no_worker")
 def test_nothing_is_sent_when_the_page_went_offline_before_the_mail(
     curious: Any, draft: FaqPage, agent: Any, server: MailServer

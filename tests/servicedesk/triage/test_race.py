@@ -16,7 +16,7 @@ from servicedesk.triage.actions import link_questions
 from tests.factories import NOW, FaqPageFactory, UserFactory
 from tests.servicedesk.conftest import Closed
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_one_wins_the_other_is_told_and_the_asker_hears_once(closed: Closed, base: Any) -> None:

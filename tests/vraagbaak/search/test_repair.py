@@ -101,7 +101,7 @@ def test_the_status_counts_the_documents(whole: Store) -> None:
         assert status() == IndexStatus("ok", snapshot.documents)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_rebuild_in_the_background_finishes_by_itself(settings: Any, tmp_path: Path) -> None:
     backend = {**settings.WAGTAILSEARCH_BACKENDS["default"], "REBUILD_IN_BACKGROUND": True}
     settings.WAGTAILSEARCH_BACKENDS = {"default": {**backend, "INDEX_DIR": str(tmp_path / "background")}}

@@ -32,7 +32,7 @@ from website.background.heartbeats import newest_beat
 from website.background.worker_heartbeat import Caretaker
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("_database_queue", "_shared_cache"),
 ]
 ROOT = Path(__file__).resolve().parents[3]

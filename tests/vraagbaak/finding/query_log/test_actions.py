@@ -65,7 +65,7 @@ def test_there_are_never_more_clicks_than_searches_that_showed_something(site: A
     assert counts() == [(TODAY, "paspoort", 2, 1, 1)]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_counts_of_many_writers_at_once_are_all_there(site: Any, base: Any) -> None:
     page = FaqPageFactory(parent=base)
 

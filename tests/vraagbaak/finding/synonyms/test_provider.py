@@ -132,7 +132,7 @@ def test_change_that_is_rolled_back_leaves_nothing(synonym: Callable[..., Synony
     assert synonyms("nl") == (OLD,)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_change_by_another_process_is_seen(synonym: Callable[..., Synonym]) -> None:
     """A connection of its own that goes past all our code stands for the other process."""
     made = synonym(*OLD)
@@ -153,7 +153,7 @@ def test_change_by_another_process_is_seen(synonym: Callable[..., Synonym]) -> N
     assert synonyms("nl") == (CHANGED,)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_threads_that_find_a_change_share_one_object(synonym: Callable[..., Synonym]) -> None:
     synonym(*OLD)
     found: list[Any] = []

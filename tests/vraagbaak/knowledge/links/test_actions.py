@@ -241,7 +241,7 @@ def test_two_workers_never_claim_one_link(base: Any) -> None:
     assert [claim(mine, today=TODAY), claim(theirs, today=TODAY)] == [True, False]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_check_each_link_once(base: Any) -> None:
     page_linking(base, *(f"https://host{number}.example/" for number in range(30)))
     asked: list[str] = []

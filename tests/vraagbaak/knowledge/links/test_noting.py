@@ -228,7 +228,7 @@ def test_who_publishes_inside_an_import_that_fails_leaves_no_links(base: Any) ->
     assert uses() == [("a", "x")]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_pages_that_come_and_go_at_once_never_lose_a_link_that_another_uses(base: Any) -> None:
     html = answer("x", "y", "z")
     pages = [FaqPageFactory(parent=base, title=title, answer=html) for title in "abcd"]

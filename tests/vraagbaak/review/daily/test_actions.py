@@ -181,7 +181,7 @@ def test_who_was_overtaken_in_the_middle_does_not_finish_the_run(do: Any) -> Non
     assert (run_day(now=NOW), runs()) == (False, {TODAY: False})
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("begun_before", [False, True], ids=["new", "taken over"])
 def test_one_of_two_workers_does_the_work(do: Any, begun_before: bool) -> None:
     both_came = Event()

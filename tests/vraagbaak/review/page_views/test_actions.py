@@ -67,7 +67,7 @@ def count_often(key: int) -> None:
     connections.close_all()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_processes_that_count_at_once_lose_nothing(page: FaqPage, forked: Any) -> None:
     forked.map(count_often, [page.pk, page.pk], chunksize=1)
 

@@ -212,7 +212,7 @@ class TestTwoReviewers:
             confirm_page(page=faq, user=moderator, now=NOW - timedelta(hours=2), seen=0)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_reviewers_at_the_same_moment_one_is_told(base: Any, editor: Any, moderator: Any) -> None:
     page = FaqPageFactory(parent=base)
     together = Barrier(2, timeout=10)
