@@ -21,6 +21,7 @@ from scripts.serving.server import (
     start_worker,
     wait_until_ready,
 )
+from website.releases.recognition import REFUSAL
 
 
 def site_addresses(folder: DataFolder, *, port: int) -> list[str]:
@@ -104,6 +105,8 @@ def main() -> None:
         sys.exit(
             f"Another demo uses {folder.path}. Stop it, or choose another folder: make demo DATA_DIR=..."
         )
+    if folder.is_of_before_releases:
+        sys.exit(REFUSAL.format(place=folder.path) + " For example: make demo DATA_DIR=data-new")
     for number in STOP_SIGNALS:
         signal.signal(number, interrupt)
     try:

@@ -3,8 +3,12 @@
 import fcntl
 import os
 import secrets
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
+
+from website.releases.recognition import is_of_before_releases
 
 SUBFOLDERS = ("logs", "mails", "media", "static")
 HOSTS = "localhost,.localhost,127.0.0.1"
@@ -51,6 +55,19 @@ class DataFolder:
         except BlockingIOError:
             return False
         return True
+
+    @property
+    def is_of_before_releases(self) -> bool:
+        """Whether there is a database, made before the first release: nothing can bring it up to date."""
+        if not self.database.exists():
+            return False
+        with closing(sqlite3.connect(self.database)) as database:
+            rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            tables = {name for (name,) in rows}
+            migrated_apps = set()
+            if "django_migrations" in tables:
+                migrated_apps = {app for (app,) in database.execute("SELECT app FROM django_migrations")}
+        return is_of_before_releases(tables=tables, migrated_apps=migrated_apps)
 
     def environment(self, *, port: int) -> dict[str, str]:
         """The settings of production, on this machine alone."""

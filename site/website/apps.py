@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.core.management import call_command
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,11 +11,15 @@ class WebsiteConfig(AppConfig):
     verbose_name = _("Public site")
 
     def ready(self) -> None:
+        from website.releases.actions import note_release, refuse_data_of_before
         from website.search_engines import make_text_search_configurations
         from website.visits import sites
 
         sites.forget_when_changed()
+        # Whichever app comes first: nothing may be migrated half.
+        pre_migrate.connect(refuse_data_of_before)
         post_migrate.connect(create_cache_table, sender=self)
+        post_migrate.connect(note_release, sender=self)
         post_migrate.connect(make_text_search_configurations, sender=self)
 
 

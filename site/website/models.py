@@ -1,5 +1,6 @@
 """Where Django looks for the models; each lives with its aggregate."""
 
 from website.public.home.models import HomePage
+from website.releases.models import Release
 
-__all__ = ["HomePage"]
+__all__ = ["HomePage", "Release"]
