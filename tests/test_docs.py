@@ -6,6 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from scripts import floor_plans
+
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = ROOT / "site/website/settings.py"
 OPERATOR = ROOT / "docs/operator.md"
@@ -16,6 +18,10 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 CODE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 MAX_IMAGE_BYTES = 250_000
+PLACE = re.compile(r"`((?:vraagbaak|servicedesk|site|templates|tests|scripts|bench|quality|docs)/[\w./-]*)`")
+MODULE = re.compile(
+    r"`(?:python -m )?((?:vraagbaak|servicedesk|website|scripts|bench|quality)(?:\.[a-z_]+)+)(?![\w.])"
+)
 
 
 def name_of(path: Path) -> str:
@@ -63,3 +69,31 @@ def test_images_are_shown_and_small_enough_for_a_repository() -> None:
 
     assert [name_of(image) for image in images if image.name not in shown] == []
     assert [name_of(image) for image in images if image.stat().st_size > MAX_IMAGE_BYTES] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_places_that_a_manual_names_are_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    gone = [place for place in PLACE.findall(text) if not (ROOT / place).exists()]
+
+    assert gone == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_modules_that_a_manual_names_are_there(page: Path) -> None:
+    """Of a class or function only the module is looked for."""
+    named = MODULE.findall(page.read_text(encoding="utf-8"))
+    gone = [name for name in named if not is_in_a_module(name.split("."))]
+
+    assert gone == []
+
+
+def is_in_a_module(parts: list[str]) -> bool:
+    folder = ROOT.joinpath("site" if parts[0] == "website" else "", *parts)
+    in_module = folder.parent.with_suffix(".py").exists() and len(parts) > 2
+    return folder.is_dir() or folder.with_suffix(".py").exists() or in_module
+
+
+def test_floor_plans_show_the_packages_as_they_are() -> None:
+    """To bring the page up to date: python -m scripts.floor_plans write"""
+    assert floor_plans.PAGE.read_text(encoding="utf-8") == floor_plans.page()
