@@ -1,0 +1,1 @@
+"""The desk in the Wagtail admin: menu items, addresses, hooks, and which rooms hold something of an asker."""
