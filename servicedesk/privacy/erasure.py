@@ -21,9 +21,9 @@ from servicedesk.parties.models import Party
 from servicedesk.questions.models import Question
 from servicedesk.questions.sources.models import UsedSource
 from servicedesk.triage.models import Triage
-from vraagbaak.knowledge.feedback.actions import feedback_of
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
+from vraagbaak.knowledge.feedback.actions import feedback_id_of
 from vraagbaak.knowledge.feedback.models import Feedback
-from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.models import ReviewSignal
 
 # What the log's own sentences are made of, and what tells nothing of an asker: who was assigned, why it was skipped.
@@ -65,9 +65,9 @@ def forget_words_of_run(question: Question) -> None:
     runs = Q(run__question=question) | Q(run__followed_by=question)
     declined = ShownSuggestion.objects.filter(runs).exclude(declined_at=None)
     for shown in declined:
-        of_page = ReviewSignal.objects.filter(page=shown.page_id, kind=SignalKind.UNHELPFUL)
+        of_page = ReviewSignal.objects.filter(page=shown.page_id, kind=EvidenceKind.UNHELPFUL)
         signals = of_page.filter(seen_at__in=[shown.declined_at])
-        given = [feedback_of(key) for key in signals.values_list("key", flat=True)]
+        given = [feedback_id_of(key) for key in signals.values_list("key", flat=True)]
         Feedback.objects.filter(pk__in=given).update(reason="")
         signals.update(text="")
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from tests.factories import FaqPageFactory, KnowledgeBaseFactory
+from vraagbaak.finding.popularity.models import ChosenPage
 from vraagbaak.finding.queries import search_cards, search_faqs, suggest_cards
-from vraagbaak.finding.query_log.models import ChosenPage
 from vraagbaak.finding.results import FoundCards
 from vraagbaak.knowledge.audiences.choices import Audience
 

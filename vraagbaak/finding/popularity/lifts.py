@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from vraagbaak.finding.query_log.models import ChosenPage
+from vraagbaak.finding.popularity.models import ChosenPage
 
 HIGHEST_LIFT = 0.25
 """A page that is always chosen gets this much more than its score."""

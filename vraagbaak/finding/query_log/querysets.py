@@ -21,11 +21,3 @@ class QueryDayQuerySet(QuerySet[Any]):
             chosen=Sum("with_click"),
             passed=F("total") - F("missed") - F("chosen"),
         )
-
-
-class ChosenPageQuerySet(QuerySet[Any]):
-    def for_query(self, text: str) -> Self:
-        return self.filter(query=text)
-
-    def before(self, day: date) -> Self:
-        return self.filter(chosen_on__lt=day)

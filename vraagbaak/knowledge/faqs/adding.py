@@ -4,10 +4,13 @@ Page by page, Wagtail needs some seventy queries for each: `parent.add_child(ins
 `page.save_revision().publish()`. What these leave behind is written here for all pages together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, ReferenceIndex
@@ -19,7 +22,11 @@ from vraagbaak.knowledge.faqs.history import begin_histories, first_entries, log
 from vraagbaak.knowledge.faqs.indexing import index_saved_faq
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.siblings import give_seats
-from vraagbaak.knowledge.links.together import noted_together
+
+faqs_added = Signal()
+"""Sent once for many new pages, with `pages`: those that are live were published, those that are not are drafts."""
+
+_adding: ContextVar[bool] = ContextVar("faq_pages_are_added", default=False)
 
 
 @transaction.atomic
@@ -41,11 +48,29 @@ def add_faqs(*, pages: Sequence[FaqPage], user: Any = None) -> Sequence[FaqPage]
     begin_histories(pages, user=user)
     _restrict_and_log(pages, user)
     _insert_references(pages)
-    with noted_together():
+    with _announcing_together():
         for page in pages:
             index_saved_faq(instance=page)
-            _tell(page)
+            _announce(page)
+    faqs_added.send(sender=FaqPage, pages=pages)
     return pages
+
+
+def are_added_together() -> bool:
+    """Whether the page that is published now is one of many new ones, of which `faqs_added` tells in the end.
+
+    Nothing can refer to such a page yet.
+    """
+    return _adding.get()
+
+
+@contextmanager
+def _announcing_together() -> Iterator[None]:
+    token = _adding.set(True)
+    try:
+        yield
+    finally:
+        _adding.reset(token)
 
 
 def _date_publications(pages: Sequence[FaqPage]) -> None:
@@ -105,7 +130,7 @@ def _restrict_and_log(pages: Sequence[FaqPage], user: Any) -> None:
     )
 
 
-def _tell(page: FaqPage) -> None:
+def _announce(page: FaqPage) -> None:
     if page.live:
         for signal in (page_published, published):
             signal.send(sender=FaqPage, instance=page, revision=page.latest_revision)

@@ -19,7 +19,7 @@ from django.db.models.functions import Cast
 
 from vraagbaak.knowledge.audiences.access import User, audience_of
 from vraagbaak.knowledge.bases.querysets import SitePageQuerySet
-from vraagbaak.review.reviews.choices import ReviewStatus
+from vraagbaak.knowledge.faqs.choices import ReviewStatus
 
 if TYPE_CHECKING:
     from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic

@@ -8,11 +8,11 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
+from vraagbaak.knowledge.evidence.reporting import Evidence, report_evidence
 from vraagbaak.knowledge.links.choices import LinkState
 from vraagbaak.knowledge.links.models import Link, LinkUse
 from vraagbaak.knowledge.links.verdicts import Verdict
-from vraagbaak.review.signals.actions import new_signal, raise_signals
-from vraagbaak.review.signals.choices import SignalKind
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 FAILURES_IN_A_ROW = 3
@@ -59,10 +59,8 @@ def report_broken(link: Link, now: datetime) -> None:
         "day": date_format(link.failing_since),
         "reason": link.reason,
     }
-    signals = [
-        new_signal(page_id=page, kind=SignalKind.BROKEN_LINK, key=key, text=text, now=now) for page in users
-    ]
-    raise_signals(signals=signals, now=now)
+    evidence = [Evidence(page_id=page, kind=EvidenceKind.BROKEN_LINK, key=key, text=text) for page in users]
+    report_evidence(evidence=evidence, now=now)
 
 
 def store(link: Link) -> None:

@@ -19,10 +19,10 @@ from wagtail.admin.views.reports import ReportView
 
 from vraagbaak.fields.objects import ObjectFilter
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
+from vraagbaak.knowledge.faqs.choices import ReviewStatus
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.querysets import SOON
 from vraagbaak.reporting.permissions import ReadingPolicy
-from vraagbaak.review.reviews.choices import ReviewStatus
 from vraagbaak.review.reviews.permissions import may_see_reviews, reviewable_by
 
 WITHOUT_OWNER = "without_owner"

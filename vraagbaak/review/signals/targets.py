@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
 from vraagbaak.knowledge.audiences.choices import Audience
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.faqs.audience_needed import audience_needed
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.signals.actions import new_signal, raise_signals
-from vraagbaak.review.signals.choices import SignalKind
 
 ANSWER = "answer."
 
@@ -84,7 +84,7 @@ def report_gone(*, pages: Iterable[int], key: str, text: str, now: datetime) -> 
         return 0
     published = FaqPage.objects.live().filter(pk__in=keys).values_list("pk", flat=True)
     signals = [
-        new_signal(page_id=page, kind=SignalKind.TARGET_GONE, key=key, text=text, now=now)
+        new_signal(page_id=page, kind=EvidenceKind.TARGET_GONE, key=key, text=text, now=now)
         for page in published.order_by("pk")
     ]
     return raise_signals(signals=signals, now=now)

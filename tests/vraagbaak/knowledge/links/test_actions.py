@@ -16,6 +16,7 @@ from django.utils import timezone
 from tests.factories import NOW, FaqPageFactory
 from tests.vraagbaak.knowledge.links.conftest import asking
 from tests.vraagbaak.knowledge.links.webserver import Visit, WebServer, leading_to, status
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.links.actions import check_links, claim, due_links, note_links, store_links
 from vraagbaak.knowledge.links.checking import check_address
@@ -26,7 +27,6 @@ from vraagbaak.knowledge.links.throttling import Turns
 from vraagbaak.knowledge.links.verdicts import Verdict
 from vraagbaak.review.reviews.choices import Outcome
 from vraagbaak.review.reviews.models import Review
-from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.models import ReviewSignal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english")]
@@ -101,7 +101,7 @@ def test_after_failures_on_three_days_the_page_is_to_be_reviewed(base: Any) -> N
     link = run(FAILS, now=NOW + 2 * DAY)
 
     assert streak(link) == (LinkState.FAILING, TODAY, 3, TODAY + 3 * DAY)
-    assert signals() == [(page.pk, SignalKind.BROKEN_LINK, f"{link.fingerprint[:32]}:2026-11-18")]
+    assert signals() == [(page.pk, EvidenceKind.BROKEN_LINK, f"{link.fingerprint[:32]}:2026-11-18")]
     assert is_due(page, TODAY + 2 * DAY)
     assert ReviewSignal.objects.get().text == (
         "The link https://a.example/ has not worked since Nov. 18, 2026: the page does not exist (404)."
