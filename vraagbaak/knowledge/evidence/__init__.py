@@ -1,1 +1,1 @@
-"""The port through which evidence that a published answer may be wrong is reported; reviews take it in (rule 3)."""
+"""The port by which evidence against a published answer is reported; reviews take it in (rule 3)."""
