@@ -1,4 +1,4 @@
-"""Listens to what Wagtail does to pages, and calls the verbs that keep audiences and derived columns true."""
+"""Connects signals, of Wagtail, Django and the rooms below, to the actions that must follow."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,11 +17,11 @@ from vraagbaak.knowledge.audiences.actions import restrict_page
 from vraagbaak.knowledge.audiences.choices import Audience
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.evidence.reporting import evidence_explained, evidence_reported
-from vraagbaak.knowledge.faqs.actions import settle_moved_faqs, spread_audience
+from vraagbaak.knowledge.faqs.actions import propagate_audience, refresh_moved_faqs
 from vraagbaak.knowledge.faqs.adding import are_added_together, faqs_added
 from vraagbaak.knowledge.faqs.indexing import index_saved_faq
-from vraagbaak.knowledge.faqs.leavers import hand_over_from_group, hand_over_from_person
 from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.succession import hand_over_from_group, hand_over_from_person
 from vraagbaak.knowledge.links.actions import forget_links, note_links
 from vraagbaak.review.reviews.actions import count_publication
 from vraagbaak.review.signals.actions import explain_reported_evidence, raise_reported_evidence
@@ -38,7 +38,7 @@ def connect() -> None:
     post_save.connect(index_saved_faq, sender=FaqPage)
     post_delete.connect(post_delete_signal_handler, sender=FaqPage)
     post_save.connect(restrict_saved_knowledge_base, sender=KnowledgeBase)
-    post_page_move.connect(settle_moved_tree)
+    post_page_move.connect(refresh_moved_tree)
     page_published.connect(review_published_faq, sender=FaqPage)
     page_unpublished.connect(withdraw_unpublished_faq, sender=FaqPage)
     post_save.connect(hand_over_when_deactivated, sender=get_user_model())
@@ -68,13 +68,13 @@ def restrict_saved_knowledge_base(
 ) -> None:
     if not raw and not update_fields:
         restrict_page(page=instance, audience=Audience(instance.audience))
-        spread_audience(knowledge_base=instance)
+        propagate_audience(knowledge_base=instance)
 
 
-def settle_moved_tree(*, instance: Any, **kwargs: Any) -> None:
+def refresh_moved_tree(*, instance: Any, **kwargs: Any) -> None:
     page = instance.specific
     if isinstance(page, FaqPage | Topic | KnowledgeBase):
-        settle_moved_faqs(pages=FaqPage.objects.descendant_of(page, inclusive=True).iterator(chunk_size=500))
+        refresh_moved_faqs(pages=FaqPage.objects.descendant_of(page, inclusive=True).iterator(chunk_size=500))
 
 
 def review_published_faq(*, instance: FaqPage, revision: Any = None, **kwargs: Any) -> None:

@@ -51,10 +51,10 @@ def import_rows(
 def _run(
     run: Import, rows: Iterable[FaqRow | BadRow], progress: Callable[[int], object] | None
 ) -> ImportResult:
-    with indexed_together() as waiting:
+    with indexed_together() as pending:
         for batch in _batches(rows):
             import_batch(run, batch)
-            waiting.index_when_many()
+            pending.index_if_many()
             if progress:
                 progress(len(batch))
     return run.result

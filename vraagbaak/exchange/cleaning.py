@@ -22,7 +22,7 @@ RESHAPED_TAGS = CONTAINERS | frozenset(["strong", "em", "img", "pre", "h1", "h2"
 RENAMED = {"strong": "b", "em": "i"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = CONTAINERS | {"ul", "ol", "li", "hr", "blockquote", "pre", "table", *HEADINGS}
-OUR_HEADINGS = ("h3", "h4")
+ALLOWED_HEADINGS = ("h3", "h4")
 # What holds one line of text, or a few with breaks between them, and no blocks.
 LINES = {"li", "blockquote", "caption", *HEADINGS, *(INLINE_TAGS - {"br"})}
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
@@ -141,7 +141,7 @@ def _renumber_headings(soup: BeautifulSoup) -> None:
     headings = [heading for heading in _tags(soup, HEADINGS) if heading.get_text(strip=True)]
     levels = sorted({heading.name for heading in headings})
     for heading in headings:
-        heading.name = OUR_HEADINGS[min(levels.index(heading.name), len(OUR_HEADINGS) - 1)]
+        heading.name = ALLOWED_HEADINGS[min(levels.index(heading.name), len(ALLOWED_HEADINGS) - 1)]
 
 
 def _make_inline(tag: Tag) -> None:

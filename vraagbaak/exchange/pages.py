@@ -79,7 +79,7 @@ def update_faq(
     draft = page.get_latest_revision_as_object()
     _fill(draft, row)
     _tag(draft, tags)
-    draft.changed_beside_content = ["review_interval"]
+    draft.changed_unversioned_fields = ["review_interval"]
     revision = draft.save_revision(user=user, log_action=True)
     if publish:
         revision.publish(user=user)
@@ -106,7 +106,7 @@ def _place(page: FaqPage, row: FaqRow, places: Places) -> uuid.UUID:
     _tag(page, places.tags_of(row))
     if not (base.default_owner_person_id or base.default_owner_group_id or page.owner_id):
         page.owner_group = places.editors
-    page.complete_review_fields()
+    page.complete_owner_and_review_date()
     return translation_key(row, base.translation_key)
 
 

@@ -102,9 +102,9 @@ def why(page: FaqPage, reasons: set[str], *, today: date) -> Iterable[str]:
 
 
 def escalation(page: FaqPage) -> str:
-    if not page.keeper:
+    if not page.content_owner:
         return _("You are told as the manager: it has no owner.")
-    return _("You are told as the manager; its owner is %(owner)s.") % {"owner": page.keeper_name}
+    return _("You are told as the manager; its owner is %(owner)s.") % {"owner": page.content_owner_name}
 
 
 def changes(remark: str | None) -> Iterable[str]:

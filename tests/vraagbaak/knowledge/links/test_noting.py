@@ -167,7 +167,7 @@ def faqs(base: Any, first: int, count: int, *, links: int = 2) -> list[FaqPage]:
         html = answer(*(f"{number}/{each}" for each in range(links)))
         page.answer = json.dumps([{"type": "text", "value": html}])
         page.take_place(knowledge_base=base, topic=None)
-        page.complete_review_fields()
+        page.complete_owner_and_review_date()
         pages.append(page)
     return pages
 
