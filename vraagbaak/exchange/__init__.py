@@ -1,1 +1,1 @@
-"""Import of FAQ pages from files: JSON Lines, CSV, and zips of Markdown."""
+"""ImportRun of FAQ pages from files: JSON Lines, CSV, and zips of Markdown."""

@@ -1,4 +1,4 @@
-"""Which results are chosen for which query, in counts that fade. Nothing here tells who chose."""
+"""Which results are chosen for which query, in counts that decay. Nothing here identifies who chose."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 
 
 class ChosenPage(models.Model):
-    """How much a page was chosen for a query: a count that fades; changed by `choose_page` only."""
+    """How often a page was chosen for a query, a count that decays; changed by `choose_page` only."""
 
     query = models.CharField(
         _("query"),

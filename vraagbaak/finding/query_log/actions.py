@@ -1,4 +1,4 @@
-"""Counting searches and clicks. Each count is right whatever the number of processes that count at once."""
+"""Counts searches and clicks, correctly also when many processes count at once."""
 
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from vraagbaak.finding.query_log.models import QueryDay
 
 
 def count_search(*, query: str, site: Site, language: str, found: bool, day: date) -> None:
-    """Counts a search for `query`, which is a kept text: empty for one of which only the number is kept."""
+    """Counts a search for `query`, a text from `kept_text`: empty when only the number of searches is kept."""
     row = {"day": day, "site": site, "language": language, "query": query}
     counts = {"searches": 1, "without_results": int(not found)}
     if add(row, counts):
@@ -20,7 +20,7 @@ def count_search(*, query: str, site: Site, language: str, found: bool, day: dat
         with transaction.atomic():
             QueryDay.objects.create(**row, **counts)
     except IntegrityError:
-        # Another process was the first of the day in the same instant.
+        # Another process has just inserted the row.
         add(row, counts)
 
 
@@ -31,7 +31,7 @@ def add(row: dict[str, Any], counts: dict[str, int]) -> int:
 
 
 def count_click(*, query: str, site: Site, language: str, day: date) -> int:
-    """Counts that a search led to a click; never more clicks than searches. Gives the number of rows changed."""
+    """Counts a search that led to a click; never more than there were searches with results. Gives rows changed."""
     searched = QueryDay.objects.filter(day=day, site=site, language=language, query=query)
     shown = F("searches") - F("without_results")
     return searched.filter(with_click__lt=shown).update(with_click=F("with_click") + 1)

@@ -1,4 +1,4 @@
-"""What was searched for, in counts. Nothing here tells who it was."""
+"""What was searched for, in counts. Nothing here identifies who searched."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

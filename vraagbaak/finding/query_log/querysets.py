@@ -6,7 +6,7 @@ from django.db.models import F, QuerySet, Sum
 
 class QueryDayQuerySet(QuerySet[Any]):
     def with_text(self) -> Self:
-        """Without the searches whose words were not kept."""
+        """Without the searches of which the words were not stored."""
         return self.exclude(query="")
 
     def before(self, day: date) -> Self:

@@ -81,7 +81,7 @@ class ReviewedQuerySet(SitePageQuerySet):
         )
 
     def by_urgency(self, today: date) -> Self:
-        """By views times days overdue (rule 3), then by date. Both count from 1: a page without views, and the first day,
+        """By views times days overdue (rule 3), then by date. Both count from 1: no views, and the first day,
         count as one."""
         urgency = Cast(F("views") + 1, BigIntegerField()) * DaysUntil(
             F("review_on"), Value(today + timedelta(days=1))

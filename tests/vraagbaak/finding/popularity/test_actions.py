@@ -9,8 +9,8 @@ from tests.factories import FaqPageFactory
 from vraagbaak.finding.popularity.actions import choose_page, forget_choices
 from vraagbaak.finding.popularity.lifts import (
     HALF_LIFE_DAYS,
-    HIGHEST_LIFT,
     MAX_CLICKS_A_DAY,
+    MAX_LIFT,
     lift,
     lifts_for,
 )
@@ -39,7 +39,7 @@ def test_clicks_fade(base: Any) -> None:
     }
 
 
-@pytest.mark.parametrize(("weight", "lifted"), [(0, 1), (10, 1.125), (1e12, 1 + HIGHEST_LIFT)])
+@pytest.mark.parametrize(("weight", "lifted"), [(0, 1), (10, 1.125), (1e12, 1 + MAX_LIFT)])
 def test_a_lift_grows_slowly_and_has_an_end(weight: float, lifted: float) -> None:
     assert lift(weight) == pytest.approx(lifted)
 
