@@ -1,6 +1,7 @@
 """Where Django looks for the models; each lives with its aggregate."""
 
-from vraagbaak.finding.query_log.models import ChosenPage, QueryDay
+from vraagbaak.finding.popularity.models import ChosenPage
+from vraagbaak.finding.query_log.models import QueryDay
 from vraagbaak.finding.synonyms.models import Synonym
 from vraagbaak.finding.synonyms.versions import SynonymVersion
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic

@@ -10,12 +10,14 @@ from servicedesk.mail import holdings as mail
 from servicedesk.parties.email_verification import holdings as email_verification
 from servicedesk.parties.holdings import register_holding
 from servicedesk.questions import holdings as questions
+from servicedesk.questions.sources import holdings as sources
 from servicedesk.triage import holdings as triage
 
 # The text of the question goes first: what names it elsewhere gets its new title.
 ROOMS = (
     lifecycle,
     questions,
+    sources,
     asking,
     attachments,
     mail,

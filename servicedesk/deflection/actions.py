@@ -18,10 +18,10 @@ from servicedesk.offices.models import Office
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
 from vraagbaak.finding.cards import FaqCard
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.feedback.actions import give_feedback
 from vraagbaak.review.signals.actions import new_signal, raise_signals
-from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.models import ReviewSignal
 
 BESIDE_THE_LIST = 0
@@ -155,7 +155,7 @@ def forget_visitor(*, question: Question) -> None:
     pages = list(ShownSuggestion.objects.filter(run__in=own).values_list("page", flat=True))
     for visitor in set(own.exclude(visitor="").values_list("visitor", flat=True)):
         fresh = random_digest()
-        signals = ReviewSignal.objects.filter(kind=SignalKind.ASKED_ANYWAY, key=key_of_asker(visitor))
+        signals = ReviewSignal.objects.filter(kind=EvidenceKind.ASKED_ANYWAY, key=key_of_asker(visitor))
         signals.filter(page__in=pages).update(key=key_of_asker(fresh))
         own.filter(visitor=visitor).update(visitor=fresh)
         AskRun.objects.filter(visitor=visitor, question=None, followed_by=None).update(visitor=fresh)
@@ -173,7 +173,7 @@ def signal_asked_anyway(*, question: Question, now: datetime) -> int:
     asker = AskRun.objects.filter(question=question).values_list("visitor", flat=True).first()
     key = key_of_asker(asker) if asker else f"question:{question.pk}"
     signals = [
-        new_signal(page_id=page_id, kind=SignalKind.ASKED_ANYWAY, key=key, now=now)
+        new_signal(page_id=page_id, kind=EvidenceKind.ASKED_ANYWAY, key=key, now=now)
         for page_id in read.order_by("page").values_list("page", flat=True).distinct()
     ]
     return raise_signals(signals=signals, now=now)

@@ -8,9 +8,9 @@ from servicedesk.deflection.actions import forget_visitor
 from servicedesk.deflection.models import AskRun, ShownSuggestion
 from servicedesk.parties.holdings import Holding
 from servicedesk.questions.models import Question
-from vraagbaak.knowledge.feedback.actions import feedback_of
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
+from vraagbaak.knowledge.feedback.actions import feedback_id_of
 from vraagbaak.knowledge.feedback.models import Feedback
-from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.models import ReviewSignal
 
 
@@ -27,9 +27,9 @@ def forget_reasons(question: Question) -> None:
     runs = Q(run__question=question) | Q(run__followed_by=question)
     declined = ShownSuggestion.objects.filter(runs).exclude(declined_at=None)
     for shown in declined:
-        of_page = ReviewSignal.objects.filter(page=shown.page_id, kind=SignalKind.UNHELPFUL)
+        of_page = ReviewSignal.objects.filter(page=shown.page_id, kind=EvidenceKind.UNHELPFUL)
         signals = of_page.filter(seen_at__in=[shown.declined_at])
-        given = [feedback_of(key) for key in signals.values_list("key", flat=True)]
+        given = [feedback_id_of(key) for key in signals.values_list("key", flat=True)]
         Feedback.objects.filter(pk__in=given).update(reason="")
         signals.update(text="")
 

@@ -18,8 +18,8 @@ from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Answer, Question
 from servicedesk.questions.sources.audiences import answers_kept_from
 from servicedesk.questions.sources.reuse import lift_of, reuse_counts
-from vraagbaak.finding.asked import suggest_for_question
 from vraagbaak.finding.queries import search_faqs
+from vraagbaak.finding.question_suggestions import suggest_for_question
 from vraagbaak.finding.results import pages_of
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.rendering import answer_text, plain_text, render_markdown

@@ -30,7 +30,7 @@ from servicedesk.questions.models import Question
 from vraagbaak.fields.objects import ObjectField
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage, FaqTag
-from vraagbaak.knowledge.faqs.review_days import day_to_come
+from vraagbaak.knowledge.faqs.review_dates import clean_review_date
 from vraagbaak.personal_data.marking import without_markers
 
 MAX_PHRASING_LENGTH = 255
@@ -174,7 +174,7 @@ class PromotionForm(forms.Form):
         return phrasings
 
     def clean_review_planned_on(self) -> date | None:
-        return day_to_come(self.cleaned_data["review_planned_on"], today=timezone.localdate())
+        return clean_review_date(self.cleaned_data["review_planned_on"], today=timezone.localdate())
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

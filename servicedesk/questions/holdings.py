@@ -11,7 +11,6 @@ from servicedesk.parties.holdings import Counts, Holding, Parties
 from servicedesk.questions.choices import AWAITED
 from servicedesk.questions.languages import language_for_asker
 from servicedesk.questions.models import Answer, Question, Reaction, Remark
-from servicedesk.questions.sources.models import UsedSource
 
 
 def count(parties: Parties) -> Counts:
@@ -79,12 +78,11 @@ def erase(question: Question, now: datetime) -> None:
         answer.save(update_fields=["text"])
     question.reactions.update(text="")
     question.remarks.update(text="")
-    UsedSource.objects.filter(earlier_answer__question=question).update(title=question.title)
 
 
 HOLDING = Holding(
     room="questions",
-    models=(Question, Answer, Reaction, Remark, UsedSource),
+    models=(Question, Answer, Reaction, Remark),
     count=count,
     export_question=export,
     prefetched=("reactions", "answers", "remarks"),

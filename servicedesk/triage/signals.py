@@ -6,8 +6,8 @@ from django.utils import timezone
 from wagtail.signals import page_published
 
 from servicedesk.triage.notifying import tell_about
+from vraagbaak.knowledge.faqs.adding import are_added_together
 from vraagbaak.knowledge.faqs.models import FaqPage
-from vraagbaak.knowledge.links.together import are_added_together
 
 
 def connect() -> None:

@@ -65,7 +65,7 @@ def test_agent_reports_an_answer_and_its_owner_reviews_it(
     page.get_by_role("button", name="Melden").click()
     expect(page.get_by_text(f"De eigenaar van “{QUESTION}” leest het")).to_be_visible()
 
-    plan_digests(now=timezone.now())
+    plan_digests(now=timezone.now(), last_run=None)
     [digest] = [each for each in mail.outbox if each.to == [owner.email]]
     assert personal_url(user=owner, page=faq).rpartition("/link/")[0] in digest.body
 

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page
 
 from tests import factories
 from tests.waiting import wait_until
-from vraagbaak.finding.query_log.models import ChosenPage, QueryDay
+from vraagbaak.finding.popularity.models import ChosenPage
+from vraagbaak.finding.query_log.models import QueryDay
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.handling import remark
 from wagtail.models import Locale, Page, Site
 
 from servicedesk.deflection.actions import begin_run, end_run_asked, open_suggestion, show_suggestions
-from servicedesk.lifecycle.answering import sign_off
 from servicedesk.lifecycle.closing import close_question, react
-from servicedesk.lifecycle.handling import remark
 from servicedesk.models import Office, Question, StandardText
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.triage.actions import link_questions
@@ -50,7 +50,9 @@ def make_site() -> Site:
 
 def fill_knowledge(site: Site, *, editor: Any) -> FaqPage:
     """Three pages in two knowledge bases, and what came of the first: a review, a vote, a visit and a search."""
-    base = KnowledgeBaseFactory(parent=site.root_page, title="Veelgestelde vragen", slug="veelgestelde-vragen")
+    base = KnowledgeBaseFactory(
+        parent=site.root_page, title="Veelgestelde vragen", slug="veelgestelde-vragen"
+    )
     inside = KnowledgeBaseFactory(
         parent=site.root_page, title="Werkinstructies", slug="werkinstructies", audience=Audience.AGENTS
     )
@@ -63,7 +65,9 @@ def fill_knowledge(site: Site, *, editor: Any) -> FaqPage:
         owner_person=editor,
     )
     FaqPageFactory(parent=base, title="Wanneer bent u open?", live=False)
-    FaqPageFactory(parent=inside, title="Hoe herken ik een vals paspoort?", answer="<p>Kijk naar het watermerk.</p>")
+    FaqPageFactory(
+        parent=inside, title="Hoe herken ik een vals paspoort?", answer="<p>Kijk naar het watermerk.</p>"
+    )
     confirm_page(page=page, user=editor, now=NOW)
     give_feedback(page=page, helpful=False, reason="Er staat geen prijs bij.", now=NOW)
     count_view(page=page, day=NOW.date())
@@ -77,12 +81,16 @@ def fill_desk(office: Office, *, agent: Any, page: FaqPage) -> None:
     team = TeamFactory(office=office, name="Balie", members=[agent])
     subject = SubjectFactory(office=office, name="Reisdocumenten", team=team)
     StandardText.objects.create(office=office, name="Groet", text="Met vriendelijke groet, {office}")
-    question = QuestionFactory(office=office, title="Mag mijn kat in het paspoort?", subject=subject, asked_at=NOW)
+    question = QuestionFactory(
+        office=office, title="Mag mijn kat in het paspoort?", subject=subject, asked_at=NOW
+    )
     run = show_suggestions(run=begin_run(office=office, now=NOW, visitor="bezoeker"), pages=[page], now=NOW)
     open_suggestion(run=run, page=page, now=NOW)
     end_run_asked(run=run, question=question, now=NOW)
     answer_and_link(question, agent=agent, page=page)
-    QuestionFactory(office=office, title="Hoe lang duurt het?", asker__name="Jan Smit", asker__email="jan@post.example")
+    QuestionFactory(
+        office=office, title="Hoe lang duurt het?", asker__name="Jan Smit", asker__email="jan@post.example"
+    )
     QuestionFactory(office=office, title="Goedkope horloges", status=QuestionStatus.HELD)
 
 

@@ -1,4 +1,4 @@
-"""What stands in a database, in words that no later version changes: what was frozen is compared with what came of it."""
+"""What stands in a database, in words that no later version changes: so that what was frozen can be compared."""
 
 from typing import Any
 
@@ -62,6 +62,9 @@ def question_facts(question: Question) -> Facts:
         "earlier": question.earlier.answer if hasattr(question, "earlier") else None,
         "triage": [triage.outcome, str(triage.page)] if triage else None,
         "read before": [
-            shown.page.title for run in [getattr(question, "ask_run", None)] if run for shown in run.shown.all()
+            shown.page.title
+            for run in [getattr(question, "ask_run", None)]
+            if run
+            for shown in run.shown.all()
         ],
     }

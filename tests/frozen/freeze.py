@@ -26,7 +26,7 @@ def frozen(release: str, ending: str) -> Path:
 
 
 def run(*arguments: str, database_url: str) -> str:
-    """`tests.frozen.database` on a database; gives the facts. Raises CalledProcessError, with what went wrong printed."""
+    """`tests.frozen.database` on a database; gives the facts, or raises CalledProcessError."""
     finished = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "tests.frozen.database", *arguments],
         cwd=ROOT,
@@ -69,7 +69,9 @@ def freeze_postgresql(target: Path) -> str:
         facts = run("fill", database_url=cluster.url("frozen"))
         sql = cluster.run("pg_dump", "--no-owner", "--no-privileges", "frozen")
     # Newer programs begin a script with a command that older ones do not know.
-    lines = [line for line in sql.splitlines(keepends=True) if not line.startswith(("\\restrict", "\\unrestrict"))]
+    lines = [
+        line for line in sql.splitlines(keepends=True) if not line.startswith(("\\restrict", "\\unrestrict"))
+    ]
     target.write_bytes(gzip.compress("".join(lines).encode(), mtime=0))
     return facts
 
@@ -78,7 +80,9 @@ def thaw_postgresql(source: Path, cluster: Cluster, name: str) -> None:
     cluster.create_database(name)
     script = cluster.folder / f"{name}.sql"
     script.write_bytes(gzip.decompress(source.read_bytes()))
-    cluster.run("psql", "--dbname", name, "--no-psqlrc", "--quiet", "-v", "ON_ERROR_STOP=1", "-f", str(script))
+    cluster.run(
+        "psql", "--dbname", name, "--no-psqlrc", "--quiet", "-v", "ON_ERROR_STOP=1", "-f", str(script)
+    )
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from modelsearch.utils import deep_update
 
 from tests.factories import FaqPageFactory
 from tests.lucene_engine import SearchBackend, Server
-from vraagbaak.finding.queries import search_faqs, suggest_faqs
+from vraagbaak.finding.queries import search_faqs, suggest_cards
 from website.search_engines import OWN_ENGINE, TREATMENTS, Engine, index_settings
 
 LUCENE_S_OWN = {"lowercase", "asciifolding"}
@@ -126,7 +126,7 @@ def lucene(settings: Any, site: Any) -> type[Server]:
     return Server
 
 
-@pytest.mark.parametrize("way", [search_faqs, suggest_faqs])
+@pytest.mark.parametrize("way", [search_faqs, suggest_cards])
 def test_a_lucene_engine_is_asked_in_its_language_and_its_order_is_kept(
     base: Any, topic: Any, site: Any, stranger: Any, dutch: Any, settings: Any, way: Any, request: Any
 ) -> None:

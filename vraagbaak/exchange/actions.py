@@ -1,4 +1,4 @@
-"""Puts what was read from a file in a knowledge base."""
+"""Imports the rows of a file into a knowledge base."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Site
 
-from vraagbaak.exchange.batches import Import, import_batch
-from vraagbaak.exchange.import_targets import Places
+from vraagbaak.exchange.batches import ImportRun, import_batch
+from vraagbaak.exchange.import_targets import ImportTargets
 from vraagbaak.exchange.results import ImportResult
 from vraagbaak.exchange.rows import BadRow, FaqRow
 from vraagbaak.knowledge.faqs.indexing import indexed_together
@@ -28,16 +28,16 @@ def import_rows(
     user: Any = None,
     progress: Callable[[int], object] | None = None,
 ) -> ImportResult:
-    """Creates and updates FAQ pages, found again by knowledge base, external id and language.
+    """Creates and updates FAQ pages, which are identified by knowledge base, external id and language.
 
-    Each row succeeds or fails by itself; with `strict` one bad row means that nothing is kept. `dry_run` only
-    tells what would happen. `progress` is told how many rows were done since the last time. Raises NoPlaceError
-    when the knowledge base is missing and may not be made.
+    Each row succeeds or fails by itself; with `strict` one bad row means that nothing is imported. `dry_run` only
+    reports what would happen. `progress` is called with the number of rows done since the last call. Raises
+    NoTargetError when the knowledge base is missing and may not be created.
     """
-    places = Places(slug=knowledge_base_slug, site=site, create=create, publish=publish, user=user)
-    if not places.source:
-        places.check("")
-    run = Import(places=places, publish=publish, strict=strict, dry_run=dry_run, user=user)
+    targets = ImportTargets(slug=knowledge_base_slug, site=site, create=create, publish=publish, user=user)
+    if not targets.source:
+        targets.check("")
+    run = ImportRun(targets=targets, publish=publish, strict=strict, dry_run=dry_run, user=user)
     if not strict:
         return _run(run, rows, progress)
     with transaction.atomic():
@@ -49,12 +49,12 @@ def import_rows(
 
 
 def _run(
-    run: Import, rows: Iterable[FaqRow | BadRow], progress: Callable[[int], object] | None
+    run: ImportRun, rows: Iterable[FaqRow | BadRow], progress: Callable[[int], object] | None
 ) -> ImportResult:
-    with indexed_together() as waiting:
+    with indexed_together() as pending:
         for batch in _batches(rows):
             import_batch(run, batch)
-            waiting.index_when_many()
+            pending.index_if_many()
             if progress:
                 progress(len(batch))
     return run.result

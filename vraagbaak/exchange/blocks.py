@@ -1,4 +1,4 @@
-"""From an answer in a file to the blocks of an answer on a page."""
+"""Turns the answer in a row into the blocks of an answer on a page."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from vraagbaak.exchange.cleaning import UnusableAnswerError, clean, paragraphs, 
 from vraagbaak.exchange.rows import FaqRow
 
 Block = dict[str, Any]
-WIDEST_TABLE = 30
+MAX_TABLE_WIDTH = 30
 
 
 def answer_blocks(row: FaqRow) -> list[Block]:
@@ -46,7 +46,7 @@ def _from_markdown(answer: str) -> Iterator[Block]:
 
 
 def _from_text(answer: str) -> Iterator[Block]:
-    """Plain text is HTML once its paragraphs and lines are marked."""
+    """Plain text becomes HTML with a tag for each line break."""
     lines = escape(answer.replace("\r\n", "\n")).split("\n")
     yield from _from_html("<br>".join(lines))
 
@@ -59,7 +59,7 @@ BUILDERS: dict[AnswerFormat, Callable[[str], Iterator[Block]]] = {
 
 
 def _table(table: Tag) -> Iterator[Block]:
-    """A table of text columns; where a heading spans several, the later ones have none."""
+    """A table of text columns; where a heading spans several columns, only the first gets it."""
     rows = _grid(table)
     if not rows:
         return
@@ -76,7 +76,7 @@ def _table(table: Tag) -> Iterator[Block]:
 
 
 def _grid(table: Tag) -> list[list[Tag | None]]:
-    """The cells in rows of equal length; None where a cell spans from the left or from above."""
+    """The cells in rows of equal length; None where a cell from the left or above spans."""
     hanging: dict[int, int] = {}
     lines = (_line(line.find_all(["td", "th"]), hanging) for line in table.find_all("tr"))
     rows = [line for line in lines if line]
@@ -85,7 +85,7 @@ def _grid(table: Tag) -> list[list[Tag | None]]:
 
 
 def _line(cells: list[Tag], hanging: dict[int, int]) -> list[Tag | None]:
-    """One row of the grid; `hanging` holds for each column how many rows more a cell from above fills."""
+    """One row of the grid; `hanging` holds for each column how many more rows a cell from above spans."""
     row: list[Tag | None] = []
     for cell in cells:
         while hanging.get(len(row), 0):
@@ -101,7 +101,7 @@ def _line(cells: list[Tag], hanging: dict[int, int]) -> list[Tag | None]:
 
 def _span(cell: Tag, name: str) -> int:
     stated = re.fullmatch(r"[0-9]{1,9}", str(cell.get(name, "")))
-    return max(1, min(int(stated[0]), WIDEST_TABLE)) if stated else 1
+    return max(1, min(int(stated[0]), MAX_TABLE_WIDTH)) if stated else 1
 
 
 def _plain(tag: Tag | None) -> str:

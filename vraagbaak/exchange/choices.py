@@ -11,7 +11,7 @@ class AnswerFormat(models.TextChoices):
 
 
 class RowStatus(models.TextChoices):
-    """What the file says about a row; a draft is never published by an import."""
+    """The status that the file gives to a row; an import never publishes a draft."""
 
     PUBLISHED = "published", _("published")
     DRAFT = "draft", _("draft")

@@ -1,4 +1,4 @@
-"""HTML from elsewhere, made safe and brought into the shape of our rich text: a flat row of simple blocks."""
+"""Makes HTML from elsewhere safe, and turns it into our rich text: a flat sequence of simple blocks."""
 
 import re
 from collections.abc import Container, Iterator
@@ -14,7 +14,7 @@ from vraagbaak.exchange import limits
 INLINE_TAGS = frozenset(["a", "b", "i", "br", "code", "sup", "sub"])
 TEXT_TAGS = INLINE_TAGS | frozenset(["p", "h3", "h4", "ul", "ol", "li", "hr", "blockquote"])
 TABLE_TAGS = frozenset(["table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"])
-# These do not stay, but what they mean does: bold text, a new paragraph, a described picture.
+# These tags do not stay, but their meaning does: bold text, a new paragraph, the description of an image.
 CONTAINERS = frozenset(
     ["div", "section", "article", "main", "header", "footer", "figure", "figcaption", "dl", "dt", "dd", "p"]
 )
@@ -22,8 +22,8 @@ RESHAPED_TAGS = CONTAINERS | frozenset(["strong", "em", "img", "pre", "h1", "h2"
 RENAMED = {"strong": "b", "em": "i"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = CONTAINERS | {"ul", "ol", "li", "hr", "blockquote", "pre", "table", *HEADINGS}
-OUR_HEADINGS = ("h3", "h4")
-# What holds one line of text, or a few with breaks between them, and no blocks.
+ALLOWED_HEADINGS = ("h3", "h4")
+# These hold inline text, with line breaks, and no blocks.
 LINES = {"li", "blockquote", "caption", *HEADINGS, *(INLINE_TAGS - {"br"})}
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 DROPPED_WITH_CONTENT = {
@@ -40,27 +40,29 @@ DROPPED_WITH_CONTENT = {
 WHITESPACE = re.compile(r"[ \t\r\n]+")
 TAG = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)")
 ANY_TAG = re.compile(r"<[^>]*>")
-# Paragraphs with nothing in them that takes another shape, as nh3 writes them.
-PLAIN = re.compile(r"(?:<p>(?:[^<&\xa0]++|&(?:amp|lt|gt);|</?(?:b|i|code|sup|sub)>|<br>)*+</p>\s*+)++")
+# Paragraphs, as nh3 writes them, in which nothing needs reshaping.
+PLAIN_PARAGRAPHS = re.compile(
+    r"(?:<p>(?:[^<&\xa0]++|&(?:amp|lt|gt);|</?(?:b|i|code|sup|sub)>|<br>)*+</p>\s*+)++"
+)
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 PARAGRAPH_BREAK = re.compile(r"(?:\s*<br\s*/?>){2,}\s*")
 EDGE_BREAKS = re.compile(r"\A(?:\s|<br\s*/?>)+|(?:\s|<br\s*/?>)+\Z")
 
 
 class UnusableAnswerError(Exception):
-    """The sentence that says why an answer cannot be kept."""
+    """An answer cannot be imported; the message is a sentence that says why."""
 
 
 def clean(html: str) -> list[str | Tag]:
-    """Make HTML safe and return its blocks: HTML of p, h3, h4, ul, ol, hr and blockquote, and table tags.
+    """Makes HTML safe and returns its blocks: HTML of p, h3, h4, ul, ol, hr and blockquote, and table tags.
 
-    Links lead to http(s), mailto, tel or within the site; headings begin at h3 and skip no level; pictures
-    give way to their alternative text; empty paragraphs go. Raises UnusableAnswerError if nested too deeply.
+    Links use http(s), mailto or tel, or are relative; headings begin at h3 and skip no level; images are replaced
+    by their alternative text; empty paragraphs are dropped. Raises UnusableAnswerError if nested too deeply.
     """
     safe = _safe(html)
     if _depth(safe) > limits.NESTING:
         raise UnusableAnswerError(_("the answer's HTML is nested more than %d deep.") % limits.NESTING)
-    if PLAIN.fullmatch(safe):
+    if PLAIN_PARAGRAPHS.fullmatch(safe):
         return list(_plain_paragraphs(safe))
     soup = BeautifulSoup(safe, "html.parser")
     _reshape(soup)
@@ -68,7 +70,7 @@ def clean(html: str) -> list[str | Tag]:
 
 
 def _plain_paragraphs(safe: str) -> Iterator[str]:
-    """Most answers are no more than this, and need no tree, which takes longer than all else in an import."""
+    """Most answers are no more than this, and need no parse tree, the slowest part of an import."""
     for paragraph in PARAGRAPH.findall(safe):
         yield from _paragraphs([WHITESPACE.sub(" ", paragraph)])
 
@@ -79,7 +81,7 @@ def paragraphs(cell: Tag) -> str:
 
 
 def safe_text(html: str) -> str:
-    """The last word on what goes in a rich text field, whatever was done to the HTML before."""
+    """Cleans once more what goes into a rich text field, whatever was done to the HTML before."""
     return nh3.clean(
         html, tags=set(TEXT_TAGS), attributes={"a": {"href"}}, url_schemes=URL_SCHEMES, link_rel=None
     )
@@ -102,7 +104,7 @@ def _safe(html: str) -> str:
 
 
 def _depth(safe: str) -> int:
-    """How deep well-formed HTML is nested, found without building a tree of it."""
+    """How deep well-formed HTML is nested, without building a tree."""
     depth = deepest = 0
     for match in TAG.finditer(safe):
         depth += 0 if match["name"] in ("br", "hr", "img") else -1 if match["closing"] else 1
@@ -111,7 +113,7 @@ def _depth(safe: str) -> int:
 
 
 def _reshape(soup: BeautifulSoup) -> None:
-    """Bring the whole tree to our tags, so that cutting it in blocks meets only what it knows."""
+    """Converts the whole tree to our tags, so that splitting it into blocks meets no others."""
     for image in _tags(soup, {"img"}):
         image.replace_with(str(image.get("alt", "")))
     for link in _tags(soup, {"a"}):
@@ -126,7 +128,7 @@ def _reshape(soup: BeautifulSoup) -> None:
 
 
 def _tags(node: Tag, names: Container[str]) -> list[Tag]:
-    """What `find_all` gives, at a fraction of the time; an import spends most of its time here."""
+    """The same as `find_all` in a fraction of the time; an import spends most of its time here."""
     return [tag for tag in node.descendants if isinstance(tag, Tag) and tag.name in names]
 
 
@@ -141,11 +143,11 @@ def _renumber_headings(soup: BeautifulSoup) -> None:
     headings = [heading for heading in _tags(soup, HEADINGS) if heading.get_text(strip=True)]
     levels = sorted({heading.name for heading in headings})
     for heading in headings:
-        heading.name = OUR_HEADINGS[min(levels.index(heading.name), len(OUR_HEADINGS) - 1)]
+        heading.name = ALLOWED_HEADINGS[min(levels.index(heading.name), len(ALLOWED_HEADINGS) - 1)]
 
 
 def _make_inline(tag: Tag) -> None:
-    """Blocks inside a list item, quotation, heading or link become lines of it; tables move out of it."""
+    """Turns blocks inside a list item, quotation, heading or link into lines; tables move out of it."""
     for table in _tags(tag, {"table"}):
         _outermost(tag).insert_after(table.extract())
     allowed = {"ul", "ol", "li"} if tag.name == "li" else set()
@@ -156,7 +158,7 @@ def _make_inline(tag: Tag) -> None:
 
 
 def _outermost(tag: Tag) -> Tag:
-    """The block that stands at the level of paragraphs, whatever lines and lists lie between."""
+    """The outermost list, quotation, heading or link that holds the tag."""
     parents = [parent for parent in tag.parents if parent.name in LINES or parent.name in ("ul", "ol")]
     return parents[-1] if parents else tag
 
@@ -166,7 +168,7 @@ def _is_content(element: PageElement) -> bool:
 
 
 def _blocks(node: Tag) -> Iterator[str | Tag]:
-    """Each block below a node, in order; loose text between blocks becomes paragraphs."""
+    """The blocks below a node, in order; text between blocks becomes paragraphs."""
     line: list[str] = []
     for child in node.children:
         if not (isinstance(child, Tag) and child.name in BLOCKS):
@@ -194,7 +196,7 @@ def _inline_html(element: PageElement) -> str:
 
 
 def _paragraphs(line: list[str]) -> Iterator[str]:
-    """Two line breaks in a row are what writers without a paragraph key make of a paragraph."""
+    """Two line breaks in a row count as a new paragraph."""
     for paragraph in PARAGRAPH_BREAK.split("".join(line)):
         text = EDGE_BREAKS.sub("", paragraph)
         if ANY_TAG.sub("", text).strip():

@@ -19,17 +19,17 @@ DELIMITERS = ";,\t"
 
 
 def read_delimited(file: BinaryIO, *, defaults: Defaults) -> Iterator[FaqRow | BadRow]:
-    """Read record by record; a record's number is the line on which it begins.
+    """Reads record by record; the number of a record is the line on which it begins.
 
-    A record that spans lines inside quotes is one row. Without a usable header there is one bad row, line 1.
+    A quoted record may span lines. Without a usable header the only row is a bad one, at line 1.
     """
-    # The csv module has one limit for the whole process, and its own is below our longest answer.
+    # The csv module has one limit for the whole process; its default is below our longest answer.
     csv.field_size_limit(limits.LINE_BYTES)
     text = io.TextIOWrapper(file, encoding=_encoding(file), errors="replace", newline="")
     try:
         yield from _rows(text, defaults)
     finally:
-        # Left to itself the wrapper would close a file that is not its own.
+        # Otherwise the wrapper would close the file, which belongs to the caller.
         text.detach()
 
 
@@ -45,7 +45,7 @@ def _rows(text: TextIO, defaults: Defaults) -> Iterator[FaqRow | BadRow]:
 
 def _records(reader: "Reader", names: list[str], defaults: Defaults) -> Iterator[FaqRow | BadRow]:
     while True:
-        # The header was line 1 and stands outside this reader.
+        # The header, line 1, was read before this reader began.
         number = reader.line_num + 2
         try:
             record = next(reader)
@@ -76,14 +76,14 @@ def _missing_columns(names: list[str]) -> list[str]:
 
 
 def has_header(line: bytes) -> bool:
-    """Whether a first line looks like the header of such a file."""
+    """Whether the first line looks like the header of a CSV file."""
     text = line.decode("cp1252", errors="replace")
     names = next(csv.reader([text], delimiter=max(DELIMITERS, key=text.count)), [])
     return len(_missing_columns(names)) < 2
 
 
 def _encoding(file: BinaryIO) -> str:
-    """Find the encoding, reading the file once in pieces; what is not UTF-8 comes from a Western Windows."""
+    """Detects the encoding by reading the file once, in pieces; what is not UTF-8 is taken for Windows-1252."""
     start = file.read(4)
     file.seek(0)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

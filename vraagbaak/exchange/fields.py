@@ -1,4 +1,4 @@
-"""From the loose names and values of a file to a `FaqRow`, or to the reason why not."""
+"""Turns the names and values in a file into a `FaqRow`, or into the reason why that is impossible."""
 
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -35,7 +35,6 @@ ALIASES = {
     "last_modified": ("last_modified", "lastmodified"),
     "licence": ("licence", "license", "licentie"),
 }
-KNOWN_NAMES = frozenset(name for names in ALIASES.values() for name in names)
 
 STATUSES = {
     "published": RowStatus.PUBLISHED,
@@ -49,7 +48,7 @@ STATUSES = {
 INTERVAL = re.compile(r"([0-9]{1,4})(?:\s*(day|week|month|year|dag|maand|jaar)\w*)?", re.IGNORECASE)
 DAYS = {"day": 1, "dag": 1, "week": 7, "month": 30, "maand": 30, "year": 365, "jaar": 365}
 MAX_INTERVAL = 3650
-# The latest to which an interval can be added.
+# The latest date to which an interval can still be added.
 FIRST_REVIEW = date(1990, 1, 1)
 LAST_DATE = date.max - timedelta(days=MAX_INTERVAL)
 AUDIENCES = {
@@ -63,17 +62,17 @@ AUDIENCES = {
     "medewerkers": Audience.AGENTS,
 }
 HTML_TAG = re.compile(r"</?(p|br|div|ul|ol|li|a|strong|em|b|i|h[1-6]|table|span)\b[^<>]*>", re.IGNORECASE)
-# A file cannot hold these in a database's text: NUL, and halves of a UTF-16 pair.
+# A database cannot store these in text: NUL, and single halves of a UTF-16 surrogate pair.
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
 class FieldError(Exception):
-    """The sentence that says what is wrong with one field of a row."""
+    """A field of a row is wrong; the message is a sentence that says how."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Defaults:
-    """What holds for rows that do not say it, and the languages that the site has."""
+    """Values for rows that do not give them, and the languages of the site."""
 
     language: str
     languages: Collection[str]
@@ -81,7 +80,7 @@ class Defaults:
 
 
 def faq_row(*, number: int | str, values: Mapping[Any, Any], defaults: Defaults) -> FaqRow | BadRow:
-    """Read one mapping of names to values. Unknown names are left alone; a bad value makes a `BadRow`."""
+    """Reads a mapping of names to values. Unknown names are ignored; a bad value makes a `BadRow`."""
     try:
         return _faq_row(number, _known(values), defaults)
     except FieldError as error:
@@ -89,7 +88,7 @@ def faq_row(*, number: int | str, values: Mapping[Any, Any], defaults: Defaults)
 
 
 def _known(values: Mapping[Any, Any]) -> dict[str, Any]:
-    """The fields we know, under our names. Where two names of one field are filled, the first wins."""
+    """The known fields under our names. Where two aliases of a field are filled, the first wins."""
     lowered = {str(name).strip().lower(): value for name, value in values.items() if name is not None}
     return {
         field: next((lowered[name] for name in names if lowered.get(name) not in (None, "")), None)
@@ -164,7 +163,7 @@ def _texts(values: dict[str, Any], field: str, limit: int, separators: str) -> t
 
 
 def _tags(values: dict[str, Any]) -> tuple[str, ...]:
-    """The tags, and the keywords (trefwoorden) that Dutch government files give beside them."""
+    """The tags, and the keywords (trefwoorden) that Dutch government files have as well."""
     lists = (_texts(values, name, limits.TAG_CHARACTERS, separators=",|") for name in ("tags", "keywords"))
     return tuple(dict.fromkeys(tag for tags in lists for tag in tags))
 
@@ -206,7 +205,7 @@ def _status(values: dict[str, Any]) -> str:
 
 
 def _audience(values: dict[str, Any]) -> str:
-    """An audience we do not know is never taken for everyone."""
+    """An unknown audience never means everyone."""
     stated = _text(values, "audience", limits.NAME_CHARACTERS).lower()
     if stated and stated not in AUDIENCES:
         raise FieldError(
@@ -217,7 +216,7 @@ def _audience(values: dict[str, Any]) -> str:
 
 
 def _days(values: dict[str, Any]) -> int | None:
-    """“6 months”, “1 jaar”, or a bare number of days."""
+    """“6 months”, “1 jaar”, or just a number of days."""
     stated = _text(values, "review_days", limits.NAME_CHARACTERS)
     if not stated:
         return None

@@ -1,4 +1,4 @@
-"""Where imported rows go: the knowledge base, its translations, their topics, and the tags rows share."""
+"""Where imported rows go: a knowledge base, its translations, their topics, and the tags."""
 
 import uuid
 from typing import Any, TypeVar
@@ -17,15 +17,15 @@ from vraagbaak.knowledge.faqs.models import FaqPage, FaqTag
 AnyPage = TypeVar("AnyPage", bound=Page)
 
 
-class NoPlaceError(Exception):
-    """The sentence that says why there is no place for a row, or for all of them."""
+class NoTargetError(Exception):
+    """There is nowhere to put a row, or any row; the message is a sentence that says why."""
 
 
-class Places:
-    """Finds places and, where told, makes them; remembers what it found until `forget`.
+class ImportTargets:
+    """Finds targets, or creates them; caches what it found until `forget`.
 
-    The knowledge base itself and its translations are made only with `create`; topics and tags always. What
-    was never published, made or found, is published with `publish`.
+    A knowledge base and its translations are created only with `create`; topics and tags always. With `publish`,
+    targets that were never published are published.
     """
 
     def __init__(self, *, slug: str, site: Site, create: bool, publish: bool, user: Any = None) -> None:
@@ -33,7 +33,7 @@ class Places:
         self.forget()
 
     def forget(self) -> None:
-        """To be called when a transaction in which places were made is rolled back."""
+        """To be called when a transaction in which targets were created is rolled back."""
         self._bases: dict[str, KnowledgeBase] = {}
         self._topics: dict[int, dict[str, Topic]] = {}
         self._source: KnowledgeBase | None = None
@@ -42,12 +42,12 @@ class Places:
         self.begin_batch()
 
     def begin_batch(self) -> None:
-        """To be called when the pages placed so far are in the database, and speak for themselves there."""
-        self._placed: dict[uuid.UUID, Topic] = {}
+        """To be called when the pages placed so far are in the database, where they can be found."""
+        self._topics_placed: dict[uuid.UUID, Topic] = {}
 
     @property
     def editors(self) -> Group | None:
-        """The group that owns what nobody else was named for."""
+        """The group that owns pages without another owner."""
         if self._editors is None:
             self._editors = Group.objects.filter(name=GroupName.EDITORS).first()
         return self._editors
@@ -66,38 +66,38 @@ class Places:
         return self._source
 
     def check(self, language: str) -> None:
-        """Raises NoPlaceError when a row in this language has no place and none may be made."""
+        """Raises NoTargetError when there is no knowledge base in this language and none may be created."""
         if self.create or self._find(language):
             return
         if not self.source:
-            raise NoPlaceError(
+            raise NoTargetError(
                 _("There is no knowledge base “%(slug)s” on this site; --create makes it.")
                 % {"slug": self.slug}
             )
-        raise NoPlaceError(
+        raise NoTargetError(
             _("the knowledge base has no translation in “%(language)s”; --create makes it.")
             % {"language": language}
         )
 
     def base_in(self, language: str) -> KnowledgeBase:
-        """The knowledge base in this language, made when missing. Raises NoPlaceError."""
+        """The knowledge base in this language, created if missing. Raises NoTargetError."""
         if language not in self._bases:
             self.check(language)
-            self._bases[language] = self._published(self._find(language) or self._make(language))
+            self._bases[language] = self._publish_new(self._find(language) or self._create(language))
         return self._bases[language]
 
     def topic_of(self, row: FaqRow, base: KnowledgeBase) -> Topic | None:
-        """The topic that the row names, made when missing; one that editors renamed is still recognised."""
+        """The topic that the row names, created if missing; one that editors renamed is still recognised."""
         if not row.topic:
             return None
         topics = self._topics_of(base)
         name = row.topic.casefold()
-        topics[name] = self._published(topics.get(name) or self._make_topic(row, base))
-        self._placed.setdefault(translation_key(row, base.translation_key), topics[name])
+        topics[name] = self._publish_new(topics.get(name) or self._create_topic(row, base))
+        self._topics_placed.setdefault(translation_key(row, base.translation_key), topics[name])
         return topics[name]
 
     def tags_of(self, row: FaqRow) -> list[FaqTag]:
-        """The row's tags, made when missing; small and capital letters make no other tag."""
+        """The row's tags, created if missing; case makes no difference."""
         if self._tags is None:
             self._tags = {tag.name.casefold(): tag for tag in FaqTag.objects.all()}
         for name in row.tags:
@@ -110,17 +110,17 @@ class Places:
             return self.source
         return self.source.get_translations().filter(locale__language_code=language).first()
 
-    def _make(self, language: str) -> KnowledgeBase:
-        source = self.source or self._make_source()
+    def _create(self, language: str) -> KnowledgeBase:
+        source = self.source or self._create_source()
         if source.locale.language_code == language:
             return source
         locale, _made = Locale.objects.get_or_create(language_code=language)
         home = source.get_parent().specific
         if not home.has_translation(locale):
-            self._published(home.copy_for_translation(locale))
+            self._publish_new(home.copy_for_translation(locale))
         return source.copy_for_translation(locale)
 
-    def _make_source(self) -> KnowledgeBase:
+    def _create_source(self) -> KnowledgeBase:
         home = self.site.root_page.specific
         self._source = home.add_child(
             instance=KnowledgeBase(
@@ -133,7 +133,7 @@ class Places:
                 default_owner_group=None if self.user else self.editors,
             )
         )
-        return self._published(self._source)
+        return self._publish_new(self._source)
 
     def _topics_of(self, base: KnowledgeBase) -> dict[str, Topic]:
         if base.pk not in self._topics:
@@ -143,7 +143,7 @@ class Places:
             self._topics[base.pk] = by_title | by_name
         return self._topics[base.pk]
 
-    def _make_topic(self, row: FaqRow, base: KnowledgeBase) -> Topic:
+    def _create_topic(self, row: FaqRow, base: KnowledgeBase) -> Topic:
         topic = Topic(title=row.topic, external_id=row.topic, live=False, locale=base.locale, owner=self.user)
         original = self._translated_topic(row, base)
         if original and not original.get_translations().filter(locale=base.locale).exists():
@@ -153,16 +153,16 @@ class Places:
         return base.add_child(instance=topic)
 
     def _translated_topic(self, row: FaqRow, base: KnowledgeBase) -> Topic | None:
-        """The topic in which another language of the same question stands, or will stand after this batch."""
+        """The topic of the same question in another language, also if that is imported in this batch."""
         key = translation_key(row, base.translation_key)
-        placed = self._placed.get(key)
+        placed = self._topics_placed.get(key)
         if placed and placed.locale_id != base.locale_id:
             return placed
         translations = FaqPage.objects.filter(translation_key=key).exclude(locale=base.locale)
         page = translations.exclude(topic=None).select_related("topic").first()
         return page.topic if page else None
 
-    def _published(self, page: AnyPage) -> AnyPage:
+    def _publish_new(self, page: AnyPage) -> AnyPage:
         if self.publish and not page.live and page.first_published_at is None:
             page.save_revision(user=self.user).publish(user=self.user)
             page.refresh_from_db()

@@ -12,7 +12,7 @@ from vraagbaak.exchange.rows import BadRow, FaqRow
 
 
 def read_jsonl(file: BinaryIO, *, defaults: Defaults) -> Iterator[FaqRow | BadRow]:
-    """Read line by line; never more than one line is held in memory."""
+    """Reads line by line; no more than one line is in memory."""
     for number, line in _lines(file):
         if isinstance(line, BadRow):
             yield line

@@ -1,4 +1,4 @@
-"""How much one file may hold: enough for a real knowledge base, too little to exhaust a server."""
+"""How much a file may hold: enough for a real knowledge base, too little to exhaust a server."""
 
 QUESTION_CHARACTERS = 255
 ANSWER_CHARACTERS = 200_000
@@ -14,6 +14,6 @@ ZIP_MEMBERS = 20_000
 ZIP_MEMBER_BYTES = 2_000_000
 ZIP_TOTAL_BYTES = 200_000_000
 ZIP_RATIO = 100
-# Below this size even a file of one repeated letter is harmless, so its ratio says nothing.
+# Smaller files are harmless whatever their compression ratio.
 ZIP_RATIO_FROM_BYTES = 100_000
 FRONT_MATTER_CHARACTERS = 50_000

@@ -20,7 +20,7 @@ from vraagbaak.exchange.rows import BadRow, FaqRow
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?P<fields>.*?)^---[ \t]*(?:\r?\n|\Z)(?P<body>.*)\Z", re.S | re.M)
 IMAGE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\(\s*<?(?P<target>[^)\s>]+)>?[^)\n]*\)")
 ENCRYPTED = 0x1
-# What a damaged or unusual member raises; the compressors have errors of their own.
+# What a damaged or unusual member raises, including the errors of the compressors.
 UNPACKING_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -31,16 +31,16 @@ UNPACKING_ERRORS = (
     NotImplementedError,
     RuntimeError,
 )
-# PyYAML reports a malformed value sometimes as its own error and sometimes as what its constructor ran into.
+# PyYAML reports a malformed value as its own error, or lets the error of a constructor through.
 YAML_ERRORS = (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError)
 
 
 class MemberError(Exception):
-    """The sentence that says why one file in the zip cannot be read."""
+    """A file in the zip cannot be read; the message is a sentence that says why."""
 
 
 class PlainLoader(yaml.SafeLoader):
-    """Front matter needs no anchors, and a few nested ones fill any memory."""
+    """Refuses aliases, which front matter does not need, and a few of which, nested, would exhaust memory."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.events.AliasEvent):
@@ -49,7 +49,7 @@ class PlainLoader(yaml.SafeLoader):
 
 
 def read_markdown_zip(file: BinaryIO, *, defaults: Defaults) -> Iterator[FaqRow | BadRow]:
-    """Read file by file. Sizes are checked twice: what the zip says of itself, and what comes out of it."""
+    """Reads file by file. Sizes are checked twice: as the zip declares them, and as they turn out to be."""
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
@@ -68,12 +68,12 @@ def _too_large(archive: zipfile.ZipFile) -> str:
     packed = sum(member.compress_size for member in members)
     if len(members) > limits.ZIP_MEMBERS:
         return _("the zip file holds more than %(limit)d files.") % {"limit": limits.ZIP_MEMBERS}
-    if unpacked > limits.ZIP_TOTAL_BYTES or _explodes(unpacked, packed):
+    if unpacked > limits.ZIP_TOTAL_BYTES or _is_zip_bomb(unpacked, packed):
         return _("the zip file unpacks to far more than it should and is refused.")
     return ""
 
 
-def _explodes(unpacked: int, packed: int) -> bool:
+def _is_zip_bomb(unpacked: int, packed: int) -> bool:
     return unpacked > limits.ZIP_RATIO_FROM_BYTES and unpacked > packed * limits.ZIP_RATIO
 
 
@@ -106,7 +106,7 @@ def _text(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> str:
         raise MemberError(_("the name of this file points outside the zip."))
     if member.flag_bits & ENCRYPTED:
         raise MemberError(_("this file is encrypted; make the zip without a password."))
-    if member.file_size > limits.ZIP_MEMBER_BYTES or _explodes(member.file_size, member.compress_size):
+    if member.file_size > limits.ZIP_MEMBER_BYTES or _is_zip_bomb(member.file_size, member.compress_size):
         raise MemberError(_("this file is too large."))
     try:
         with archive.open(member) as stream:
@@ -155,7 +155,7 @@ def _front_matter(text: str) -> tuple[dict[Any, Any], str]:
 
 
 def _without_images(body: str, folder: PurePosixPath, names: set[str]) -> tuple[str, list[str]]:
-    """Images beside the text stay behind: their alternative text takes their place, and a note says so."""
+    """Images in the zip are not imported: their alternative text replaces them, and a note says so."""
     notes: list[str] = []
 
     def alternative(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""From a row to a FAQ page, new or known."""
+"""Turns a row into a FAQ page, new or known."""
 
 import json
 import uuid
@@ -11,25 +11,25 @@ from django.utils.translation import gettext as _
 
 from vraagbaak.exchange.blocks import answer_blocks
 from vraagbaak.exchange.choices import RowStatus
-from vraagbaak.exchange.import_targets import Places
+from vraagbaak.exchange.import_targets import ImportTargets
 from vraagbaak.exchange.rows import FaqRow
 from vraagbaak.exchange.translations import translation_key
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.adding import add_faqs
 from vraagbaak.knowledge.faqs.models import AlternativePhrasing, FaqPage, FaqTag, TaggedFaq
 
-# What a new page gets only when it is placed; the database holds the references to it true.
-GIVEN_BY_PLACE = {field.name for field in FaqPage._meta.fields if field.is_relation} | {"path", "depth"}
+# What a new page gets only when it is placed; the database checks these references.
+SET_WHEN_PLACED = {field.name for field in FaqPage._meta.fields if field.is_relation} | {"path", "depth"}
 
 
 class LockedPageError(Exception):
-    """The sentence that says that somebody has locked the page."""
+    """An editor has locked the page; the message is a sentence that says so."""
 
 
 def new_faq(*, row: FaqRow, publish: bool, user: Any = None) -> FaqPage:
-    """The page that the row describes, checked but without a place; live only with `publish`.
+    """The page that the row describes, validated but not placed yet; live only with `publish`.
 
-    Touches no database. Raises UnusableAnswerError and ValidationError.
+    Does not use the database. Raises UnusableAnswerError and ValidationError.
     """
     page = FaqPage(
         live=publish and row.status != RowStatus.DRAFT,
@@ -38,20 +38,20 @@ def new_faq(*, row: FaqRow, publish: bool, user: Any = None) -> FaqPage:
         slug=slugify(row.question, allow_unicode=True) or f"faq-{uuid.uuid4().hex[:8]}",
     )
     _fill(page, row)
-    page.clean_fields(exclude=GIVEN_BY_PLACE)
+    page.clean_fields(exclude=SET_WHEN_PLACED)
     page.clean()
     return page
 
 
 def create_faqs(
-    *, new: Sequence[tuple[FaqRow, FaqPage]], places: Places, user: Any = None
+    *, new: Sequence[tuple[FaqRow, FaqPage]], targets: ImportTargets, user: Any = None
 ) -> Sequence[FaqPage]:
-    """Adds new pages with their rows to where these belong, in their order. All are added, or none.
+    """Adds new pages to their targets, in the order of their rows; all or none.
 
-    Raises whatever keeps one of them out: see ROW_ERRORS.
+    Raises one of ROW_ERRORS.
     """
     pages = [page for _row, page in new]
-    keys = [_place(page, row, places) for row, page in new]
+    keys = [_place(page, row, targets) for row, page in new]
     _link_translations(pages, keys)
     return add_faqs(pages=pages, user=user)
 
@@ -65,10 +65,10 @@ def update_faq(
     publish: bool,
     user: Any = None,
 ) -> FaqPage:
-    """Gives a page the row's content: as a draft above what is live, unless `publish`.
+    """Updates a page with the row's content: as a draft, unless `publish`.
 
-    What the row leaves empty, and alternative phrasings that were added by hand, stay. A live page moves to
-    another topic only when it is published too. Raises LockedPageError.
+    Fields that are empty in the row, and alternative phrasings added by hand, stay. A live page moves to another
+    topic only when it is published as well. Raises LockedPageError.
     """
     if page.locked:
         raise LockedPageError(_("the page is locked by an editor and was left as it is."))
@@ -79,12 +79,12 @@ def update_faq(
     draft = page.get_latest_revision_as_object()
     _fill(draft, row)
     _tag(draft, tags)
-    draft.changed_beside_content = ["review_interval"]
+    draft.changed_unversioned_fields = ["review_interval"]
     revision = draft.save_revision(user=user, log_action=True)
     if publish:
         revision.publish(user=user)
     _keep_review(page, row, published=publish)
-    # Not part of the content: a draft that waits must not make the next import repeat itself.
+    # Not part of the content: a pending draft must not make the next import repeat itself.
     FaqPage.objects.filter(pk=page.pk).update(import_fingerprint=row.fingerprint)
     return draft
 
@@ -95,23 +95,23 @@ def publish_faq(*, page: FaqPage, user: Any = None) -> FaqPage:
     return page
 
 
-def _place(page: FaqPage, row: FaqRow, places: Places) -> uuid.UUID:
-    """Gives a page its place and what follows from it, and returns the key that its translations would share.
+def _place(page: FaqPage, row: FaqRow, targets: ImportTargets) -> uuid.UUID:
+    """Sets the place of a page and what follows from it; gives the key that its translations share.
 
-    Rule 1: where neither the knowledge base nor the importing user gives an owner, the editors are it.
+    Where neither the knowledge base nor the importing user gives an owner, the editors own the page (rule 1).
     """
-    base = places.base_in(row.language)
+    base = targets.base_in(row.language)
     page.locale = base.locale
-    page.take_place(knowledge_base=base, topic=places.topic_of(row, base))
-    _tag(page, places.tags_of(row))
+    page.take_place(knowledge_base=base, topic=targets.topic_of(row, base))
+    _tag(page, targets.tags_of(row))
     if not (base.default_owner_person_id or base.default_owner_group_id or page.owner_id):
-        page.owner_group = places.editors
-    page.complete_review_fields()
+        page.owner_group = targets.editors
+    page.complete_owner_and_review_date()
     return translation_key(row, base.translation_key)
 
 
 def _link_translations(pages: Sequence[FaqPage], keys: Sequence[uuid.UUID]) -> None:
-    """Gives each page its key, unless another page of the language has it."""
+    """Gives each page its translation key, unless another page in the language has it."""
     known = FaqPage.objects.filter(translation_key__in=keys).order_by()
     taken = set(known.values_list("translation_key", "locale_id"))
     for page, key in zip(pages, keys, strict=True):
@@ -133,7 +133,7 @@ def _fill(page: FaqPage, row: FaqRow) -> None:
 
 
 def _keep_review(page: FaqPage, row: FaqRow, *, published: bool) -> None:
-    """The file knows when a text was reviewed; that it was imported today does not make it newer."""
+    """The date of the last review is that in the file, not the day of the import."""
     page.refresh_from_db()
     if published and row.last_reviewed_on:
         page.reviewed_on = row.last_reviewed_on

@@ -1,4 +1,4 @@
-"""One door to every format: what kind of file is this, and which rows does it hold?"""
+"""Detects the format of a file and reads its rows."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
@@ -19,13 +19,13 @@ READERS = {"jsonl": read_jsonl, "csv": read_delimited, "zip": read_markdown_zip}
 
 
 class UnreadableFileError(Exception):
-    """The sentence that says why nothing can be read from the whole file."""
+    """Nothing can be read from the file; the message is a sentence that says why."""
 
 
 def read_rows(file: BinaryIO, *, name: str, defaults: Defaults) -> Iterator[FaqRow | BadRow]:
-    """Read a seekable binary file, whose format shows from its content and else from its name.
+    """Reads a seekable binary file, the format of which follows from its content, else from its name.
 
-    Rows come one by one. Raises UnreadableFileError, when the first is asked for, if no format fits.
+    A generator: it raises UnreadableFileError when the first row is requested, if no format fits.
     """
     reader = READERS[file_format(file, name=name)]
     yield from _without_duplicates(reader(file, defaults=defaults))
@@ -56,7 +56,7 @@ def _text_format(start: bytes, suffix: str) -> str:
 
 
 def _is_binary(start: bytes) -> bool:
-    """Text may hold a stray NUL, which is one bad row; a picture is full of control characters."""
+    """Text may hold a stray NUL, which makes one bad row; an image is full of control characters."""
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     controls = sum(1 for byte in start if byte < 32 and byte not in TEXT_CONTROLS)
@@ -64,7 +64,7 @@ def _is_binary(start: bytes) -> bool:
 
 
 def _without_duplicates(rows: Iterable[FaqRow | BadRow]) -> Iterator[FaqRow | BadRow]:
-    """The first row with an id and language counts; a later one is bad."""
+    """The first row with an id and language counts; later ones are bad."""
     first: dict[tuple[str, str], int | str] = {}
     for row in rows:
         if isinstance(row, BadRow):

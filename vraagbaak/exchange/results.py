@@ -1,4 +1,4 @@
-"""What came of an import."""
+"""The result of an import."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

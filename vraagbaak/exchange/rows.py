@@ -1,4 +1,4 @@
-"""What one question in a file looks like, whatever format it came in."""
+"""One question in a file, whatever its format."""
 
 import hashlib
 import json
@@ -30,7 +30,7 @@ class FaqRow:
 
     @cached_property
     def fingerprint(self) -> str:
-        """The same for two rows that say the same, wherever they stand in the file."""
+        """The same for two rows with the same content, wherever they are in the file."""
         content = {name: getattr(self, name) for name in CONTENT}
         return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""Which rows say the same in different languages."""
+"""Which rows are translations of each other."""
 
 import re
 import uuid
@@ -7,7 +7,7 @@ from vraagbaak.exchange.rows import FaqRow
 
 
 def translation_key(row: FaqRow, base_key: uuid.UUID) -> uuid.UUID:
-    """The same for all languages of a question inside one knowledge base, at every import of it."""
+    """The same for all translations of a question in a knowledge base, at every import."""
     return uuid.uuid5(base_key, row.translation_key or without_language(row.external_id, row.language))
 
 

@@ -1,4 +1,4 @@
-"""The running text of an answer, straight from what is stored: for excerpts, where rendering would cost too much."""
+"""The text of an answer as it is stored, without rendering: fast enough for excerpts in results."""
 
 import html
 import json
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 MAX_PROSE_LENGTH = 20_000
-"""Characters of an answer that an excerpt may come from."""
-# What a block keeps beside its text: names of files, kinds, addresses.
+"""How many characters of an answer are searched for an excerpt."""
+# The parts of a block that are not its text: names of files, kinds, e-mail addresses.
 SILENT_KEYS = {"id", "type", "tone", "image", "document", "video", "columns", "telephone", "email"}
 TABLE = "table"
 TITLE = "title"
@@ -26,7 +26,7 @@ MARKDOWN_MARKS = re.compile(
 def prose(answer: str | Iterable[Any]) -> str:
     """The text of a stored answer (JSON, or the same as lists and mappings), on one line.
 
-    Without tables, whose rows say nothing out of their place, unless there is nothing else.
+    Without tables, whose rows mean little out of context, unless there is nothing else.
     """
     blocks = json.loads(answer or "[]") if isinstance(answer, str) else list(answer)
     running = flat(text for block in blocks if block["type"] != TABLE for text in texts_of(block))
@@ -61,7 +61,7 @@ def texts_in(value: Any) -> Iterator[str]:
         case dict():
             # PostgreSQL does not keep the order of the keys.
             for name, each in sorted(value.items(), key=lambda item: item[0] != TITLE):
-                # A list of a stored stream wraps its items, with a type and an id beside the value.
+                # List blocks are stored with a type and an id beside the value of each item.
                 if name == TITLE and isinstance(each, str) and each:
                     yield without_tags(f"<h3>{each}</h3>")
                 elif name not in SILENT_KEYS:
@@ -69,7 +69,7 @@ def texts_in(value: Any) -> Iterator[str]:
 
 
 def without_tags(text: str) -> str:
-    """Rich text without its tags, which are spaces except inside a sentence; a heading leads up to what follows."""
+    """Rich text without tags; block tags become spaces, and headings end in a colon."""
     if "<" in text:
         text = HEADING_END.sub(": ", text[: 2 * MAX_PROSE_LENGTH])
         text = TAG.sub(" ", INLINE_TAG.sub("", text))

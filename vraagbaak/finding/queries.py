@@ -1,45 +1,37 @@
-"""Finds FAQ pages for somebody: only what this person may see, best first."""
+"""Searches FAQ pages for a person: only what this person may see, best first."""
 
 from typing import Any
 
 from wagtail.models import Site
 
 from vraagbaak.finding.cards import FaqCard
-from vraagbaak.finding.results import FoundCards, FoundFaqs, pages_of, suggested_cards
-from vraagbaak.finding.search_scope import Place
+from vraagbaak.finding.results import CardResults, FaqResults, suggested_cards
+from vraagbaak.finding.search_scope import SearchScope
 from vraagbaak.knowledge.audiences.access import User
-from vraagbaak.knowledge.faqs.models import FaqPage
 
-SHORTEST_QUERY = 3
+MIN_QUERY_LENGTH = 3
 MAX_QUERY_LENGTH = 300
 MAX_SUGGESTIONS = 5
 
 
-def search_faqs(*, query: str, user: User, site: Site, **place: Any) -> FoundFaqs:
-    """Pages for a question in whole words. `place` narrows: `locale`, `knowledge_base`, `topic`."""
-    return FoundFaqs(query=shortened(query), place=Place(user=user, site=site, **place))
+def search_faqs(*, query: str, user: User, site: Site, **scope: Any) -> FaqResults:
+    """Pages for a complete query. `scope` narrows the search: `locale`, `knowledge_base`, `topic`."""
+    return FaqResults(query=shortened(query), scope=SearchScope(user=user, site=site, **scope))
 
 
-def search_cards(*, query: str, user: User, site: Site, **place: Any) -> FoundCards:
-    """The same as cards, which are light: for lists."""
-    return FoundCards(query=shortened(query), place=Place(user=user, site=site, **place))
-
-
-def suggest_faqs(
-    *, query: str, user: User, site: Site, limit: int = MAX_SUGGESTIONS, **place: Any
-) -> list[FaqPage]:
-    """At most `limit` pages for what somebody is typing (rule 7), best first; none under three characters."""
-    return pages_of(suggest_cards(query=query, user=user, site=site, limit=limit, **place))
+def search_cards(*, query: str, user: User, site: Site, **scope: Any) -> CardResults:
+    """The same as cards, which are cheap, for lists."""
+    return CardResults(query=shortened(query), scope=SearchScope(user=user, site=site, **scope))
 
 
 def suggest_cards(
-    *, query: str, user: User, site: Site, limit: int = MAX_SUGGESTIONS, **place: Any
+    *, query: str, user: User, site: Site, limit: int = MAX_SUGGESTIONS, **scope: Any
 ) -> list[FaqCard]:
-    """The same as cards."""
+    """At most `limit` cards for what somebody is typing (rule 7), best first; none under three characters."""
     query = shortened(query)
-    if len(query) < SHORTEST_QUERY or limit < 1:
+    if len(query) < MIN_QUERY_LENGTH or limit < 1:
         return []
-    return suggested_cards(query=query, place=Place(user=user, site=site, **place), limit=limit)
+    return suggested_cards(query=query, scope=SearchScope(user=user, site=site, **scope), limit=limit)
 
 
 def shortened(query: str) -> str:

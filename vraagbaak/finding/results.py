@@ -1,4 +1,4 @@
-"""What was found for a query, best first: what editors chose, then what the engine found, lifted by clicks."""
+"""The results of a query, best first: those that editors promoted, then the engine's, lifted by popularity."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -12,22 +12,22 @@ from vraagbaak.finding.cards import FaqCard, card_queryset, read_cards
 from vraagbaak.finding.popularity.lifts import lifts_for
 from vraagbaak.finding.promoted import promoted_cards
 from vraagbaak.finding.query_log.normalising import normalised
-from vraagbaak.finding.search_scope import Place
+from vraagbaak.finding.search_scope import SearchScope
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 LIFTED_RESULTS = 50
-"""Clicks change the order among this many of the best results."""
+"""Popularity changes the order among this many of the best results."""
 SCORE = "score"
 
 
-class FoundCards:
-    """Lazy, sliceable and countable, as a list of cards with a `score`; nothing is searched before it is needed."""
+class CardResults:
+    """A lazy sequence of cards with a `score`, to be sliced and counted; nothing is searched before it is needed."""
 
-    def __init__(self, *, query: str, place: Place) -> None:
-        self.query, self.place = query, place
+    def __init__(self, *, query: str, scope: SearchScope) -> None:
+        self.query, self.scope = query, scope
         self.backend = get_search_backend()
 
-    # What was found
+    # The results
 
     def count(self) -> int:
         return len(self.promoted) + self.results.count()
@@ -49,19 +49,19 @@ class FoundCards:
     def items(self, cards: list[FaqCard]) -> list[Any]:
         return cards
 
-    # What the engine should have been asked
+    # The corrected query
 
     @cached_property
     def corrected(self) -> str | None:
-        """What the engine takes the query to mean, if that is something else ("did you mean")."""
+        """What the engine thinks was meant ("did you mean"), if that is something else."""
         if not self.query or not hasattr(self.backend, "corrected"):
             return None
-        corrected = self.backend.corrected(self.query, card_queryset(self.place))
+        corrected = self.backend.corrected(self.query, card_queryset(self.scope))
         return corrected if corrected and normalised(corrected) != normalised(self.query) else None
 
     @property
     def is_corrected(self) -> bool:
-        """Whether nothing was found for what was typed, and these are the results of `corrected`."""
+        """Whether nothing was found for the query as typed, and these are the results of `corrected`."""
         return self.results is not self.typed_results
 
     @property
@@ -71,14 +71,14 @@ class FoundCards:
 
     @property
     def words_sought(self) -> str:
-        """What to look for in the answers: a slip of the keyboard stands in none, though the engine saw past it."""
+        """The words to highlight in answers: those typed, and those that the engine read a typing error as."""
         return f"{self.query} {self.corrected}" if self.corrected else self.query
 
-    # How it is found
+    # The search
 
     @cached_property
     def promoted(self) -> list[FaqCard]:
-        return promoted_cards(query=self.query, place=self.place) if self.query else []
+        return promoted_cards(query=self.query, scope=self.scope) if self.query else []
 
     @cached_property
     def results(self) -> Any:
@@ -92,7 +92,7 @@ class FoundCards:
         return self.search(self.query)
 
     def search(self, query: str) -> Any:
-        faqs = card_queryset(self.place)
+        faqs = card_queryset(self.scope)
         if self.promoted:
             faqs = faqs.exclude(id__in=[card.pk for card in self.promoted])
         return self.backend.search(query, faqs, operator="or").annotate_score(SCORE)
@@ -114,15 +114,15 @@ class FoundCards:
 
     @cached_property
     def lifted_results(self) -> list[FaqCard]:
-        """The best results, in the order of their score times their lift. The lift is small and the engine gives
-        the exact question a score far above the others, so that no click comes between."""
+        """The best results, ordered by score times lift. The lift is small, and the engine gives the exact question a
+        score far above the others, so that no lift overtakes it."""
         cards = self.cards(self.results[:LIFTED_RESULTS])
         scores = [card.score for card in cards if card.score is not None]
         if len(scores) < max(len(cards), 2):
             return cards
         for card, score in zip(cards, scores, strict=True):
             card.score = score * self.lifts.get(card.pk, 1)
-        # SQLite's own search counts down from nought: there the lowest score is the best.
+        # In SQLite's own search scores are negative: the lowest is the best.
         return sorted(cards, key=lambda card: card.score or 0, reverse=scores[0] >= scores[-1])
 
     def cards(self, results: Any) -> list[FaqCard]:
@@ -130,14 +130,14 @@ class FoundCards:
         if all(isinstance(each, FaqCard) for each in found):
             return found
         scores = {page.pk: page.score for page in found}
-        cards = read_cards(self.place, list(scores))
+        cards = read_cards(self.scope, list(scores))
         for card in cards:
             card.score = scores[card.pk]
         return cards
 
 
-class FoundFaqs(FoundCards):
-    """The same as whole pages, for who does more with them than list them."""
+class FaqResults(CardResults):
+    """The same as whole pages, for callers that need more than a list shows."""
 
     def items(self, cards: list[FaqCard]) -> list[Any]:
         return pages_of(cards)
@@ -152,17 +152,17 @@ def pages_of(cards: Sequence[FaqCard]) -> list[FaqPage]:
     return [pages[card.pk] for card in cards if card.pk in pages]
 
 
-def suggested_cards(*, query: str, place: Place, limit: int) -> list[FaqCard]:
-    """What begins like the query, filled up with what is about its words; each page once."""
+def suggested_cards(*, query: str, scope: SearchScope, limit: int) -> list[FaqCard]:
+    """Pages that begin like the query, then pages that match its words; each once."""
     backend = get_search_backend()
-    begun = found_by(backend.autocomplete, query, place, limit)
+    begun = engine_cards(backend.autocomplete, query, scope, limit)
     if len(begun) >= limit:
         return begun
-    have = {card.pk for card in begun}
-    others = (card for card in found_by(backend.search, query, place, limit) if card.pk not in have)
+    included = {card.pk for card in begun}
+    others = (card for card in engine_cards(backend.search, query, scope, limit) if card.pk not in included)
     return [*begun, *islice(others, limit - len(begun))]
 
 
-def found_by(way: Any, query: str, place: Place, limit: int) -> list[FaqCard]:
-    results = way(query, card_queryset(place), operator="or").annotate_score(SCORE)[:limit]
-    return FoundCards(query=query, place=place).cards(results)
+def engine_cards(search: Any, query: str, scope: SearchScope, limit: int) -> list[FaqCard]:
+    results = search(query, card_queryset(scope), operator="or").annotate_score(SCORE)[:limit]
+    return CardResults(query=query, scope=scope).cards(results)

@@ -1,4 +1,4 @@
-"""Where somebody looks, and which pages may be found there."""
+"""The scope of a search: who searches where, and which pages may be found."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,12 +12,12 @@ from vraagbaak.knowledge.bases.querysets import site_paths
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
 
-PLACES_KEPT = 512
+MAX_CACHED_SCOPES = 512
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
-    """For whom, on which site, and narrowed to what."""
+class SearchScope:
+    """Who searches, on which site, and what the search is narrowed to."""
 
     user: User
     site: Site
@@ -37,7 +37,7 @@ class Place:
 
     @property
     def key(self) -> tuple[Any, ...]:
-        """Equal for places that show the same pages, whoever asks."""
+        """Equal for scopes with the same pages, whoever searches."""
         narrowed = (self.locale, self.knowledge_base, self.topic)
         return (
             audience_of(self.user),
@@ -48,32 +48,32 @@ class Place:
 
 @dataclass(frozen=True)
 class Findable:
-    """What may be found in one place, with the statements that were compiled for it."""
+    """What may be found in one scope, with the statements compiled for it."""
 
     faqs: FaqPageQuerySet
     bare: FaqPageQuerySet
     statements: dict[int, Any] = field(default_factory=dict)
 
 
-class _Asked:
-    """Carries a place to the cache under its key alone."""
+class _ScopeKey:
+    """Makes the cache compare scopes by their key."""
 
-    def __init__(self, place: Place) -> None:
-        self.place, self.key = place, place.key
+    def __init__(self, scope: SearchScope) -> None:
+        self.scope, self.key = scope, scope.key
 
     def __hash__(self) -> int:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.key == other.key
+        return isinstance(other, _ScopeKey) and self.key == other.key
 
 
-def findable_in(place: Place) -> Findable:
-    """Building such a queryset costs about as much as searching; each process builds it once per place."""
-    return _findable(_Asked(place))
+def findable_in(scope: SearchScope) -> Findable:
+    """Building such a queryset takes about as long as searching, so each process builds it once per scope."""
+    return _findable(_ScopeKey(scope))
 
 
-@lru_cache(maxsize=PLACES_KEPT)
-def _findable(asked: _Asked) -> Findable:
-    faqs = asked.place.faqs()
+@lru_cache(maxsize=MAX_CACHED_SCOPES)
+def _findable(key: _ScopeKey) -> Findable:
+    faqs = key.scope.faqs()
     return Findable(faqs=faqs, bare=faqs.only("pk"))

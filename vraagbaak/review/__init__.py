@@ -1,0 +1,1 @@
+"""Whether published pages are still right: reviewing them, what makes that due, and who is told."""

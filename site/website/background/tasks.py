@@ -19,6 +19,7 @@ from servicedesk.mail.status_links import forget_links
 from servicedesk.parties.email_verification import actions as addresses
 from servicedesk.privacy import retention
 from servicedesk.triage.notifying import tell_what_was_missed
+from vraagbaak.finding.popularity.actions import forget_choices
 from vraagbaak.finding.query_log.actions import forget_searches
 from vraagbaak.knowledge.links import actions as links
 from vraagbaak.review.daily.actions import run_day
@@ -62,7 +63,9 @@ def prune_finished_tasks() -> None:
 
 @task()
 def forget_old_searches() -> None:
-    forget_searches(before=timezone.localdate() - timedelta(days=settings.SEARCH_LOG_DAYS))
+    before = timezone.localdate() - timedelta(days=settings.SEARCH_LOG_DAYS)
+    forget_searches(before=before)
+    forget_choices(before=before)
 
 
 @task()

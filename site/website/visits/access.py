@@ -7,8 +7,8 @@ from wagtail.models import Page, Site
 
 from vraagbaak.knowledge.audiences.access import audience_of
 from vraagbaak.knowledge.audiences.choices import Audience
-from vraagbaak.knowledge.faqs.audience_needed import audience_needed
 from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.required_audience import required_audience
 
 # More digits than this no database takes for a number.
 MAX_NUMBER_DIGITS = 18
@@ -16,7 +16,7 @@ MAX_NUMBER_DIGITS = 18
 
 def refusal_of(page: Page, request: HttpRequest) -> HttpResponse | None:
     """None when `page` may be shown; the log-in page when that may help; raises Http404 otherwise."""
-    needed = audience_needed(page)
+    needed = required_audience(page)
     if needed in audience_of(request.user).visible:
         return None
     if needed == Audience.PORTAL and not request.user.is_authenticated:

@@ -33,9 +33,9 @@ from servicedesk.triage.models import Triage
 from tests.factories import NOW, FaqPageFactory, PartyFactory, QuestionFactory
 from tests.servicedesk.privacy.conftest import WORDS
 from tests.servicedesk.privacy.everything import places_that_hold
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.feedback.models import Feedback
 from vraagbaak.models import FaqPage
-from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.models import ReviewSignal
 
 pytestmark = pytest.mark.django_db
@@ -254,7 +254,7 @@ class TestRunsOfTheAsker:
         helped.refresh_from_db()
         assert before == ["servicedesk_askrun.visitor", "vraagbaak_reviewsignal.key"]
         assert (places_that_hold([digest]), helped.followed_by) == ([], question)
-        assert ReviewSignal.objects.get(kind=SignalKind.ASKED_ANYWAY).key == f"asker:{helped.visitor}"
+        assert ReviewSignal.objects.get(kind=EvidenceKind.ASKED_ANYWAY).key == f"asker:{helped.visitor}"
 
     def test_leave_the_figures_as_they_were(self, office: Any, base: Any, faq: Any, digest: str) -> None:
         self.run(office, faq, digest, answered=True)
@@ -292,4 +292,4 @@ def test_the_signal_stays_at_the_page_without_the_askers_words(life: Question) -
     erase_question(question=life, now=NOW)
 
     assert [(feedback.helpful, feedback.reason) for feedback in Feedback.objects.all()] == [(False, "")]
-    assert [signal.text for signal in ReviewSignal.objects.filter(kind=SignalKind.UNHELPFUL)] == [""]
+    assert [signal.text for signal in ReviewSignal.objects.filter(kind=EvidenceKind.UNHELPFUL)] == [""]

@@ -180,6 +180,6 @@ def test_plain_text_keeps_its_lines_and_paragraphs_and_shows_its_signs():
 )
 def test_plain_paragraphs_need_no_tree_and_come_out_the_same(html, monkeypatch):
     short = blocks(html)
-    monkeypatch.setattr(cleaning, "PLAIN", re.compile("never"))
+    monkeypatch.setattr(cleaning, "PLAIN_PARAGRAPHS", re.compile("never"))
 
     assert short == blocks(html)

@@ -11,7 +11,7 @@ from wagtail.models import Page, PageLogEntry, Site
 
 from tests import factories
 from vraagbaak.exchange.actions import ImportResult, import_rows
-from vraagbaak.exchange.import_targets import NoPlaceError
+from vraagbaak.exchange.import_targets import NoTargetError
 from vraagbaak.exchange.rows import BadRow, FaqRow
 from vraagbaak.knowledge.audiences.choices import Audience
 from vraagbaak.models import AlternativePhrasing, FaqPage, FaqTag, KnowledgeBase, Topic
@@ -270,7 +270,7 @@ def test_dry_run_says_what_would_happen_and_changes_nothing(run):
 
 def test_missing_knowledge_base_is_made_only_when_asked(site, home):
     options = {"rows": [row()], "site": site, "knowledge_base_slug": "vragen-van-leden"}
-    with pytest.raises(NoPlaceError, match="no knowledge base “vragen-van-leden” on this site"):
+    with pytest.raises(NoTargetError, match="no knowledge base “vragen-van-leden” on this site"):
         import_rows(**options)
     assert counts(import_rows(**options, create=True, dry_run=True)) == (1, 0, 0, 0)
     assert not KnowledgeBase.objects.exists()
@@ -286,7 +286,7 @@ def test_knowledge_base_of_another_site_is_not_found(site, base):
     other = factories.HomePageFactory(parent=Page.get_first_root_node(), locale=base.locale)
     other_site = Site.objects.create(hostname="ander", root_page=other)
 
-    with pytest.raises(NoPlaceError):
+    with pytest.raises(NoTargetError):
         import_rows(rows=[row()], site=other_site, knowledge_base_slug=base.slug)
 
 

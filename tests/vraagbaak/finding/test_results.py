@@ -9,9 +9,9 @@ from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from tests.factories import FaqPageFactory, KnowledgeBaseFactory
+from vraagbaak.finding.popularity.models import ChosenPage
 from vraagbaak.finding.queries import search_cards, search_faqs, suggest_cards
-from vraagbaak.finding.query_log.models import ChosenPage
-from vraagbaak.finding.results import FoundCards
+from vraagbaak.finding.results import CardResults
 from vraagbaak.knowledge.audiences.choices import Audience
 
 
@@ -39,8 +39,8 @@ def faqs(base: Any) -> list[Any]:
     return [first, second, third]
 
 
-def search(stranger: Any, site: Any, query: str = "paspoort", **place: Any) -> FoundCards:
-    return search_cards(query=query, user=stranger, site=site, **place)
+def search(stranger: Any, site: Any, query: str = "paspoort", **scope: Any) -> CardResults:
+    return search_cards(query=query, user=stranger, site=site, **scope)
 
 
 def test_promoted_pages_come_first_in_the_editor_s_order_and_once(
@@ -90,7 +90,7 @@ def test_a_promotion_shows_only_what_may_be_found_here(
 
 def test_what_visitors_choose_rises(faqs: Any, stranger: Any, site: Any) -> None:
     before = search(stranger, site)
-    near = FoundCards.__getitem__(before, slice(0, 3))
+    near = CardResults.__getitem__(before, slice(0, 3))
     scores = [card.score for card in near]
     choose("paspoort", faqs[1])
 

@@ -8,8 +8,8 @@ from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet
 
 
-class DraftPlaceForm(forms.Form):
-    """Where the answer to a query will stand."""
+class DraftTargetForm(forms.Form):
+    """The knowledge base in which a query will be answered."""
 
     query = forms.CharField(max_length=MAX_QUERY_LENGTH, widget=forms.HiddenInput)
     knowledge_base = forms.ModelChoiceField(

@@ -1,4 +1,4 @@
-"""In which knowledge bases somebody may answer what visitors search for."""
+"""In which knowledge bases somebody may answer the queries of visitors."""
 
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -8,6 +8,6 @@ from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet
 
 
 def bases_to_add_to(user: User) -> KnowledgeBaseQuerySet:
-    """The knowledge bases in which `user` may make a page."""
+    """The knowledge bases in which `user` may create a page."""
     pages = PagePermissionPolicy().instances_user_has_permission_for(user, "add")
     return KnowledgeBase.objects.filter(pk__in=pages.order_by().values("pk")).order_by("title")

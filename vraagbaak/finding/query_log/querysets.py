@@ -6,7 +6,7 @@ from django.db.models import F, QuerySet, Sum
 
 class QueryDayQuerySet(QuerySet[Any]):
     def with_text(self) -> Self:
-        """Without the searches whose words were not kept."""
+        """Without the searches of which the words were not stored."""
         return self.exclude(query="")
 
     def before(self, day: date) -> Self:
@@ -21,11 +21,3 @@ class QueryDayQuerySet(QuerySet[Any]):
             chosen=Sum("with_click"),
             passed=F("total") - F("missed") - F("chosen"),
         )
-
-
-class ChosenPageQuerySet(QuerySet[Any]):
-    def for_query(self, text: str) -> Self:
-        return self.filter(query=text)
-
-    def before(self, day: date) -> Self:
-        return self.filter(chosen_on__lt=day)

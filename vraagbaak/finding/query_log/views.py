@@ -1,4 +1,4 @@
-"""What visitors search for, as reports, and what an editor makes of it."""
+"""Reports on what visitors search for, from which an editor makes synonyms, promotions and pages."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,7 +22,7 @@ from wagtail.contrib.search_promotions.views import CreateView as PromotionCreat
 from wagtail.coreutils import get_content_languages
 
 from vraagbaak.finding.query_log.filters import QueryReportFilterSet
-from vraagbaak.finding.query_log.forms import DraftPlaceForm
+from vraagbaak.finding.query_log.forms import DraftTargetForm
 from vraagbaak.finding.query_log.models import QueryDay
 from vraagbaak.finding.query_log.normalising import wordings
 from vraagbaak.finding.query_log.permissions import bases_to_add_to
@@ -40,7 +40,7 @@ def name_of_language(row: dict[str, Any]) -> str:
 
 
 class ActionsColumn(Column):
-    """What an editor can make of a query."""
+    """Links to make a synonym, a promoted result or a page of a query."""
 
     cell_template_name = "vraagbaak/finding/query_log/actions_cell.html"
 
@@ -68,7 +68,7 @@ class ActionsColumn(Column):
 
 
 class QueryReportView(ReportView):
-    """The three reports differ in which queries they list, in which order, and what their bars count."""
+    """The base of three reports, which differ in the queries they list, their order, and what their bars count."""
 
     model = QueryDay
     template_name = "vraagbaak/finding/query_log/report.html"
@@ -123,7 +123,7 @@ class QueryReportView(ReportView):
         return context
 
     def count_wordless(self) -> int:
-        """How many searches are counted without their words."""
+        """The number of searches of which the words were not stored."""
         searches = self.filter_queryset(QueryDay.objects.filter(query=""))
         return searches.aggregate(total=Sum("searches"))["total"] or 0
 
@@ -155,7 +155,7 @@ class QueriesWithoutClickView(QueryReportView):
 
 
 class PromoteQueryView(PromotionCreateView):
-    """Wagtail's form for promoted results, with the query filled in; or the promotion that there is already."""
+    """Wagtail's form for promoted results with the query filled in, or the promotion that exists already."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         queries = Query.objects.filter(query_string__in=wordings(request.GET.get("query", "")))
@@ -168,10 +168,10 @@ class PromoteQueryView(PromotionCreateView):
         return {**super().get_initial(), "query_string": self.request.GET.get("query", "")}
 
 
-class DraftPlaceView(WagtailAdminTemplateMixin, View):
-    """Asks in which knowledge base the answer to a query will stand; skipped when there is only one."""
+class DraftTargetView(WagtailAdminTemplateMixin, View):
+    """Asks in which knowledge base a query will be answered; skipped when there is only one."""
 
-    template_name = "vraagbaak/finding/query_log/draft_place.html"
+    template_name = "vraagbaak/finding/query_log/draft_target.html"
     page_title = _("New question")
     header_icon = "openquote"
 
@@ -182,15 +182,15 @@ class DraftPlaceView(WagtailAdminTemplateMixin, View):
         query = request.GET.get("query", "").replace("\0", "")
         if len(bases) == 1:
             return redirect_to_draft(bases[0], query)
-        form = DraftPlaceForm(initial={"query": query}, knowledge_bases=bases)
+        form = DraftTargetForm(initial={"query": query}, knowledge_bases=bases)
         if "knowledge_base" in request.GET:
-            form = DraftPlaceForm(request.GET, knowledge_bases=bases)
+            form = DraftTargetForm(request.GET, knowledge_bases=bases)
             if form.is_valid():
                 return redirect_to_draft(form.cleaned_data["knowledge_base"], form.cleaned_data["query"])
         return TemplateResponse(request, self.template_name, self.get_context_data(form=form, query=query))
 
     def bases_in(self, language: str) -> KnowledgeBaseQuerySet:
-        """Those in the language of the query, if there are any."""
+        """Those in the language of the query, if any, else all."""
         bases = bases_to_add_to(self.request.user)
         return bases.filter(locale__language_code=language) or bases
 
@@ -204,7 +204,7 @@ def redirect_to_draft(base: KnowledgeBase, query: str) -> HttpResponse:
 
 
 class DraftView(PageCreateView):
-    """Wagtail's form for a new question and answer, with the query as the question."""
+    """Wagtail's form for a new page, with the query as the question."""
 
     def dispatch(self, request: HttpRequest, base_id: int) -> HttpResponse:
         response: HttpResponse = super().dispatch(

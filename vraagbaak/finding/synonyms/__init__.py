@@ -1,0 +1,1 @@
+"""The synonyms that editors manage, and how the search engine gets them."""

@@ -1,4 +1,4 @@
-"""Takes over a list of synonyms, whole or not at all unless asked otherwise."""
+"""Imports a list of synonyms: as a whole or not at all, unless `partly`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ CREATED, DELETED = "wagtail.create", "wagtail.delete"
 
 @dataclass
 class ImportResult:
-    """What came of a list; with `bad` lines and not `partly`, nothing was changed."""
+    """The result of an import; with `bad` lines and without `partly`, nothing was changed."""
 
     created: list[Synonym] = field(default_factory=list)
     removed: list[Synonym] = field(default_factory=list)
@@ -38,10 +38,10 @@ class ImportResult:
 def import_synonyms(
     *, lines: Iterable[Line | BadLine], user: Any, replace: bool = False, partly: bool = False
 ) -> ImportResult:
-    """Adds what is not there yet; with `replace`, what stands in the list is all that its languages keep.
+    """Adds new synonyms; with `replace`, deletes all others in the languages of the list.
 
-    One bad line means that nothing changes, unless `partly`, which is refused together with `replace`: a bad line
-    would take away the synonym that it was meant to keep.
+    One bad line means that nothing changes, unless `partly`, which cannot be combined with `replace`: a bad line
+    would delete the synonym that it was meant to keep.
     """
     if replace and partly:
         raise ValueError("A list that replaces is taken over as a whole.")
@@ -70,7 +70,7 @@ def compare(lines: Iterable[Line | BadLine], *, replace: bool) -> ImportResult:
 
 
 class Present:
-    """The synonyms of a language before the import; of a list that replaces, only its own lines are known."""
+    """The synonyms of a language before the import; with `replace` only the lines of the list count as known."""
 
     def __init__(self, language: str, *, replace: bool) -> None:
         synonyms = list(Synonym.objects.in_language(language))
@@ -110,7 +110,7 @@ def save(result: ImportResult, *, user: Any) -> None:
 
 
 def log_entries(synonyms: Sequence[Synonym], action: str, *, user: Any) -> list[ModelLogEntry]:
-    """Wagtail's own log takes them one by one, which for thousands takes minutes."""
+    """Wagtail's log function writes one entry at a time, which takes minutes for thousands."""
     content_type = ContentType.objects.get_for_model(Synonym, for_concrete_model=False)
     now, together = timezone.now(), uuid4()
     return [

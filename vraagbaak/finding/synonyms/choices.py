@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Direction(models.TextChoices):
-    """Whether what stands on the right is searched as what stands on the left as well."""
+    """Whether the right side also means the left side."""
 
     TWO_WAY = "two-way", _("both ways")
     ONE_WAY = "one-way", _("one way")
@@ -17,5 +17,5 @@ class Direction(models.TextChoices):
 
 
 def content_languages() -> list[tuple[str, Any]]:
-    """The languages that pages can be written in; asked for at run time, so that a migration names none."""
+    """The languages of pages; a callable, so that no migration lists them."""
     return list(settings.WAGTAIL_CONTENT_LANGUAGES)

@@ -1,4 +1,4 @@
-"""What stands on one side of a synonym: expressions of one or a few words, separated by commas."""
+"""One side of a synonym: expressions of one or a few words, separated by commas."""
 
 import re
 import unicodedata
@@ -16,10 +16,10 @@ MAX_EXPRESSIONS = 6
 MAX_WORDS = 6
 SHOWN_CHARACTERS = 60
 
-# Not inside a number, which may hold a comma of its own.
+# Not in a number, where a comma may be a decimal separator.
 _SEPARATOR = re.compile(r"[|\n]|,(?!\d)|(?<!\d),")
 _QUOTES = re.compile('["“”„«»]')
-# A spreadsheet would take a cell that begins so for a formula.
+# A spreadsheet takes a cell that begins with one of these for a formula.
 _BEFORE_A_FORMULA = "=+@-"
 
 Key = tuple[str, ...]
@@ -28,7 +28,7 @@ Pair = tuple[str, str]
 
 @lru_cache(maxsize=50_000)
 def expressions(side: str) -> tuple[str, ...]:
-    """The expressions of a side as written, without quotes, doubled spaces and control characters."""
+    """The expressions of a side as written, without quotes, repeated spaces and control characters."""
     return tuple(tidy for piece in _SEPARATOR.split(side) if (tidy := _tidied(piece)))
 
 
@@ -43,12 +43,12 @@ def _visible(character: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def key(expression: str, language: str) -> Key:
-    """The terms as the search sees them: expressions with the same key are the same to it."""
+    """The terms as the search engine sees them: expressions with the same key are the same to it."""
     return tuple(term for word in words(expression, language_key(language)) for term in word.parts)
 
 
 def clean_side(side: str, *, language: str) -> str:
-    """The side as it is kept; raises ValidationError with the sentence that says what is wrong with it."""
+    """The side as it is stored. Raises ValidationError with a sentence that says what is wrong."""
     if not side.strip():
         raise ValidationError(_("Fill in at least one word."))
     if len(side) > SIDE_CHARACTERS:
@@ -56,7 +56,7 @@ def clean_side(side: str, *, language: str) -> str:
             _("This is %(length)d characters long; at most %(most)d fit.")
             % {"length": len(side), "most": SIDE_CHARACTERS}
         )
-    # Of those that are the same to the search, the first stays.
+    # Of expressions with the same key, the first stays.
     kept = {key(each, language): each for each in reversed(expressions(side))}
     found = [each for each in reversed(kept.values()) if check_expression(each, language=language)]
     if not found:
@@ -70,7 +70,7 @@ def clean_side(side: str, *, language: str) -> str:
 
 
 def check_expression(expression: str, *, language: str) -> str:
-    """The expression; raises ValidationError when it has no word or too many."""
+    """Returns the expression. Raises ValidationError when it has no words or too many."""
     if not key(expression, language):
         raise ValidationError(_("“%(text)s” holds no word to search for.") % {"text": shown(expression)})
     count = len(expression.split())
@@ -83,7 +83,7 @@ def check_expression(expression: str, *, language: str) -> str:
 
 
 def check_sides(written: str, means: str, *, language: str) -> None:
-    """Raises ValidationError when a word would mean itself; both sides are clean."""
+    """Raises ValidationError when an expression is on both sides, which are clean."""
     left = {key(each, language): each for each in expressions(written)}
     for each in expressions(means):
         if same := left.get(key(each, language)):
@@ -94,7 +94,7 @@ def check_sides(written: str, means: str, *, language: str) -> None:
 
 
 def pairs(written: str, means: str, direction: str) -> list[Pair]:
-    """Each expression with each other one that it also means; with both ways, all of the line mean each other."""
+    """Each expression with each that it also means; two-way, all expressions of both sides mean each other."""
     left, right = expressions(written), expressions(means)
     if direction == Direction.ONE_WAY:
         return list(product(left, right))

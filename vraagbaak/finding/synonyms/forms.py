@@ -17,7 +17,7 @@ ADD, PARTLY, REPLACE = "add", "partly", "replace"
 
 
 class SynonymForm(WagtailAdminModelForm):
-    """Refuses what the search could do nothing with, and what it knows already."""
+    """Rejects what the search engine cannot use, and what is known already."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

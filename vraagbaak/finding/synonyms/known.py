@@ -1,4 +1,4 @@
-"""Which words already mean which, so that nothing is said twice."""
+"""Finds pairs of expressions that exist already, so that none is stored twice."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from vraagbaak.finding.synonyms.models import Synonym
 
 
 class Taken(NamedTuple):
-    """That one expression already means another, and where that is said."""
+    """An existing pair, and the synonym or line of the list that holds it."""
 
     written: str
     means: str
@@ -16,7 +16,7 @@ class Taken(NamedTuple):
 
 
 class KnownPairs:
-    """The pairs of one language, compared as the search compares them."""
+    """The pairs of one language, compared as the search engine compares them."""
 
     def __init__(self, language: str, synonyms: Iterable[Synonym] = ()) -> None:
         self.language = language
@@ -29,7 +29,7 @@ class KnownPairs:
             self._places.setdefault(pair, place)
 
     def taken(self, synonym: Synonym) -> Taken | None:
-        """The first of its pairs that is known already."""
+        """The first pair of `synonym` that exists already."""
         for (written, means), pair in zip(synonym.pairs, self._keys(synonym), strict=True):
             if pair in self._places:
                 return Taken(written, means, self._places[pair])
@@ -40,7 +40,7 @@ class KnownPairs:
 
 
 def known_pairs(language: str, *, without: Synonym | None = None) -> KnownPairs:
-    """Those in the database, but for the synonym that is being changed."""
+    """Those in the database, except those of the synonym that is being changed."""
     synonyms = Synonym.objects.in_language(language)
     if without is not None and without.pk:
         synonyms = synonyms.exclude(pk=without.pk)

@@ -10,10 +10,10 @@ from vraagbaak.finding.synonyms.versions import SynonymVersion
 
 
 class Synonym(models.Model):
-    """What visitors write and what it also means, in one language.
+    """What visitors type and what it also means, in one language.
 
-    Saving, deleting and the queryset's bulk methods renew the version of the language, by which every process
-    sees the change at its next search.
+    Saving, deleting and the queryset's bulk methods renew the version of the language, so that every process
+    notices the change at its next search.
     """
 
     written = models.CharField(
@@ -61,7 +61,7 @@ class Synonym(models.Model):
 
     @property
     def line(self) -> tuple[str, str, str]:
-        """What it says, whatever row of the database it is."""
+        """Its content, by which an import compares synonyms."""
         return self.written, self.means, str(self.direction)
 
     def save(self, *args: Any, **kwargs: Any) -> None:

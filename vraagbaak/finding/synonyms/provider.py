@@ -1,4 +1,4 @@
-"""The synonyms as the search engine takes them, kept in this process for as long as nobody changes them."""
+"""The synonyms for the search engine, cached in this process until somebody changes them."""
 
 import threading
 from typing import Any, NamedTuple
@@ -8,39 +8,39 @@ from vraagbaak.finding.synonyms.models import Synonym
 from vraagbaak.finding.synonyms.versions import current_token
 
 
-class Kept(NamedTuple):
+class CachedPairs(NamedTuple):
     token: Any
     pairs: tuple[Pair, ...]
 
 
-_kept: dict[str, Kept] = {}
+_cache: dict[str, CachedPairs] = {}
 _rebuilding = threading.Lock()
 
 
 def synonyms(language_code: str) -> tuple[Pair, ...]:
-    """Ordered pairs of a language: what is typed, and what it also means, as editors wrote them.
+    """The pairs of a language: what is typed, and what it also means, as editors wrote them.
 
-    Costs one query of one row, and gives the same object until a change, by whichever process, is committed. The
-    engine folds and stems both sides, matches whole words, and takes one step only, so that loops do no harm.
+    Takes one query for one row, and returns the same object until a process commits a change. The engine folds and
+    stems both sides, matches whole words, and expands one step only, so that cycles do no harm.
     """
     token = current_token(language_code)
-    kept = _kept.get(language_code)
-    if kept is None or kept.token != token:
-        kept = _rebuilt(language_code)
-    return kept.pairs
+    cached = _cache.get(language_code)
+    if cached is None or cached.token != token:
+        cached = _rebuilt(language_code)
+    return cached.pairs
 
 
-def _rebuilt(language_code: str) -> Kept:
-    """Read by one thread at a time; the others then find it done.
+def _rebuilt(language_code: str) -> CachedPairs:
+    """Read by one thread at a time; the others wait and find the result.
 
-    The token is read before the pairs: a change in between makes the next search read them once more.
+    The token is read before the pairs: after a change in between, the next search reads them again.
     """
     with _rebuilding:
         token = current_token(language_code)
-        kept = _kept.get(language_code)
-        if kept is None or kept.token != token:
-            kept = _kept[language_code] = Kept(token, _read_pairs(language_code))
-    return kept
+        cached = _cache.get(language_code)
+        if cached is None or cached.token != token:
+            cached = _cache[language_code] = CachedPairs(token, _read_pairs(language_code))
+    return cached
 
 
 def _read_pairs(language_code: str) -> tuple[Pair, ...]:

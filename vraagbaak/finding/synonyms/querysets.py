@@ -7,7 +7,7 @@ from vraagbaak.finding.synonyms.versions import SynonymVersion
 
 
 class SynonymQuerySet(models.QuerySet[Any]):
-    """Whatever way synonyms change in bulk, the version of their language changes in the same transaction."""
+    """Each bulk method renews the version of the languages concerned, in the same transaction."""
 
     def in_language(self, code: str) -> Self:
         return self.filter(language=code)

@@ -1,4 +1,4 @@
-"""Lines of a list of synonyms, pasted or from a CSV file: written;means;one-way or two-way;language."""
+"""Reads a list of synonyms, pasted or from a CSV file: written;means;one-way or two-way;language."""
 
 import codecs
 import csv
@@ -33,7 +33,7 @@ DELIMITERS = ";\t,"
 
 
 class Line(NamedTuple):
-    """A line that can be taken over; `number` is where it begins in the list, counted from 1."""
+    """A line that can be imported; `number` is the line in the list on which it begins, from 1."""
 
     number: int
     synonym: Synonym
@@ -45,7 +45,7 @@ class BadLine(NamedTuple):
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file; what is not Unicode comes from a Western Windows."""
+    """The text of a file; what is not Unicode is taken for Windows-1252."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
     try:
@@ -55,7 +55,7 @@ def decoded(data: bytes) -> str:
 
 
 def read_lines(text: str, *, direction: str, language: str) -> Iterator[Line | BadLine]:
-    """The lines in order, empty ones left out; `direction` and `language` are for lines that name none."""
+    """The lines in order, without empty ones; `direction` and `language` are the defaults."""
     records = _records(text)
     first = next(records, None)
     if first is None:
@@ -73,7 +73,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     lines = text.replace("\0", " ").splitlines(keepends=True)
     first = next((line for line in lines if line.strip()), "")
     delimiter = next((each for each in DELIMITERS if each in first), DELIMITERS[0])
-    # The csv module refuses longer fields than this, which a mistaken quotation mark soon makes.
+    # The csv module refuses fields longer than this, which a stray quotation mark easily makes.
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(io.StringIO("".join(lines), newline=""), delimiter=delimiter)
     number = 1
@@ -84,7 +84,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _columns(cells: Sequence[str]) -> list[str]:
-    """The names of the columns if these are their headings, else nothing."""
+    """The names of the columns if these cells are headings, else nothing."""
     found = [_column(cell) for cell in cells]
     return found if {"written", "means"} <= set(found) else []
 

@@ -1,4 +1,4 @@
-"""By what the processes know that the synonyms of a language have changed."""
+"""The version of the synonyms of a language, by which processes notice changes."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 class SynonymVersionQuerySet(models.QuerySet["SynonymVersion"]):
     def renew(self, languages: Iterable[str]) -> None:
-        """To be called in the transaction of the change; in one order, so that two changes cannot lock each other."""
+        """To be called in the transaction of the change; in a fixed order, so that two changes cannot deadlock."""
         for language in sorted(languages):
             self.update_or_create(language=language, defaults={"token": uuid4()})
 
 
 class SynonymVersion(models.Model):
-    """Another token for every change of a language's synonyms.
+    """A new token for each change of the synonyms of a language.
 
-    A token and not a number: a number that was rolled back could come again with other contents.
+    Not a number: one that was rolled back could be used again for other synonyms.
     """
 
     language = models.CharField(
@@ -37,9 +37,9 @@ class SynonymVersion(models.Model):
 
 
 def current_token(language: str) -> Any:
-    """As the database gives it; None as long as the language never had a synonym.
+    """As the database returns it; None if the language never had a synonym.
 
-    Asked at every search, so past the ORM: building this query costs ten times what the database needs for it.
+    Runs at every search, so it bypasses the ORM, in which building this query takes ten times as long as running it.
     """
     connection = connections[router.db_for_read(SynonymVersion)]
     with connection.cursor() as cursor:

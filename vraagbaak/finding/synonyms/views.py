@@ -1,4 +1,4 @@
-"""The list of synonyms in the admin, and taking one over from or giving one to a spreadsheet."""
+"""The list of synonyms in the admin, with import from and export to a spreadsheet."""
 
 import csv
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ class SynonymIndexView(generic.IndexView):
 
 class SynonymCreateView(generic.CreateView):
     def get_initial_form_instance(self) -> Synonym:
-        """As a report on searches gives it along: `?written=…&language=…`."""
+        """Filled in by links from the reports on searches: `?written=…&language=…`."""
         given = self.request.GET
         languages = dict(content_languages())
         language = given.get("language", "")
@@ -120,7 +120,7 @@ class SynonymImportView(SynonymScreen):
 
 
 def sentence(result: ImportResult) -> str:
-    """What became of the list as a whole."""
+    """The result for the list as a whole."""
     bad = len(result.bad)
     if not result.done:
         return ngettext(
@@ -141,14 +141,14 @@ def sentence(result: ImportResult) -> str:
 
 
 class Echo:
-    """What the csv module writes to; gives each line back to be sent."""
+    """A file for the csv module that returns each line, to be streamed."""
 
     def write(self, line: str) -> str:
         return line
 
 
 class SynonymExportView(SynonymScreen):
-    """The whole list, in the form that the import takes."""
+    """The whole list, in the format of the import."""
 
     any_permission_required = ["add", "change", "delete", "view"]
 
@@ -159,7 +159,7 @@ class SynonymExportView(SynonymScreen):
 
 
 def exported() -> Iterator[str]:
-    # Without this mark Excel takes UTF-8 for something else.
+    # Without this mark Excel does not recognise UTF-8.
     yield BYTE_ORDER_MARK
     writer: Any = csv.writer(Echo(), delimiter=";")
     yield writer.writerow(COLUMNS)

@@ -1,0 +1,1 @@
+"""Permission testers: where a knowledge base requires approval, nobody publishes past the workflow."""

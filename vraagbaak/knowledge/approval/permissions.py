@@ -1,4 +1,4 @@
-"""Who may publish where: in a knowledge base that asks for approval, nobody past the workflow."""
+"""Who may publish where: in a knowledge base that requires approval, nobody past the workflow."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from wagtail.models import Page, PagePermissionTester, WorkflowState
 
 
 def paths_with_approval(user: Any) -> list[str]:
-    """The tree paths of the knowledge bases that ask for approval; kept on the user, who lives for a request."""
+    """The tree paths of the knowledge bases that require approval; cached on the user, for one request."""
     if not hasattr(user, "_paths_with_approval"):
         bases = apps.get_model("vraagbaak", "KnowledgeBase").objects.filter(approval_required=True)
         user._paths_with_approval = list(bases.order_by().values_list("path", flat=True))
@@ -15,34 +15,34 @@ def paths_with_approval(user: Any) -> list[str]:
 
 
 class ApprovalMixin:
-    """Narrows Wagtail's answer; a page without any workflow could never be approved, and keeps Wagtail's."""
+    """Narrows Wagtail's permissions, except for a page without a workflow, which could never be approved."""
 
-    def asks_for_approval(self: Any) -> bool:
-        asking = any(self.page.path.startswith(path) for path in paths_with_approval(self.user))
-        return asking and self.page.has_workflow
+    def requires_approval(self: Any) -> bool:
+        required = any(self.page.path.startswith(path) for path in paths_with_approval(self.user))
+        return required and self.page.has_workflow
 
 
 class FaqPermissionTester(ApprovalMixin, PagePermissionTester):
     def can_publish(self) -> bool:
-        return bool(super().can_publish() and (not self.asks_for_approval() or was_approved(self.page)))
+        return bool(super().can_publish() and (not self.requires_approval() or was_approved(self.page)))
 
     def can_move_to(self, destination: Page) -> bool:
-        """A page that is public would be public there without approval."""
-        asking = any(destination.path.startswith(path) for path in paths_with_approval(self.user))
-        inside = self.asks_for_approval()
-        past_approval = self.page.live and asking and not inside and destination.has_workflow
+        """A live page that was moved there would be public without approval."""
+        required = any(destination.path.startswith(path) for path in paths_with_approval(self.user))
+        inside = self.requires_approval()
+        past_approval = self.page.live and required and not inside and destination.has_workflow
         return bool(super().can_move_to(destination) and not past_approval)
 
 
 class ParentPermissionTester(ApprovalMixin, PagePermissionTester):
-    """Of a knowledge base or topic, below which new pages are made."""
+    """For a knowledge base or topic, below which pages are created."""
 
     def can_publish_subpage(self) -> bool:
-        return bool(super().can_publish_subpage() and not self.asks_for_approval())
+        return bool(super().can_publish_subpage() and not self.requires_approval())
 
 
 def was_approved(page: Page) -> bool:
-    """Whether what would be published, the newest revision, was approved in the workflow."""
+    """Whether the newest revision, which would be published, was approved in the workflow."""
     return WorkflowState.objects.filter(
         base_content_type=page.get_base_content_type(),
         object_id=str(page.pk),

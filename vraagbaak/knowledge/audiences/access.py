@@ -8,7 +8,7 @@ User = AbstractBaseUser | AnonymousUser
 
 
 def audience_of(user: User) -> Audience:
-    """The narrowest audience that `user` belongs to; asked of the database once per user object."""
+    """The narrowest audience that `user` belongs to; queried once per user object."""
     if not user.is_authenticated or not getattr(user, "is_active", False):
         return Audience.EVERYONE
     if not hasattr(user, "_audience"):

@@ -1,4 +1,4 @@
-"""Keeps Wagtail's view restrictions equal to the audiences that editors chose."""
+"""Derives Wagtail's view restrictions from the audiences that editors chose."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from vraagbaak.knowledge.audiences.choices import Audience, GroupName
 
 
 def restrict_page(*, page: Page, audience: Audience) -> Page:
-    """Gives `page` the one view restriction that lets `audience` in, or none for everyone."""
+    """Gives `page` one view restriction that admits `audience`, or none for everyone."""
     restriction = page.view_restrictions.first()
     if audience == Audience.EVERYONE:
         if restriction:
@@ -23,9 +23,9 @@ def restrict_page(*, page: Page, audience: Audience) -> Page:
 
 
 def restrict_new_pages(*, audiences: Mapping[Page, Audience]) -> list[PageViewRestriction]:
-    """The same for many pages that were just made and have no restriction yet.
+    """The same for many new pages, which have no restriction yet.
 
-    Wagtail logs a restriction when one is saved; these are not logged, which is left to the caller.
+    Wagtail logs each restriction that is saved; logging these is left to the caller.
     """
     narrowed = {page: audience for page, audience in audiences.items() if audience != Audience.EVERYONE}
     restrictions = PageViewRestriction.objects.bulk_create(

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Audience(models.TextChoices):
-    """Who may see a knowledge base or page; declared from wide to narrow, and each sees what the wider ones see."""
+    """Who may see a knowledge base or page: from wide to narrow, where each also sees what the wider ones see."""
 
     EVERYONE = "everyone", _("everyone")
     PORTAL = "portal", _("portal users")
@@ -22,7 +22,7 @@ class Audience(models.TextChoices):
 
 
 class GroupName(models.TextChoices):
-    """The groups that the product makes; their names are data, shown in the admin."""
+    """The groups that come with the product; their names are data, shown in the admin."""
 
     EDITORS = "Redacteuren"
     MODERATORS = "Moderatoren"
@@ -35,13 +35,13 @@ class GroupName(models.TextChoices):
         return [cls.EDITORS, cls.MODERATORS, cls.MANAGERS, cls.AGENTS]
 
     @classmethod
-    def keepers(cls) -> list["GroupName"]:
-        """Who write and publish."""
+    def publishers(cls) -> list["GroupName"]:
+        """Those whose members write and publish pages."""
         return [cls.EDITORS, cls.MODERATORS, cls.MANAGERS]
 
     @classmethod
     def admitted_to(cls, audience: Audience) -> list["GroupName"]:
-        """The groups that a view restriction for this audience lets in."""
+        """The groups that a view restriction for this audience admits."""
         return {
             Audience.EVERYONE: [],
             Audience.PORTAL: [*cls.staff(), cls.PORTAL_USERS],

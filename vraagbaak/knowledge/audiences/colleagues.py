@@ -1,4 +1,4 @@
-"""Who can do something in the admin, and so can own pages."""
+"""Who can enter the admin, and so can own pages."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 
 def colleagues() -> QuerySet[Any]:
-    """The active people who may enter the admin, by name: not the members who only log in to the portal."""
+    """The active users who may enter the admin, by name: not the members who only log in to the portal."""
     entering = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
     by_group = Exists(entering.filter(group__user=OuterRef("pk")))
     by_hand = Exists(entering.filter(user=OuterRef("pk")))

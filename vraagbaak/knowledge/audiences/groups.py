@@ -1,4 +1,4 @@
-"""The groups that come with the product and the rights they need; given once, then the manager's to change."""
+"""The groups that come with the product and their rights, which managers may change afterwards."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from wagtail.models import (
 
 from vraagbaak.knowledge.audiences.choices import GroupName
 
-# What Wagtail itself installs, under the names that editors of this product know.
+# What Wagtail itself installs gets the names that editors of this product know.
 WAGTAIL_WORKFLOW, WORKFLOW = "Moderators approval", "Goedkeuring door een moderator"
 WAGTAIL_NAMES = {"Editors": GroupName.EDITORS, "Moderators": GroupName.MODERATORS}
 MANAGER_PAGE_RIGHTS = [
@@ -42,18 +42,18 @@ COLLECTION_RIGHTS = [
 
 
 def establish_groups(*, app_config: Any, **kwargs: Any) -> None:
-    """After each migration: makes the groups that are missing and gives only those their rights."""
+    """After each migration: creates missing groups and gives rights to those only."""
     if Page.get_first_root_node() is None:
-        # A database that was just flushed holds no pages to give rights on.
+        # A database that was just flushed has no pages to grant rights on.
         return
-    adopt_what_wagtail_installs()
+    rename_wagtail_defaults()
     for name in GroupName:
         group, created = Group.objects.get_or_create(name=name)
         if created:
             give_rights(group=group)
 
 
-def adopt_what_wagtail_installs() -> None:
+def rename_wagtail_defaults() -> None:
     for old, new in WAGTAIL_NAMES.items():
         group = Group.objects.filter(name=old).first()
         if group and not Group.objects.filter(name=new).exists():
@@ -62,22 +62,22 @@ def adopt_what_wagtail_installs() -> None:
             give_rights(group=group)
     Workflow.objects.filter(name=WAGTAIL_WORKFLOW).update(name=WORKFLOW)
     for task in Task.objects.filter(name=WAGTAIL_WORKFLOW, task_states=None).specific():
-        take_place_of(task)
+        replace_task(task)
 
 
-def take_place_of(task: Any) -> Any:
-    """Puts an approval that knows review dates where Wagtail installed its own; nothing waits for that one yet."""
-    own = apps.get_model("vraagbaak", "FaqApprovalTask").objects.create(name=WORKFLOW)
-    own.groups.set(task.groups.all())
-    task.workflow_tasks.update(task=own)
+def replace_task(task: Any) -> Any:
+    """Replaces the approval task that Wagtail installed, unused so far, with one that can set review dates."""
+    new = apps.get_model("vraagbaak", "FaqApprovalTask").objects.create(name=WORKFLOW)
+    new.groups.set(task.groups.all())
+    task.workflow_tasks.update(task=new)
     task.delete()
-    return own
+    return new
 
 
 def give_rights(*, group: Group) -> Group:
     if group.name in GroupName.staff():
         grant(group=group, app_label="wagtailadmin", codenames=["access_admin"])
-    if group.name in GroupName.keepers():
+    if group.name in GroupName.publishers():
         grant(group=group, app_label="simple_translation", codenames=["submit_translation"])
         grant(group=group, app_label="vraagbaak", codenames=SYNONYM_RIGHTS)
         grant(group=group, app_label="wagtailsearchpromotions", codenames=PROMOTED_RESULT_RIGHTS)
@@ -104,7 +104,7 @@ def give_manager_rights(*, group: Group) -> Group:
 
 
 def grant(*, group: Group, app_label: str, codenames: list[str]) -> Group:
-    """Adds permissions to a group; asks Django to make them first, since a migration may run before they exist."""
+    """Adds permissions to a group; has Django create them first, since a migration may run before they exist."""
     create_permissions(apps.get_app_config(app_label), verbosity=0)
     group.permissions.add(
         *Permission.objects.filter(content_type__app_label=app_label, codename__in=codenames)

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OverduePolicy(models.TextChoices):
-    """What becomes of a page whose review is overdue (rule 4)."""
+    """What happens to a page whose review is overdue (rule 4)."""
 
     NOTHING = "nothing", _("nothing: only the owner is told")
     BANNER = "banner", _("a banner on the page says when it was last reviewed")

@@ -24,7 +24,7 @@ THRESHOLD_LIMITS = [MinValueValidator(1), MaxValueValidator(1000)]
 
 
 class KnowledgeBase(Page):
-    """A set of FAQ pages with an audience, defaults for review and the people who keep it."""
+    """A set of FAQ pages with an audience, review defaults, default owners and a manager."""
 
     intro = RichTextField(
         _("introduction"),
@@ -185,7 +185,7 @@ class Topic(Page):
         Page,
         on_delete=models.CASCADE,
         parent_link=True,
-        # Django's own choice, `topic`, would take the name that FaqPage needs.
+        # Django's default, `topic`, would take the name that FaqPage needs.
         related_name="as_topic",
         help_text=_("The page in the tree."),
     )

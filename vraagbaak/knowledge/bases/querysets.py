@@ -8,7 +8,7 @@ from vraagbaak.knowledge.audiences.access import User, audience_of
 
 
 class SitePageQuerySet(PageQuerySet):
-    """Pages that stand somewhere below the home pages of a site."""
+    """Pages below the home pages of a site."""
 
     def of_site(self, site: Site) -> Self:
         """In all languages of the site: below its home page and below that page's translations."""
@@ -40,7 +40,7 @@ class TopicQuerySet(SitePageQuerySet):
 
 
 def site_paths(site: Site) -> list[str]:
-    """The tree paths of the site's home page and its translations; kept on the site, which lives for a request."""
+    """The tree paths of the site's home page and its translations; cached on the site, for one request."""
     if not hasattr(site, "_tree_paths"):
         homes = site.root_page.get_translations(inclusive=True)
         site._tree_paths = list(homes.values_list("path", flat=True))

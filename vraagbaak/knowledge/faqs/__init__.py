@@ -1,0 +1,1 @@
+"""FAQ pages: question and answer, owner and review date; adding, editing, rendering and indexing them."""

@@ -1,4 +1,4 @@
-"""The pieces of which an answer is made."""
+"""The blocks of which an answer consists."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -93,7 +93,7 @@ class ContactBlock(blocks.StructBlock):
 
 
 class MarkdownBlock(blocks.TextBlock):
-    """Markdown, shown through the same safe rendering as the answers of agents."""
+    """Markdown, rendered as safely as the answers of agents."""
 
     class Meta:
         icon = "code"

@@ -10,9 +10,9 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import Panel
 
 from vraagbaak.knowledge.audiences.colleagues import colleagues
-from vraagbaak.knowledge.faqs.review_days import day_to_come
+from vraagbaak.knowledge.faqs.review_dates import clean_review_date
 
-BESIDE_CONTENT = {
+UNVERSIONED_INPUTS = {
     "owner_person": "owner_person_id",
     "owner_group": "owner_group_id",
     "review_interval": "review_interval",
@@ -21,52 +21,52 @@ BESIDE_CONTENT = {
 
 
 class FaqPageForm(WagtailAdminPageForm):
-    """Tells the page which fields beside the content were changed: these take effect without publishing.
+    """Tells the page which unversioned fields were changed: these take effect without publishing.
 
-    Changed against what the screen showed, and not against what a colleague has chosen since: so that who leaves
-    a field alone takes nothing back.
+    Changes are compared with what the screen showed, not with what a colleague has saved since, so that a field
+    that the user left alone is not reset.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in BESIDE_CONTENT:
+        for name in UNVERSIONED_INPUTS:
             if name in self.fields:
                 self.fields[name].show_hidden_initial = True
         if "owner_person" in self.fields:
             self.fields["owner_person"].queryset = self.possible_owners()
 
     def possible_owners(self) -> Any:
-        """Colleagues, and who owns the page already."""
+        """Colleagues, and the current owner."""
         people = get_user_model().objects.all()
         return people.filter(Q(pk__in=colleagues().values("pk")) | Q(pk=self.instance.owner_person_id))
 
     def shown_values(self) -> list[str]:
-        """Hidden fields with what the screen shows, for comparison when it comes back."""
-        return [self[name].as_hidden(only_initial=True) for name in BESIDE_CONTENT if name in self.fields]
+        """Hidden inputs with the values shown, to compare with when the form is posted."""
+        return [self[name].as_hidden(only_initial=True) for name in UNVERSIONED_INPUTS if name in self.fields]
 
     def clean_review_planned_on(self) -> date | None:
-        """A date that has passed may stay where it stands, but not be chosen."""
+        """A date in the past may stay, but not be chosen."""
         chosen: date | None = self.cleaned_data["review_planned_on"]
         if "review_planned_on" in self.changed_data:
-            return day_to_come(chosen, today=timezone.localdate())
+            return clean_review_date(chosen, today=timezone.localdate())
         return chosen
 
     def save(self, commit: bool = True) -> Any:
-        changed = [BESIDE_CONTENT[name] for name in self.changed_data if name in BESIDE_CONTENT]
+        changed = [UNVERSIONED_INPUTS[name] for name in self.changed_data if name in UNVERSIONED_INPUTS]
         page = self.instance
         if {"review_interval", "review_planned_on"}.intersection(changed):
             page.derive_place()
             page.reschedule(today=timezone.localdate())
             changed.append("review_on")
         if {"owner_person_id", "owner_group_id"}.intersection(changed):
-            page.complete_review_fields()
+            page.complete_owner_and_review_date()
             changed += ["owner_person_id", "owner_group_id"]
-        page.changed_beside_content = changed
+        page.changed_unversioned_fields = changed
         return super().save(commit=commit)
 
 
 class ReviewPanel(Panel):
-    """The state of the review of a page, its history, and the ways to go on."""
+    """The review status of a page, its past reviews, and links to review it."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "vraagbaak/review/reviews/edit_panel.html"

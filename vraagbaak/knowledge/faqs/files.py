@@ -1,4 +1,4 @@
-"""Documents and images stand in answers, and are then for those who may see one of these answers (rule 5)."""
+"""Documents and images in answers are for those who may see one of these answers (rule 5)."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 
 
 def uses_on_pages(model: Any) -> QuerySet[Any]:
-    """Where files of this model are used on pages, as pairs `page` and `file` of their numbers."""
+    """Where files of this model are used on pages, annotated with the ids `page` and `file`."""
     return ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(model),
         base_content_type=ContentType.objects.get_for_model(Page),
@@ -24,7 +24,7 @@ def uses_on_pages(model: Any) -> QuerySet[Any]:
 
 
 def may_open(*, file: Any, user: User) -> bool:
-    """Staff opens every file; others one that stands on no FAQ page at all, or on one that they may see."""
+    """Staff may open every file; others one that is used on no FAQ page, or on one that they may see."""
     if audience_of(user) == Audience.AGENTS:
         return True
     pages = uses_on_pages(type(file)).filter(file=file.pk).values("page")

@@ -1,4 +1,4 @@
-"""Keeps the search index level with the FAQ pages: page by page, or many in one go."""
+"""Keeps the search index up to date with the FAQ pages: page by page, or many at once."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +12,13 @@ from modelsearch.tasks import insert_or_update_object_task
 
 from vraagbaak.knowledge.faqs.models import FaqPage
 
-# The index is written anew for each task, so few and large ones are the least work.
-PAGES_AT_A_TIME = 2000
+# Each task writes the index, so few large tasks are the least work.
+MAX_PAGES_PER_TASK = 2000
 
 
 @dataclass
-class WaitingFaqs:
-    """The keys of saved pages that no task was planned for yet."""
+class PendingFaqs:
+    """The keys of saved pages for which no task is enqueued yet."""
 
     keys: set[int] = field(default_factory=set)
 
@@ -27,43 +27,43 @@ class WaitingFaqs:
             index_faqs.enqueue(sorted(self.keys))
             self.keys.clear()
 
-    def index_when_many(self) -> None:
-        """For whoever saves without end; not to be called where what was saved may yet be rolled back."""
-        if len(self.keys) >= PAGES_AT_A_TIME:
+    def index_if_many(self) -> None:
+        """For long imports; not to be called where what was saved may still be rolled back."""
+        if len(self.keys) >= MAX_PAGES_PER_TASK:
             self.index()
 
 
-_waiting: ContextVar[WaitingFaqs | None] = ContextVar("faq_pages_to_index", default=None)
+_pending: ContextVar[PendingFaqs | None] = ContextVar("faq_pages_to_index", default=None)
 
 
 @contextmanager
-def indexed_together() -> Iterator[WaitingFaqs]:
-    """FAQ pages saved inside this block are indexed by one task when it ends, which is far less work."""
-    waiting = WaitingFaqs()
-    token = _waiting.set(waiting)
+def indexed_together() -> Iterator[PendingFaqs]:
+    """FAQ pages saved inside this block are indexed by a single task when it ends, which is far less work."""
+    pending = PendingFaqs()
+    token = _pending.set(pending)
     try:
-        yield waiting
+        yield pending
     finally:
-        _waiting.reset(token)
-        waiting.index()
+        _pending.reset(token)
+        pending.index()
 
 
 def index_saved_faq(*, instance: FaqPage, raw: bool = False, **kwargs: Any) -> None:
-    """Takes the place of the search engine's own handler, which knows one page at a time only."""
-    waiting = _waiting.get()
+    """Replaces the search engine's own signal handler, which indexes one page at a time."""
+    pending = _pending.get()
     if raw:
         return
-    if waiting is None:
+    if pending is None:
         insert_or_update_object_task.enqueue(
             FaqPage._meta.app_label, FaqPage._meta.model_name, str(instance.pk)
         )
     else:
-        waiting.keys.add(instance.pk)
+        pending.keys.add(instance.pk)
 
 
 @task()
 def index_faqs(ids: list[int]) -> None:
-    """Indexes the pages that still exist; one that is gone was taken out when it was deleted."""
+    """Indexes the pages that still exist; deleting one removes it from the index."""
     pages = list(FaqPage.get_indexed_objects().filter(pk__in=ids))
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(FaqPage, pages)

@@ -21,19 +21,19 @@ from vraagbaak.knowledge.audiences.choices import Audience
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.blocks import AnswerBlock
 from vraagbaak.knowledge.faqs.editing import FaqPageForm, ReviewPanel
-from vraagbaak.knowledge.faqs.ownership import KeptPage
+from vraagbaak.knowledge.faqs.ownership import OwnedPage
 from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
 
 
 def without_ids(value: Any) -> Any:
-    """A stream value without the ids of its blocks, which an editor gives to blocks that came from elsewhere."""
+    """A stream value without the ids of its blocks, which Wagtail's editor adds to blocks that had none."""
     if isinstance(value, dict):
         return {key: without_ids(each) for key, each in value.items() if key != "id"}
     return [without_ids(each) for each in value] if isinstance(value, list) else value
 
 
 class FaqTag(TagBase):
-    """A word that editors give to FAQ pages."""
+    """A word by which editors group FAQ pages."""
 
     free_tagging = True
 
@@ -59,9 +59,9 @@ class TaggedFaq(ItemBase):
     )
 
 
-class FaqPage(KeptPage):
-    """A question and its answer. Its title is the question; `knowledge_base`, `topic` and `effective_audience`
-    are derived from its place in the tree whenever it is saved or moved."""
+class FaqPage(OwnedPage):
+    """A question and its answer. The title is the question; `knowledge_base`, `topic` and `effective_audience` are
+    derived from the place in the tree whenever the page is saved or moved."""
 
     answer = StreamField(
         AnswerBlock(),
@@ -132,7 +132,7 @@ class FaqPage(KeptPage):
 
     objects = PageManager.from_queryset(FaqPageQuerySet)()
 
-    # Done by faqs/indexing.py, which can also index many pages in one go.
+    # Done by faqs/indexing.py, which can also index many pages at once.
     search_auto_update = False
     parent_page_types = ["vraagbaak.KnowledgeBase", "vraagbaak.Topic"]
     subpage_types: list[str] = []
@@ -210,11 +210,11 @@ class FaqPage(KeptPage):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         if not kwargs.get("update_fields"):
             self.derive_place()
-            self.complete_review_fields()
+            self.complete_owner_and_review_date()
         return super().save(*args, **kwargs)
 
     def derive_place(self) -> None:
-        """Reads knowledge base, topic and audience in effect from the page's place in the tree."""
+        """Sets knowledge base, topic and effective audience according to the place in the tree."""
         ancestors = [self.path[:end] for end in range(self.steplen, len(self.path), self.steplen)]
         self.take_place(
             knowledge_base=KnowledgeBase.objects.filter(path__in=ancestors).first(),
@@ -222,7 +222,7 @@ class FaqPage(KeptPage):
         )
 
     def take_place(self, *, knowledge_base: KnowledgeBase | None, topic: Topic | None) -> None:
-        """What follows from standing there; for who has just read or chosen the place."""
+        """Sets what depends on the place, for callers that have just read or chosen it."""
         self.knowledge_base, self.topic = knowledge_base, topic
         self.effective_audience = Audience.narrowest(
             self.audience, knowledge_base.audience if knowledge_base else Audience.AGENTS
@@ -243,7 +243,7 @@ class FaqPage(KeptPage):
 
 
 class AlternativePhrasing(Orderable):
-    """Another way in which people put the question; it is searched, not shown to the public."""
+    """Another wording of the question; it is searched, but not shown to the public."""
 
     page = ParentalKey(
         FaqPage,

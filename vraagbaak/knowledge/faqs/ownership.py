@@ -1,4 +1,4 @@
-"""Who keeps a page and when it is reviewed: the page's own, and not a revision's."""
+"""Who owns a page and when it is reviewed: fields of the page itself, of which no revision has its own value."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.knowledge.bases.choices import OverduePolicy
 from vraagbaak.knowledge.bases.models import INTERVAL_LIMITS
 
-KEPT_BESIDE_CONTENT = (
+UNVERSIONED_FIELDS = (
     "owner_person_id",
     "owner_group_id",
     "review_interval",
@@ -32,8 +32,8 @@ def is_active(user: Any) -> bool:
     return bool(user and user.is_active)
 
 
-class KeptPage(Page):
-    """A page with an owner and a review date; these are changed by the form and by the verbs of reviews."""
+class OwnedPage(Page):
+    """A page with an owner and a review date, which are changed by the form and by the actions of reviews."""
 
     owner_person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -104,11 +104,11 @@ class KeptPage(Page):
 
     knowledge_base: Any
     topic: Any
-    changed_beside_content: Sequence[str] = ()
+    changed_unversioned_fields: Sequence[str] = ()
 
     @property
     def interval(self) -> timedelta:
-        """How long the answer is trusted: the interval of the page, its topic or its knowledge base (rule 1)."""
+        """Time between reviews: that of the page, else of its topic, else of its knowledge base (rule 1)."""
         if self.review_interval:
             return timedelta(days=self.review_interval)
         if self.topic and self.topic.review_interval:
@@ -116,54 +116,54 @@ class KeptPage(Page):
         return self.knowledge_base.interval if self.knowledge_base else timedelta(days=365)
 
     @property
-    def trusted_since(self) -> date:
-        """The day of the last review, else of the first publication, else today."""
+    def last_checked_on(self) -> date:
+        """The date of the last review, else of the first publication, else today."""
         return self.reviewed_on or timezone.localdate(self.first_published_at)
 
     def next_review(self, *, after: date) -> date:
-        """When a page that was reviewed on the day `after` is due again: on the set date while that is to come."""
+        """When a page that was reviewed on the day `after` is due again: on the set date if that is later."""
         if self.review_planned_on and self.review_planned_on > after:
             return self.review_planned_on
         return after + self.interval
 
     def reschedule(self, *, today: date) -> None:
-        """Gives a page that is in order the date that follows from its interval and set date.
+        """Gives a page that is in order the review date that follows from its interval and set date.
 
-        One that is due, or has to be changed, keeps its date: only a review moves that.
+        One that is due, or has to be changed, keeps its date: only a review changes that.
         """
         if self.review_on and self.review_on > today and not self.review_tasks.open().exists():
-            self.review_on = max(self.next_review(after=self.trusted_since), today)
+            self.review_on = max(self.next_review(after=self.last_checked_on), today)
 
     def with_content_json(self, content: Any) -> Self:
-        """Who keeps the page and when it is reviewed is the page's, not a revision's: no draft brings it back.
+        """Takes the unversioned fields from the page, not from the revision: no draft brings old values back.
 
-        Read anew, since somebody may have reviewed the page after this object was read.
+        They are read again, since somebody may have reviewed the page after this object was loaded.
         """
         page: Self = super().with_content_json(content)
-        kept = type(self)._default_manager.filter(pk=self.pk).values(*KEPT_BESIDE_CONTENT).first() or {}
-        for name, value in kept.items():
+        current = type(self)._default_manager.filter(pk=self.pk).values(*UNVERSIONED_FIELDS).first() or {}
+        for name, value in current.items():
             setattr(page, name, value)
         return page
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """What the form changed beside the content takes effect at once."""
-        changed, self.changed_beside_content = self.changed_beside_content, ()
+        """What the form changed in unversioned fields takes effect at once."""
+        changed, self.changed_unversioned_fields = self.changed_unversioned_fields, ()
         if changed and self.pk:
             type(self)._default_manager.filter(pk=self.pk).update(
                 **{name: getattr(self, name) for name in changed}
             )
         return super().save_revision(*args, **kwargs)
 
-    def complete_review_fields(self) -> None:
-        """Rule 1: a page has an owner and a review date; what is left empty comes from the knowledge base."""
+    def complete_owner_and_review_date(self) -> None:
+        """A page has an owner and a review date; what is empty comes from the knowledge base (rule 1)."""
         if not (self.owner_person_id or self.owner_group_id):
             self.owner_person, self.owner_group = self.default_owner
         if not self.review_on:
-            self.review_on = self.next_review(after=self.trusted_since)
+            self.review_on = self.next_review(after=self.last_checked_on)
 
     @property
     def default_owner(self) -> tuple[Any, Group | None]:
-        """Person and group, of which one is set: of the knowledge base, else who made the page, else the managers."""
+        """A person or a group: of the knowledge base, else the creator of the page, else the managers."""
         base = self.knowledge_base
         if base and is_active(base.default_owner_person):
             return base.default_owner_person, None
@@ -182,11 +182,11 @@ class KeptPage(Page):
         return bool(wanted and self.review_on and self.review_on < timezone.localdate())
 
     @property
-    def keeper(self) -> Any:
-        """Who answers for the content: the person, else the group."""
+    def content_owner(self) -> Any:
+        """The owning person, else the group; `owner` is Wagtail's name for who created the page."""
         return self.owner_person or self.owner_group
 
     @property
-    def keeper_name(self) -> str:
+    def content_owner_name(self) -> str:
         person = self.owner_person
         return (person.get_full_name() or person.get_username()) if person else str(self.owner_group or "")

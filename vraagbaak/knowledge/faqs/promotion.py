@@ -1,4 +1,4 @@
-"""Takes an answer up in a knowledge base (rule 14)."""
+"""Makes an answered question a page in a knowledge base (rule 14)."""
 
 import uuid
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from vraagbaak.knowledge.faqs.models import AlternativePhrasing, FaqPage
 
 
 class TopicElsewhereError(ValueError):
-    """The topic stands in another knowledge base than the chosen one."""
+    """The topic belongs to another knowledge base than the chosen one."""
 
 
 @transaction.atomic
@@ -31,9 +31,9 @@ def promote(
     review_planned_on: date | None = None,
     user: Any,
 ) -> FaqPage:
-    """A draft page with this question and answer (Markdown), handed to the workflow of the knowledge base.
+    """A draft page with this question and answer (Markdown), submitted to the workflow of the knowledge base.
 
-    The texts come without personal data; who asked is not stored on the page. Without an owner it gets that of
+    The caller has removed personal data; the asker is not stored on the page. Without an owner it gets that of
     the knowledge base; without a review date, the interval counts from its publication. Raises TopicElsewhereError.
     """
     if topic and not topic.is_descendant_of(knowledge_base):
@@ -48,7 +48,7 @@ def promote(
         review_planned_on=review_planned_on,
     )
     if not slugify(question_text, allow_unicode=True):
-        # A question without a single letter, for which Wagtail would find no address.
+        # A question without a single letter, from which Wagtail would make no slug.
         page.slug = f"faq-{uuid.uuid4().hex[:8]}"
     page.answer = [("markdown", answer_text)]
     page.alternatives = [AlternativePhrasing(text=text) for text in alternatives if text.strip()]

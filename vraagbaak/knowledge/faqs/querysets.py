@@ -19,7 +19,7 @@ from django.db.models.functions import Cast
 
 from vraagbaak.knowledge.audiences.access import User, audience_of
 from vraagbaak.knowledge.bases.querysets import SitePageQuerySet
-from vraagbaak.review.reviews.choices import ReviewStatus
+from vraagbaak.knowledge.faqs.choices import ReviewStatus
 
 if TYPE_CHECKING:
     from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
@@ -28,7 +28,7 @@ SOON = timedelta(days=30)
 
 
 class ReviewedQuerySet(SitePageQuerySet):
-    """How published pages stand with their review. A page is due on its date, and until it is reviewed."""
+    """Published pages by review status. A page is due from its review date until it is reviewed."""
 
     def due(self, today: date) -> Self:
         return self.live().filter(review_on__lte=today)
@@ -37,11 +37,11 @@ class ReviewedQuerySet(SitePageQuerySet):
         return self.live().filter(review_on__gt=today, review_on__lte=today + SOON).exclude(self.to_change)
 
     def due_or_to_change(self, today: date) -> Self:
-        """With something to do for the owner."""
+        """The owner has something to do."""
         return self.live().filter(Q(review_on__lte=today) | Q(self.to_change))
 
     def waiting_for_change(self, today: date) -> Self:
-        """With a task that is open, and not due yet."""
+        """With an open task, and not due yet."""
         return self.live().filter(self.to_change, review_on__gt=today)
 
     def in_order(self, today: date) -> Self:
@@ -56,7 +56,7 @@ class ReviewedQuerySet(SitePageQuerySet):
         return self.filter(owned(user))
 
     def without_owner(self) -> Self:
-        """Nobody is left who could act: no active person, and no group with an active member."""
+        """Nobody can act: there is no active person, and no group with an active member."""
         return self.exclude(self.with_active_person).exclude(self.with_active_group)
 
     @property
@@ -81,8 +81,8 @@ class ReviewedQuerySet(SitePageQuerySet):
         )
 
     def by_urgency(self, today: date) -> Self:
-        """By views times days overdue (rule 3), then by date. A page without a reader counts as having one, and the
-        first day as a day."""
+        """By views times days overdue (rule 3), then by date. Both count from 1: no views, and the first day,
+        count as one."""
         urgency = Cast(F("views") + 1, BigIntegerField()) * DaysUntil(
             F("review_on"), Value(today + timedelta(days=1))
         )
@@ -93,12 +93,12 @@ class ReviewedQuerySet(SitePageQuerySet):
 
 
 def owned(user: Any) -> Q:
-    """As the person, or in the group of pages without one."""
+    """Owned by the person, or by one of their groups where no person is the owner."""
     return Q(owner_person=user) | Q(owner_person=None, owner_group__in=user.groups.all())
 
 
 class DaysUntil(Func):
-    """The days from one date to another, whole; Django's own subtraction asks Python for each row of SQLite."""
+    """Whole days between two dates; on SQLite Django's own subtraction calls Python for each row."""
 
     output_field = BigIntegerField()
     template = "(%(expressions)s)"

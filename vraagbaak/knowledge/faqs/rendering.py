@@ -20,10 +20,10 @@ from markdownify import ATX, MarkdownConverter
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-OUR_HEADINGS = ("h3", "h4", "h5", "h6")
+ALLOWED_HEADINGS = ("h3", "h4", "h5", "h6")
 TABLE_TAGS = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 INLINE_TAGS = {"a", "b", "br", "code", "del", "em", "i", "strong", "sub", "sup"}
-SAFE_TAGS = INLINE_TAGS | TABLE_TAGS | {"blockquote", "hr", "li", "ol", "p", "pre", "ul", *OUR_HEADINGS}
+SAFE_TAGS = INLINE_TAGS | TABLE_TAGS | {"blockquote", "hr", "li", "ol", "p", "pre", "ul", *ALLOWED_HEADINGS}
 SAFE_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"colspan"}, "th": {"colspan", "scope"}}
 LINK_SCHEMES = {"http", "https", "mailto", "tel"}
 UNREAD_TAGS = ("script", "style", "iframe", "svg", "template")
@@ -32,8 +32,8 @@ LINES = ("br", "li", "tr", "div", "caption", "figcaption", "dt", "dd", "hr")
 LINE_EDGE, PARAGRAPH_EDGE = "\x1e", "\x1d"
 EDGES = re.compile(f" *[{LINE_EDGE}{PARAGRAPH_EDGE}][ {LINE_EDGE}{PARAGRAPH_EDGE}]*")
 ITEM_MARK_ALONE = re.compile(r"(?m)^(-|\d+\.)\s*\n+")
-# Python-Markdown looks for a link at every bracket, up to the end of the text; these look ahead
-# to the closing bracket first. Possessive (`*+`), so that a long text without one costs a single pass.
+# At every bracket Python-Markdown searches for a link, up to the end of the text; these patterns look
+# ahead for the closing bracket first, with possessive quantifiers, so that long texts cost a single pass.
 LINK_TEXT = r"\[(?=(?:[^\[\]]++|\[[^\[\]]*+\])*+\]"
 NO_IMAGE = r"(?<!!)"
 TARGET = r"\((?:[^()\n]++|\([^()\n]*+\))*+\))"
@@ -60,13 +60,13 @@ def answer_markdown(page: FaqPage) -> str:
 
 
 def answer_text(page: FaqPage) -> str:
-    """The answer as plain text: paragraphs apart, list items and table rows each on a line."""
+    """The answer as plain text: empty lines between paragraphs, each list item and table row on its own line."""
     return plain_text(render_answer(page))
 
 
 def render_markdown(text: str) -> SafeString:
-    """Safe HTML from Markdown that anyone may have written; its headings begin at h3 and skip no level.
-    Text nested deeper than Python can follow is shown as it was typed."""
+    """Safe HTML from untrusted Markdown; headings begin at h3 and skip no level. Text that is nested too deeply for
+    Python is shown as typed."""
     try:
         html = _converter().convert(text.replace("\0", ""))
     except RecursionError:
@@ -78,19 +78,19 @@ def render_markdown(text: str) -> SafeString:
 
 
 def _converter() -> markdown.Markdown:
-    """Python-Markdown, without the parts whose time grows with the square of the text."""
+    """Python-Markdown without the parts that take quadratic time."""
     converter = markdown.Markdown(extensions=["tables", "sane_lists", "fenced_code"], output_format="html")
     converter.preprocessors.deregister("html_block")
     for name in ("image_reference", "short_image_ref"):
         converter.inlinePatterns.deregister(name)
     for processor, pattern, name, priority in LINK_PROCESSORS:
         converter.inlinePatterns.register(processor(pattern, converter), name, priority)
-    converter.treeprocessors.register(OurOutline(converter), "our_outline", 0)
+    converter.treeprocessors.register(HeadingOutline(converter), "our_outline", 0)
     return converter
 
 
-class OurOutline(Treeprocessor):
-    """Fits headings below the page's own, and lets a picture from elsewhere give way to its description."""
+class HeadingOutline(Treeprocessor):
+    """Moves headings to levels below the page's own, and replaces external images by their description."""
 
     def run(self, root: Element) -> None:
         above: list[int] = []
@@ -98,7 +98,7 @@ class OurOutline(Treeprocessor):
             if element.tag in HEADINGS:
                 level = HEADINGS.index(element.tag)
                 above = [*(outer for outer in above if outer < level), level]
-                element.tag = OUR_HEADINGS[min(len(above), len(OUR_HEADINGS)) - 1]
+                element.tag = ALLOWED_HEADINGS[min(len(above), len(ALLOWED_HEADINGS)) - 1]
             elif element.tag == "img":
                 element.tag, element.text = "span", element.get("alt", "")
 
@@ -138,7 +138,7 @@ def _mark_items(soup: BeautifulSoup) -> None:
 
 
 def _mark_edges(tag: Tag) -> None:
-    """A cell's blocks stay on the line of their row; those of an item are lines, not paragraphs."""
+    """Blocks in a table cell stay on the line of their row; blocks in a list item are lines, not paragraphs."""
     if tag.find_parent(["td", "th"]):
         return
     edge = PARAGRAPH_EDGE if tag.name in PARAGRAPHS and not tag.find_parent("li") else LINE_EDGE

@@ -1,4 +1,4 @@
-"""Where many new pages go among their siblings: what treebeard and Wagtail look up for each page, once for all."""
+"""Positions of many new pages in the tree, in the queries that treebeard and Wagtail need for a single one."""
 
 from collections.abc import Iterable, Sequence
 from itertools import count
@@ -16,11 +16,11 @@ MAX_SLUG_LENGTH = Page._meta.get_field("slug").max_length
 LAST_STEP = Page.alphabet[-1] * Page.steplen
 
 
-def give_seats(pages: Sequence[FaqPage]) -> None:
-    """Gives unsaved pages, in their order, path, depth, slug and URL path after the last child of their parent.
+def assign_positions(pages: Sequence[FaqPage]) -> None:
+    """Sets path, depth, slug and URL path of unsaved pages, in their order, after the last child of their parents.
 
-    Locks the parents and counts the children in, so it must run in the transaction that inserts the pages.
-    Raises PathOverflow when a parent can hold no more.
+    Locks the parents and updates their `numchild`, so it must run in the transaction that inserts the pages.
+    Raises PathOverflow when a parent is full.
     """
     parents = _lock_parents({parent_of(page).pk for page in pages})
     slugs = FreeSlugs(page.slug for page in pages)
@@ -39,7 +39,7 @@ def parent_of(page: FaqPage) -> Any:
 
 
 def _lock_parents(keys: Iterable[int]) -> dict[int, Page]:
-    """The parents by key, with the path of their last child as `last_child_path`: read once nobody can add one."""
+    """The parents by key, with the path of their last child as `last_child_path`, read after they were locked."""
     below = Page.objects.filter(
         depth=OuterRef("depth") + 1,
         path__gt=OuterRef("path"),
@@ -52,7 +52,7 @@ def _lock_parents(keys: Iterable[int]) -> dict[int, Page]:
 
 
 def next_path(parent: str, last_child: str | None) -> str:
-    """Treebeard's own, which asks for a node, and making one of those for each page takes its time."""
+    """As treebeard computes it, which would need a node for each page."""
     step = Page._str2int(last_child[-Page.steplen :]) + 1 if last_child else 1
     key = Page._int2str(step)
     if len(key) > Page.steplen:
@@ -61,9 +61,9 @@ def next_path(parent: str, last_child: str | None) -> str:
 
 
 class FreeSlugs:
-    """Hands out slugs that no sibling has, numbered from 2 as Wagtail does.
+    """Gives slugs that no sibling has, numbered from 2 as Wagtail does.
 
-    One query tells which of the wanted slugs are taken at all; only where one is, its siblings are read.
+    One query finds which of the wanted slugs are taken at all; only for those are all siblings read.
     """
 
     def __init__(self, wanted: Iterable[str]) -> None:
@@ -81,7 +81,7 @@ class FreeSlugs:
         return slug
 
     def _numbered(self, wanted: str, parent: Page) -> str:
-        """Remembers how far it counted, for a file may ask the same question a thousand times."""
+        """Remembers the last number, since a file may hold the same question a thousand times."""
         taken, key = self._all_taken(parent), (parent.path, wanted)
         numbered = ((number, _with_number(wanted, number)) for number in count(self._numbers.get(key, 2)))
         number, slug = next((number, slug) for number, slug in numbered if slug not in taken)

@@ -1,4 +1,4 @@
-"""FAQ pages in one list, over all knowledge bases and topics, and the tags they bear."""
+"""The FAQ pages of all knowledge bases in one list, and their tags."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ class FaqMenuItem(MenuItem):
 
 class FaqIndexView(IndexView):
     def get_base_queryset(self) -> Any:
-        # Wagtail fetches each page anew by its type, which keeps a prefetch and loses a join.
+        # Wagtail fetches the specific pages again, which keeps a prefetch and loses a join.
         return super().get_base_queryset().prefetch_related("owner_person", "owner_group")
 
 

@@ -1,0 +1,1 @@
+"""Readers' votes on whether a page helped, with their reasons."""

@@ -5,7 +5,7 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 
 
 class Feedback(models.Model):
-    """One reader's word on whether a page helped; holds nothing that tells who it was."""
+    """One reader's vote on whether a page helped; holds nothing that identifies the reader."""
 
     page = models.ForeignKey(
         FaqPage,

@@ -28,7 +28,7 @@ class FeedbackIndexView(IndexView):
 
 
 class FeedbackViewSet(ModelViewSet):
-    """Read only: readers give feedback, editors answer it with a better page."""
+    """Read-only: readers give feedback, editors respond with a better page."""
 
     model = Feedback
     name = "feedback"
@@ -56,4 +56,4 @@ class FeedbackViewSet(ModelViewSet):
         ]
 
     def register_admin_url_finder(self) -> None:
-        """None: there is no page for a single vote."""
+        """None: a single vote has no page in the admin."""

@@ -1,4 +1,4 @@
-"""Checks many links: those of different hosts side by side, those of one host after each other."""
+"""Checks many links: different hosts in parallel, the links of one host one after another."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -7,17 +7,17 @@ from datetime import timedelta
 from time import monotonic
 
 from vraagbaak.knowledge.links.models import Link
-from vraagbaak.knowledge.links.verdicts import Verdict
+from vraagbaak.knowledge.links.response_verdicts import Verdict
 
-AT_ONCE = 8
+MAX_PARALLEL_CHECKS = 8
 Check = Callable[[str], Verdict]
 
 
-class Round:
-    """Gives each link with its verdict, in the order in which these come in.
+class Batch:
+    """Iterates over the links with their verdicts, in the order in which the checks finish.
 
-    `claim` is called in the calling thread, just before a link is asked, and says whether it is ours to check;
-    `check` is called in other threads and must leave the database alone. No link is begun after the time `within`.
+    `claim` is called in the calling thread, just before a link is checked, and says whether it is ours to check;
+    `check` is called in other threads and must not use the database. No check starts after the time `within`.
     """
 
     def __init__(
@@ -31,21 +31,21 @@ class Round:
         self._ends_at = monotonic() + within.total_seconds()
 
     def __iter__(self) -> Iterator[tuple[Link, Verdict]]:
-        with ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="link-check") as pool:
+        with ThreadPoolExecutor(max_workers=MAX_PARALLEL_CHECKS, thread_name_prefix="link-check") as pool:
             while self._begin(pool):
                 done, _running = wait(self._running, return_when=FIRST_COMPLETED)
                 for future in done:
                     yield self._running.pop(future), future.result()
 
     def _begin(self, pool: ThreadPoolExecutor) -> bool:
-        """Gives every free thread a link; says whether any is at work."""
-        while len(self._running) < AT_ONCE and (link := self._next()):
+        """Starts checks in all free threads; says whether any is running."""
+        while len(self._running) < MAX_PARALLEL_CHECKS and (link := self._next()):
             if self._claim(link):
                 self._running[pool.submit(self._check, link.url)] = link
         return bool(self._running)
 
     def _next(self) -> Link | None:
-        """The first that waits for a host which is not being asked."""
+        """The first waiting link whose host is not being checked."""
         if monotonic() >= self._ends_at:
             return None
         busy = {link.host for link in self._running.values()}

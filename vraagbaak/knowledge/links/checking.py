@@ -1,70 +1,76 @@
-"""The check of one link: asking its server, and following where that leads."""
+"""Checks one URL: requests it and follows redirects."""
 
 from urllib.parse import urldefrag, urljoin
 
 from vraagbaak.knowledge.links.internet import NotPublicError
 from vraagbaak.knowledge.links.requesting import (
-    Answer,
-    BrokenAnswerError,
-    MalformedAddressError,
+    InvalidResponseError,
+    MalformedUrlError,
+    NoResponseError,
     Requester,
-    SilenceError,
-    UnsupportedAddressError,
-    as_sent,
-    target_of,
+    ServerResponse,
+    UnsupportedUrlError,
+    parsed_url,
+    percent_encoded,
+)
+from vraagbaak.knowledge.links.response_verdicts import (
+    LOOP,
+    TOO_MANY_REDIRECTS,
+    Verdict,
+    verdict_of_error,
+    verdict_of_status,
 )
 from vraagbaak.knowledge.links.throttling import Watchdog
-from vraagbaak.knowledge.links.verdicts import LOOP, TOO_FAR, Verdict, verdict_of_error, verdict_of_status
 
 MAX_REDIRECTS = 5
-# Nothing is learned, and a busy server is not helped, by asking the same in another way.
-ASKED_ENOUGH = {401, 407, 429}
-FAULTS = (
+# A GET after such a response to HEAD would tell nothing new, and burden a busy server.
+FINAL_STATUSES = {401, 407, 429}
+CHECK_ERRORS = (
     OSError,
     UnicodeError,
     NotPublicError,
-    BrokenAnswerError,
-    MalformedAddressError,
-    UnsupportedAddressError,
+    InvalidResponseError,
+    MalformedUrlError,
+    UnsupportedUrlError,
 )
 
 
-def check_address(address: str, *, requester: Requester) -> Verdict:
-    """Whether a reader could open the address. Touches no database."""
-    watchdog = Watchdog(seconds=requester.patience.total)
+def check_url(url: str, *, requester: Requester) -> Verdict:
+    """Whether a reader could open the URL. Does not use the database."""
+    watchdog = Watchdog(seconds=requester.timeouts.total)
     try:
-        return _follow(address, requester, watchdog)
-    except FAULTS as error:
+        return _follow(url, requester, watchdog)
+    except CHECK_ERRORS as error:
         return verdict_of_error(error)
 
 
-def _follow(address: str, requester: Requester, watchdog: Watchdog) -> Verdict:
-    been = {address}
+def _follow(url: str, requester: Requester, watchdog: Watchdog) -> Verdict:
+    visited = {url}
     for _hop in range(MAX_REDIRECTS + 1):
-        answer = _ask(address, requester, watchdog)
-        if not answer.leads_on:
-            return verdict_of_status(answer.status)
-        address = _next_address(address, answer.location)
-        if address in been:
+        response = _request(url, requester, watchdog)
+        if not response.is_redirect:
+            return verdict_of_status(response.status)
+        url = _next_url(url, response.location)
+        if url in visited:
             return LOOP
-        been.add(address)
-    return TOO_FAR
+        visited.add(url)
+    return TOO_MANY_REDIRECTS
 
 
-def _ask(address: str, requester: Requester, watchdog: Watchdog) -> Answer:
-    """By HEAD, which costs the server least; what that refuses is asked as a browser would, for many cannot do it."""
-    target = target_of(address)
+def _request(url: str, requester: Requester, watchdog: Watchdog) -> ServerResponse:
+    """Tries HEAD, which costs the server least, and then GET, since many servers do not support HEAD."""
+    target = parsed_url(url)
     try:
-        answer = requester.request("HEAD", target, watchdog=watchdog)
-    except (BrokenAnswerError, SilenceError):
+        response = requester.request("HEAD", target, watchdog=watchdog)
+    except (InvalidResponseError, NoResponseError):
         return requester.request("GET", target, watchdog=watchdog)
-    if answer.status < 400 or answer.status in ASKED_ENOUGH:
-        return answer
+    if response.status < 400 or response.status in FINAL_STATUSES:
+        return response
     return requester.request("GET", target, watchdog=watchdog)
 
 
-def _next_address(address: str, location: str) -> str:
+def _next_url(url: str, location: str) -> str:
     try:
-        return urldefrag(urljoin(address, as_sent(location))).url
+        return urldefrag(urljoin(url, percent_encoded(location))).url
     except ValueError as error:
-        raise MalformedAddressError from error
+        raise MalformedUrlError from error

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LinkState(models.TextChoices):
-    """What the last check of a link told."""
+    """The result of the last check of a link."""
 
     UNCHECKED = "unchecked", _("not checked yet")
     WORKING = "working", _("working")

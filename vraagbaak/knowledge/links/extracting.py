@@ -1,4 +1,4 @@
-"""To which web addresses outside the product an answer links."""
+"""The URLs outside the product to which an answer links."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,53 +16,53 @@ from vraagbaak.knowledge.faqs.rendering import render_markdown
 
 SCHEMES = ("http", "https")
 MAX_HOST_LENGTH = 255
-# Browsers leave these out of an address, wherever they stand.
-CONTROL_SIGNS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+# Browsers ignore these anywhere in a URL.
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
-def outside_links(page: FaqPage) -> set[str]:
-    """The http and https addresses in the answer, each once and without what follows #.
+def external_urls(page: FaqPage) -> set[str]:
+    """The http and https URLs in the answer, each once and without fragment.
 
-    Reads the answer as it is stored: rendering it would ask the database for each image and document, and the
+    Reads the answer as it is stored: rendering it would query the database for each image and document, and the
     internet for each video.
     """
     answer = page.answer
-    written = _addresses(answer.stream_block, answer.get_prep_value())
-    return {address for each in written if (address := outside_address(each))}
+    written = _urls_in(answer.stream_block, answer.get_prep_value())
+    return {url for each in written if (url := external_url(each))}
 
 
-def outside_address(written: str) -> str:
-    """The address to ask for; empty for one that leads into the product or is none of the web."""
-    address = CONTROL_SIGNS.sub("", written).strip().partition("#")[0]
-    if address.startswith("//"):
-        address = f"https:{address}"
-    scheme, colon, _rest = address.partition(":")
-    return address if colon and scheme.lower() in SCHEMES else ""
+def external_url(written: str) -> str:
+    """The URL to request; empty for a link within the product or of another scheme."""
+    url = CONTROL_CHARACTERS.sub("", written).strip().partition("#")[0]
+    if url.startswith("//"):
+        url = f"https:{url}"
+    scheme, colon, _rest = url.partition(":")
+    return url if colon and scheme.lower() in SCHEMES else ""
 
 
-def host_of(address: str) -> str:
-    """In small letters and without the port; empty where the address is malformed."""
+def host_of(url: str) -> str:
+    """In lower case and without the port; empty when the URL is malformed."""
     try:
-        return (urlsplit(address).hostname or "")[:MAX_HOST_LENGTH]
+        return (urlsplit(url).hostname or "")[:MAX_HOST_LENGTH]
     except ValueError:
         return ""
 
 
-def _addresses(block: Block, value: Any) -> Iterator[str]:
-    """What is written as an address in the stored `value` of a block of any kind."""
+def _urls_in(block: Block, value: Any) -> Iterator[str]:
+    """The URLs as written in the stored `value` of a block of any kind."""
     if isinstance(block, EmbedBlock | URLBlock):
         yield value or ""
     elif isinstance(block, MarkdownBlock):
-        yield from _in_html(render_markdown(value) if _may_link(value) else "")
+        yield from _urls_in_html(render_markdown(value) if _may_link(value) else "")
     elif isinstance(block, RichTextBlock):
-        yield from _in_html(value)
+        yield from _urls_in_html(value)
     else:
         for child, inner in _children(block, value):
-            yield from _addresses(child, inner)
+            yield from _urls_in(child, inner)
 
 
 def _children(block: Block, value: Any) -> Iterable[tuple[Block, Any]]:
-    """The blocks inside a block with their stored values; a kind that was taken out of the product is passed over."""
+    """The blocks inside a block with their stored values; kinds that no longer exist are skipped."""
     pairs: Iterable[tuple[Block | None, Any]] = ()
     if value and isinstance(block, StreamBlock):
         pairs = ((block.child_blocks.get(item["type"]), item["value"]) for item in value)
@@ -80,7 +80,7 @@ def _has_block(pair: tuple[Block | None, Any]) -> bool:
 
 
 def _item_value(item: Any) -> Any:
-    """Lists were stored without a key for each item before Wagtail 2.16, and imports may write them so still."""
+    """Before Wagtail 2.16 list items were stored as bare values, and imports may still write them so."""
     return item["value"] if isinstance(item, dict) and item.get("type") == "item" else item
 
 
@@ -90,8 +90,8 @@ def _cells(block: BaseTypedTableBlock, table: dict[str, Any]) -> Iterator[tuple[
         yield from zip(columns, row["values"], strict=False)
 
 
-def _in_html(html: str | None) -> Iterator[str]:
-    """Links into the product have no `href` in stored rich text, but the key of a page or document."""
+def _urls_in_html(html: str | None) -> Iterator[str]:
+    """Links within the product have no `href` in stored rich text, but the id of a page or document."""
     if not _may_link(html):
         return
     for tag in BeautifulSoup(html or "", "html.parser").select("a[href], embed[url]"):
@@ -99,5 +99,5 @@ def _in_html(html: str | None) -> Iterator[str]:
 
 
 def _may_link(text: str | None) -> bool:
-    """Most texts link nowhere; it is not worth parsing them."""
+    """Most texts hold no link; parsing those would be a waste."""
     return "//" in (text or "")

@@ -1,4 +1,4 @@
-"""The web addresses to which answers link, each once, and which pages link to them."""
+"""The URLs to which answers link, each once, and which pages link to them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from vraagbaak.knowledge.links.choices import LinkState
 
 
 class Link(models.Model):
-    """A web address outside the product; written by the verbs in `links/actions.py` only."""
+    """A URL outside the product; written only by `links/actions.py` and `links/link_verdicts.py`."""
 
     url = models.TextField(_("address"), help_text=_("Where the link leads, without the part after #."))
     fingerprint = models.CharField(
@@ -58,7 +58,7 @@ class Link(models.Model):
 
 
 class LinkUse(models.Model):
-    """That the published answer of a page links to an address."""
+    """That the published answer of a page links to a URL."""
 
     link = models.ForeignKey(
         Link,

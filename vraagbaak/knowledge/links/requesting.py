@@ -1,4 +1,4 @@
-"""One request for one address, of which the body is never read."""
+"""Sends one request to a URL and reads the headers of the response, never its body."""
 
 import socket
 import ssl
@@ -13,37 +13,37 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.util import Url, parse_url
 
-from vraagbaak.knowledge.links.internet import Resolve, public_addresses
-from vraagbaak.knowledge.links.throttling import Patience, Turns, Watchdog
+from vraagbaak.knowledge.links.internet import Resolve, public_ip_addresses
+from vraagbaak.knowledge.links.throttling import Throttle, Timeouts, Watchdog
 
 HEADERS = {"User-Agent": "Mozilla/5.0 (compatible; Vraagbaak link check)", "Accept": "*/*"}
-MAX_ADDRESSES = 4
-URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
+MAX_IP_ADDRESSES = 4
+URL_DELIMITERS = "!#$%&'()*+,/:;=?@[]~"
 
 
-class UnsupportedAddressError(Exception):
-    """An address that may be right, but is not for us to ask: of another scheme, or with a password in it."""
+class UnsupportedUrlError(Exception):
+    """A URL that may work, but that we do not request: of another scheme, or with credentials in it."""
 
 
-class MalformedAddressError(Exception):
-    """What no browser could open."""
+class MalformedUrlError(Exception):
+    """A URL that no browser could open."""
 
 
-class BrokenAnswerError(Exception):
-    """The server was reached, but what it said is no answer."""
+class InvalidResponseError(Exception):
+    """The server was reached, but what it sent is not HTTP."""
 
 
-class SilenceError(TimeoutError):
-    """The server was reached, but said nothing in time."""
+class NoResponseError(TimeoutError):
+    """The server was reached, but sent nothing in time."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class ServerResponse:
     status: int
     location: str
 
     @property
-    def leads_on(self) -> bool:
+    def is_redirect(self) -> bool:
         return self.status in (301, 302, 303, 307, 308) and bool(self.location)
 
 
@@ -55,7 +55,7 @@ class CheckedConnection(HTTPConnection):
 
 
 class CheckedTlsConnection(HTTPSConnection):
-    """The certificate is compared with the name in the address, not with what was connected to."""
+    """Checks the certificate against the host name in the URL, not against the IP address that was connected to."""
 
     connect_to: Callable[[str, int], socket.socket]
 
@@ -64,35 +64,35 @@ class CheckedTlsConnection(HTTPSConnection):
 
 
 @cache
-def trusted() -> ssl.SSLContext:
-    """The certificates that the machine trusts."""
+def system_certificates() -> ssl.SSLContext:
+    """Trusts the certificate authorities that the machine trusts."""
     return ssl.create_default_context()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Requester:
-    """Asks servers. No proxy is used, since it would connect to addresses that nobody checked."""
+    """Sends requests. No proxy is used, since it would connect to IP addresses that nobody checked."""
 
-    resolve: Resolve = public_addresses
-    patience: Patience = field(default_factory=Patience)
-    turns: Turns = field(default_factory=Turns)
-    tls: Callable[[], ssl.SSLContext] = trusted
+    resolve: Resolve = public_ip_addresses
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    throttle: Throttle = field(default_factory=Throttle)
+    tls: Callable[[], ssl.SSLContext] = system_certificates
 
-    def request(self, method: str, target: Url, *, watchdog: Watchdog) -> Answer:
-        """Raises OSError, of which SilenceError, NotPublicError, BrokenAnswerError and UnicodeError."""
-        with self.turns.turn(str(target.host)):
+    def request(self, method: str, target: Url, *, watchdog: Watchdog) -> ServerResponse:
+        """Raises OSError, which includes NoResponseError, and NotPublicError, InvalidResponseError and UnicodeError."""
+        with self.throttle.slot(str(target.host)):
             try:
-                answer = self._request(method, target, watchdog)
-            except (OSError, BrokenAnswerError) as error:
-                if watchdog.has_bitten:
+                response = self._request(method, target, watchdog)
+            except (OSError, InvalidResponseError) as error:
+                if watchdog.has_fired:
                     raise TimeoutError from error
                 raise
-            # http.client takes headers that break off for whole ones.
-            if watchdog.has_bitten:
+            # http.client takes headers that were cut off for complete ones.
+            if watchdog.has_fired:
                 raise TimeoutError
-            return answer
+            return response
 
-    def _request(self, method: str, target: Url, watchdog: Watchdog) -> Answer:
+    def _request(self, method: str, target: Url, watchdog: Watchdog) -> ServerResponse:
         connection = self._connection(target)
         connection.connect_to = lambda host, port: self._connect(host, port, watchdog)
         with watchdog.watching(), closing(connection):
@@ -101,52 +101,52 @@ class Requester:
                 connection.request(method, target.request_uri, headers=HEADERS, preload_content=False)
                 response = connection.getresponse()
             except TimeoutError as error:
-                raise SilenceError from error
+                raise NoResponseError from error
             except (OSError, HTTPException, HTTPError) as error:
-                raise BrokenAnswerError from error
-            return Answer(status=response.status, location=response.headers.get("Location", ""))
+                raise InvalidResponseError from error
+            return ServerResponse(status=response.status, location=response.headers.get("Location", ""))
 
     def _connection(self, target: Url) -> CheckedConnection | CheckedTlsConnection:
-        host, reading = str(target.host).strip("[]"), self.patience.reading
+        host, reading = str(target.host).strip("[]"), self.timeouts.reading
         if target.scheme == "http":
             return CheckedConnection(host, target.port, timeout=reading)
         return CheckedTlsConnection(host, target.port, timeout=reading, ssl_context=self.tls())
 
     def _connect(self, host: str, port: int, watchdog: Watchdog) -> socket.socket:
-        """Looks the host up once and connects to what was checked then: a second look could tell something else."""
-        connected = self._first_connected(self.resolve(host, port)[:MAX_ADDRESSES], port)
+        """Resolves the host once and connects to the IP addresses checked then: a second lookup could differ."""
+        connected = self._first_connected(self.resolve(host, port)[:MAX_IP_ADDRESSES], port)
         try:
             watchdog.hold(connected)
-            connected.settimeout(self.patience.reading)
+            connected.settimeout(self.timeouts.reading)
         except OSError:
             connected.close()
             raise
         return connected
 
-    def _first_connected(self, addresses: Sequence[str], port: int) -> socket.socket:
-        """Raises the error of the first address, the one that the system holds for the best."""
+    def _first_connected(self, ip_addresses: Sequence[str], port: int) -> socket.socket:
+        """Raises the error of the first IP address, which the system prefers."""
         errors = []
-        for address in addresses:
+        for ip_address in ip_addresses:
             try:
-                return socket.create_connection((address, port), timeout=self.patience.connecting)
+                return socket.create_connection((ip_address, port), timeout=self.timeouts.connecting)
             except OSError as error:
                 errors.append(error)
         raise errors[0]
 
 
-def target_of(address: str) -> Url:
-    """Raises MalformedAddressError and UnsupportedAddressError."""
+def parsed_url(url: str) -> Url:
+    """Raises MalformedUrlError and UnsupportedUrlError."""
     try:
-        target = parse_url(address)
+        target = parse_url(url)
     except LocationParseError as error:
-        raise MalformedAddressError from error
+        raise MalformedUrlError from error
     if target.scheme not in ("http", "https") or target.auth is not None:
-        raise UnsupportedAddressError
+        raise UnsupportedUrlError
     if not target.host:
-        raise MalformedAddressError
+        raise MalformedUrlError
     return target
 
 
-def as_sent(location: str) -> str:
-    """Servers send addresses in bytes of any kind, which http.client reads as Latin-1; the bytes are what counts."""
-    return quote(location, safe=URL_SIGNS, encoding="latin-1")
+def percent_encoded(location: str) -> str:
+    """Keeps the bytes of a Location header, in whatever encoding; http.client decodes them as Latin-1."""
+    return quote(location, safe=URL_DELIMITERS, encoding="latin-1")

@@ -1,4 +1,4 @@
-"""How long a server is waited for, and how often it is asked."""
+"""How long to wait for a server, and how often to send it a request."""
 
 import socket
 from collections.abc import Iterator
@@ -9,16 +9,16 @@ from time import monotonic, sleep
 
 
 @dataclass(frozen=True, kw_only=True)
-class Patience:
-    """In seconds: for a connection, for each piece of an answer, and for all requests of one check together."""
+class Timeouts:
+    """In seconds: for connecting, for each read, and for all requests of one check together."""
 
     connecting: float = 5.0
     reading: float = 10.0
     total: float = 20.0
 
 
-class Turns:
-    """One request at a time for each host, whoever asks, and a pause in seconds between two."""
+class Throttle:
+    """One request at a time for each host, across all threads, with a pause in seconds between two."""
 
     def __init__(self, *, pause: float = 1.0) -> None:
         self._pause = pause
@@ -26,7 +26,7 @@ class Turns:
         self._free_at: dict[str, float] = {}
 
     @contextmanager
-    def turn(self, host: str) -> Iterator[None]:
+    def slot(self, host: str) -> Iterator[None]:
         with self._locks.setdefault(host, Lock()):
             sleep(max(0.0, self._free_at.get(host, 0.0) - monotonic()))
             try:
@@ -36,24 +36,24 @@ class Turns:
 
 
 class Watchdog:
-    """Ends the requests of a check when their time is up, whatever the server sends meanwhile.
+    """Ends the requests of a check when their time is up, whatever the server still sends.
 
-    The time-out of a socket begins anew with each byte, so that a server could keep us for ever. What is shut down
-    is a second handle of the connection, for its owner may be in the middle of TLS in another thread.
+    The timeout of a socket starts again with each byte, so that a server could keep us for ever. What is shut down
+    is a duplicate handle of the socket, since another thread may be in the middle of TLS on the first.
     """
 
     def __init__(self, *, seconds: float) -> None:
         self.left = seconds
-        self.has_bitten = False
+        self.has_fired = False
         self._lock = Lock()
         self._handle: socket.socket | None = None
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Counts the time inside the block. Raises TimeoutError when there is none left to begin with."""
+        """Counts the time spent in the block. Raises TimeoutError when none is left at the start."""
         if self.left <= 0:
             raise TimeoutError
-        timer = Timer(self.left, self._bite)
+        timer = Timer(self.left, self._fire)
         timer.daemon = True
         began = monotonic()
         timer.start()
@@ -62,24 +62,24 @@ class Watchdog:
         finally:
             timer.cancel()
             self.left -= monotonic() - began
-            self._let_go()
+            self._release()
 
     def hold(self, connected: socket.socket) -> None:
-        """Raises TimeoutError when it took too long to connect."""
+        """Raises TimeoutError when connecting took too long."""
         with self._lock:
-            if self.has_bitten:
+            if self.has_fired:
                 raise TimeoutError
             self._handle = connected.dup()
 
-    def _bite(self) -> None:
+    def _fire(self) -> None:
         with self._lock:
-            self.has_bitten = True
+            self.has_fired = True
             if self._handle:
-                # The other side may have been first.
+                # The server may have closed the connection before.
                 with suppress(OSError):
                     self._handle.shutdown(socket.SHUT_RDWR)
 
-    def _let_go(self) -> None:
+    def _release(self) -> None:
         with self._lock:
             if self._handle:
                 self._handle.close()

@@ -17,7 +17,7 @@ from wagtail.models import Site
 
 from vraagbaak.exchange.actions import ImportResult, import_rows
 from vraagbaak.exchange.fields import Defaults
-from vraagbaak.exchange.import_targets import NoPlaceError
+from vraagbaak.exchange.import_targets import NoTargetError
 from vraagbaak.exchange.readers import UnreadableFileError, read_rows
 
 
@@ -47,7 +47,7 @@ class Command(BaseCommand):
                 _("%(file)s cannot be read: %(reason)s.")
                 % {"file": options["file"], "reason": error.strerror}
             ) from error
-        except (UnreadableFileError, NoPlaceError) as error:
+        except (UnreadableFileError, NoTargetError) as error:
             raise CommandError(str(error)) from error
         self.report(result, options)
 

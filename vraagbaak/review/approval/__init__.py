@@ -1,0 +1,1 @@
+"""The approval task in which an approver may also set the next review date."""

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from wagtail.forms import TaskStateCommentForm
 
-from vraagbaak.knowledge.faqs.review_days import day_to_come
+from vraagbaak.knowledge.faqs.review_dates import clean_review_date
 
 
 class ApprovalForm(TaskStateCommentForm):
@@ -19,5 +19,5 @@ class ApprovalForm(TaskStateCommentForm):
     )
 
     def clean_review_planned_on(self) -> str:
-        chosen = day_to_come(self.cleaned_data["review_planned_on"], today=timezone.localdate())
+        chosen = clean_review_date(self.cleaned_data["review_planned_on"], today=timezone.localdate())
         return chosen.isoformat() if chosen else ""

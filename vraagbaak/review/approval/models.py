@@ -4,8 +4,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
+from vraagbaak.knowledge.faqs.actions import plan_review
 from vraagbaak.knowledge.faqs.models import FaqPage
-from vraagbaak.knowledge.faqs.settling import plan_review
 from vraagbaak.review.approval.dating import ApprovalForm
 
 

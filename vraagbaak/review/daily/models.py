@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vraagbaak.review.daily.querysets import DailyRunQuerySet
+
 
 class DailyRun(models.Model):
     """That the daily work on reviews was begun, and whether it was finished; written by `run_day`."""
@@ -10,6 +12,8 @@ class DailyRun(models.Model):
     finished_at = models.DateTimeField(
         _("finished at"), null=True, help_text=_("When the last step was done; empty until then.")
     )
+
+    objects = DailyRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("daily run")

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from vraagbaak.knowledge.faqs.leavers import hand_over_leavers
+from vraagbaak.knowledge.faqs.succession import hand_over_from_former_owners
+from vraagbaak.review.daily.models import DailyRun
 from vraagbaak.review.daily.overdue import unpublish_overdue
 from vraagbaak.review.digests.actions import forget_digests, plan_digests
 from vraagbaak.review.history import actions as reviewhistory
@@ -23,7 +24,7 @@ Step = Callable[[datetime], object]
 
 
 def give_owners(now: datetime) -> int:
-    return hand_over_leavers()
+    return hand_over_from_former_owners()
 
 
 def refresh_views(now: datetime) -> int:
@@ -43,7 +44,8 @@ def store_day(now: datetime) -> int:
 
 
 def plan(now: datetime) -> int:
-    return plan_digests(now=now)
+    last_run = DailyRun.objects.last_finished_day(before=timezone.localdate(now))
+    return plan_digests(now=now, last_run=last_run)
 
 
 def forget_views(now: datetime) -> int:

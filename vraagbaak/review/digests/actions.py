@@ -22,13 +22,16 @@ from vraagbaak.review.digests.recipients import Recipient, in_the_way, recipient
 FORGOTTEN_AT_A_TIME = 500
 
 
-def plan_digests(*, now: datetime) -> int:
+def plan_digests(*, now: datetime, last_run: date | None) -> int:
     """Plans the digest of the local day for everybody for whom there is something new; gives how many.
+
+    `last_run` is the last day before it on which digests were planned: weekdays missed since are made up for.
 
     Batch by batch, each in a transaction of its own: it may be killed or run again, and goes on where it was.
     """
     today = timezone.localdate(now)
-    return sum(plan_for(people=people, today=today, now=now) for people in recipients(today=today))
+    batches = recipients(today=today, last_run=last_run)
+    return sum(plan_for(people=people, today=today, now=now) for people in batches)
 
 
 def plan_for(*, people: Sequence[Recipient], today: date, now: datetime) -> int:

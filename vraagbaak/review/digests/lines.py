@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vraagbaak.knowledge.bases.models import KnowledgeBase
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.digests.choices import DigestReason
 from vraagbaak.review.digests.links import personal_url
 from vraagbaak.review.digests.pages import NewPage
 from vraagbaak.review.reviews.models import ReviewTask
-from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.models import ReviewSignal
 
 MAX_REMARK_LENGTH = 300
@@ -102,9 +102,9 @@ def why(page: FaqPage, reasons: set[str], *, today: date) -> Iterable[str]:
 
 
 def escalation(page: FaqPage) -> str:
-    if not page.keeper:
+    if not page.content_owner:
         return _("You are told as the manager: it has no owner.")
-    return _("You are told as the manager; its owner is %(owner)s.") % {"owner": page.keeper_name}
+    return _("You are told as the manager; its owner is %(owner)s.") % {"owner": page.content_owner_name}
 
 
 def changes(remark: str | None) -> Iterable[str]:
@@ -118,7 +118,7 @@ def changes(remark: str | None) -> Iterable[str]:
 
 def evidence(signals: Sequence[tuple[str, int]]) -> Iterable[str]:
     if signals:
-        told = "; ".join(f"{SignalKind(kind).label} ({number})" for kind, number in signals)
+        told = "; ".join(f"{EvidenceKind(kind).label} ({number})" for kind, number in signals)
         yield _("What was noticed: %(signals)s.") % {"signals": told}
 
 

@@ -12,7 +12,6 @@ from vraagbaak.knowledge.audiences.choices import Audience, GroupName
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.querysets import active_users
-from vraagbaak.review.daily.models import DailyRun
 from vraagbaak.review.digests.choices import DigestDay
 from vraagbaak.review.digests.models import Digest
 
@@ -29,16 +28,15 @@ class Recipient:
     wants_own: bool
 
 
-def recipients(*, today: date) -> Iterator[list[Recipient]]:
+def recipients(*, today: date, last_run: date | None) -> Iterator[list[Recipient]]:
     """In batches, by key: of who owns what may be due and of the managers, those without a digest that is in the way.
 
-    Two queries, and then one for each batch.
+    `last_run` is the last day before today of which the daily work was finished. One query for each batch.
     """
-    run = last_run(before=today)
     people = described(concerned(today).exclude(Exists(in_the_way(today).filter(user=OuterRef("pk")))))
     last = 0
     while rows := list(people.filter(pk__gt=last).order_by("pk")[:PERSONS_AT_A_TIME]):
-        yield [recipient(row, wants_own=is_own_day(row, today=today, last_run=run)) for row in rows]
+        yield [recipient(row, wants_own=is_own_day(row, today=today, last_run=last_run)) for row in rows]
         last = rows[-1]["pk"]
 
 
@@ -75,11 +73,6 @@ def is_own_day(row: dict[str, Any], *, today: date, last_run: date | None) -> bo
     latest = today - timedelta(days=(today.weekday() - int(chosen)) % 7)
     missed = last_run is not None and last_run < latest and (not row["last_on"] or row["last_on"] < latest)
     return latest == today or missed
-
-
-def last_run(*, before: date) -> date | None:
-    runs = DailyRun.objects.filter(day__lt=before).exclude(finished_at=None).order_by("-day")
-    return runs.values_list("day", flat=True).first()
 
 
 def reachable() -> QuerySet[Any]:

@@ -1,0 +1,1 @@
+"""The review status of each knowledge base, stored day by day, and the report on it."""

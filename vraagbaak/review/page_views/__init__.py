@@ -1,0 +1,1 @@
+"""How often each page is read, per day."""

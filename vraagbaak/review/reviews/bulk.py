@@ -16,9 +16,9 @@ from wagtail.admin.views.bulk_action import BulkAction
 
 from vraagbaak.knowledge.audiences.colleagues import colleagues
 from vraagbaak.knowledge.bases.models import INTERVAL_LIMITS
+from vraagbaak.knowledge.faqs.actions import set_interval, set_owner
 from vraagbaak.knowledge.faqs.indexing import indexed_together
 from vraagbaak.knowledge.faqs.models import FaqPage
-from vraagbaak.knowledge.faqs.settling import set_interval, set_owner
 from vraagbaak.review.reviews.actions import AlreadyReviewedError, NotPublishedError, confirm_page
 from vraagbaak.review.reviews.models import Review
 from vraagbaak.review.reviews.permissions import reviewable_by

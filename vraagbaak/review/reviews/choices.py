@@ -15,12 +15,3 @@ class Outcome(models.TextChoices):
     def chosen(cls) -> list["Outcome"]:
         """Those that a reviewer chooses; a page is changed by publishing it."""
         return [cls.STILL_CORRECT, cls.TO_BE_CHANGED, cls.RETIRED]
-
-
-class ReviewStatus(models.TextChoices):
-    """How a published page stands on a day."""
-
-    DUE = "due", pgettext_lazy("of a review", "due")
-    SOON = "soon", _("due soon")
-    TO_BE_CHANGED = "to_be_changed", _("to be changed")
-    IN_ORDER = "in_order", _("in order")

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.models import FaqPage
-from vraagbaak.knowledge.faqs.review_days import day_to_come
+from vraagbaak.knowledge.faqs.review_dates import clean_review_date
 from vraagbaak.review.reviews.actions import confirm_page, request_change, retire_page
 from vraagbaak.review.reviews.choices import Outcome
 from vraagbaak.review.reviews.models import Review
@@ -62,7 +62,7 @@ class ConfirmForm(OutcomeForm):
     )
 
     def clean_next_on(self) -> date | None:
-        return day_to_come(self.cleaned_data["next_on"], today=self.today)
+        return clean_review_date(self.cleaned_data["next_on"], today=self.today)
 
     def save(self) -> Review:
         return confirm_page(page=self.page, user=self.user, now=self.now, **self.cleaned_data)
@@ -83,7 +83,7 @@ class ChangeForm(OutcomeForm):
         return {"due_on": self.today + timedelta(days=DAYS_FOR_CHANGE)}
 
     def clean_due_on(self) -> date | None:
-        return day_to_come(self.cleaned_data["due_on"], today=self.today)
+        return clean_review_date(self.cleaned_data["due_on"], today=self.today)
 
     def save(self) -> Review:
         return request_change(page=self.page, user=self.user, now=self.now, **self.cleaned_data)

@@ -1,4 +1,3 @@
-from datetime import datetime
 from typing import Any, Self
 
 from django.db.models import QuerySet
@@ -12,9 +11,6 @@ class ReviewQuerySet(QuerySet[Any]):
     def newest_first(self) -> Self:
         """As they were stored; a clock that is set back changes nothing."""
         return self.order_by("-pk")
-
-    def done_between(self, begin: datetime, end: datetime) -> Self:
-        return self.filter(done_at__gte=begin, done_at__lt=end)
 
 
 class ReviewTaskQuerySet(QuerySet[Any]):

@@ -3,8 +3,8 @@
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from vraagbaak.knowledge.faqs.audience_needed import audience_needed
 from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.required_audience import required_audience
 
 
 def redirect_readers(*, page: FaqPage, lead_to: Page) -> Redirect:
@@ -20,4 +20,4 @@ def redirect_readers(*, page: FaqPage, lead_to: Page) -> Redirect:
 
 def may_lead_to(*, page: FaqPage, target: Page) -> bool:
     """Whether every reader of `page` may see `target`; others who ask for the address are led nowhere (rule 5)."""
-    return bool(target.live and audience_needed(target) in audience_needed(page).visible)
+    return bool(target.live and required_audience(target) in required_audience(page).visible)

@@ -19,10 +19,10 @@ from wagtail.admin.views.reports import ReportView
 
 from vraagbaak.fields.objects import ObjectFilter
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
+from vraagbaak.knowledge.faqs.choices import ReviewStatus
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.querysets import SOON
 from vraagbaak.reporting.permissions import ReadingPolicy
-from vraagbaak.review.reviews.choices import ReviewStatus
 from vraagbaak.review.reviews.permissions import may_see_reviews, reviewable_by
 
 WITHOUT_OWNER = "without_owner"
@@ -137,7 +137,7 @@ class ReviewReportView(ReportView):
             sort_key="title",
         ),
         StatusColumn("review_on", label=_("Next review"), sort_key="review_on"),
-        Column("keeper_name", label=_("Owner")),
+        Column("content_owner_name", label=_("Owner")),
         Column("place", label=_("Knowledge base"), accessor=place_of, sort_key="knowledge_base__title"),
         NumberColumn("views", label=_("Read in 90 days"), sort_key="views"),
         NumberColumn("signal_count", label=_("Signals")),
@@ -146,7 +146,7 @@ class ReviewReportView(ReportView):
         "title",
         "knowledge_base",
         "topic",
-        "keeper_name",
+        "content_owner_name",
         "status_label",
         "review_on",
         "days_overdue",
@@ -158,7 +158,7 @@ class ReviewReportView(ReportView):
         "title": _("Question and answer"),
         "knowledge_base": _("Knowledge base"),
         "topic": _("Topic"),
-        "keeper_name": _("Owner"),
+        "content_owner_name": _("Owner"),
         "status_label": _("Review"),
         "review_on": _("Next review"),
         "days_overdue": _("Days overdue"),
@@ -199,7 +199,7 @@ class ReviewReportView(ReportView):
             for row in piece:
                 yield {
                     **{name: row[column] for name, column in EXPORTED.items()},
-                    "keeper_name": owner_in(row),
+                    "content_owner_name": owner_in(row),
                     "status_label": ReviewStatus(row["review_status"]).label,
                     "days_overdue": days_overdue(row["review_on"], self.today),
                     "signal_count": numbers.get(row["pk"], 0),

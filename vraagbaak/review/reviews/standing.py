@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce, Least, TruncDate
 from django.utils import timezone
 
 from vraagbaak.knowledge.bases.models import KnowledgeBase
+from vraagbaak.knowledge.faqs.choices import ReviewStatus
 from vraagbaak.knowledge.faqs.models import FaqPage
-from vraagbaak.review.reviews.choices import ReviewStatus
 
 
 class Share(NamedTuple):

@@ -19,6 +19,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from vraagbaak.knowledge.faqs.choices import ReviewStatus
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.rendering import render_answer, render_markdown
 from vraagbaak.review.reviews.actions import (
@@ -27,7 +28,7 @@ from vraagbaak.review.reviews.actions import (
     NotPublishedError,
     undo_review,
 )
-from vraagbaak.review.reviews.choices import Outcome, ReviewStatus
+from vraagbaak.review.reviews.choices import Outcome
 from vraagbaak.review.reviews.evidence import open_evidence
 from vraagbaak.review.reviews.forms import FORMS, OutcomeForm
 from vraagbaak.review.reviews.models import Review, ReviewTask

@@ -7,15 +7,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
+from vraagbaak.knowledge.evidence.reporting import Evidence
 from vraagbaak.knowledge.faqs.models import FaqPage
-from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.models import MAX_TEXT_LENGTH, ReviewSignal
 
 BATCH = 500
 
 
 def new_signal(
-    *, page_id: int, kind: SignalKind, key: str, now: datetime, text: str = "", user: Any = None
+    *, page_id: int, kind: EvidenceKind, key: str, now: datetime, text: str = "", user: Any = None
 ) -> ReviewSignal:
     """A signal that is not stored yet; `key` names the evidence within the page and kind."""
     return ReviewSignal(
@@ -33,9 +34,17 @@ def raise_signals(*, signals: Sequence[ReviewSignal], now: datetime) -> int:
     return open_reviews(today=timezone.localdate(now), pages=pages)
 
 
-def explain_signal(*, page: FaqPage, kind: SignalKind, key: str, text: str) -> None:
-    """What a reader had to say after the signal itself."""
-    page.review_signals.filter(kind=kind, key=key).update(text=text[:MAX_TEXT_LENGTH])
+def raise_reported_evidence(*, evidence: Sequence[Evidence], now: datetime, **kwargs: Any) -> None:
+    signals = [
+        new_signal(page_id=each.page_id, kind=each.kind, key=each.key, text=each.text, now=now)
+        for each in evidence
+    ]
+    raise_signals(signals=signals, now=now)
+
+
+def explain_reported_evidence(*, evidence: Evidence, **kwargs: Any) -> None:
+    known = ReviewSignal.objects.filter(page=evidence.page_id, kind=evidence.kind, key=evidence.key)
+    known.update(text=evidence.text[:MAX_TEXT_LENGTH])
 
 
 def open_reviews(*, today: date, pages: Iterable[int] | None = None) -> int:

@@ -18,16 +18,16 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.signals.actions import new_signal, raise_signals
-from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.models import MAX_TEXT_LENGTH
 
 
 def flag_page(*, page: FaqPage, user: Any, remark: str, now: datetime) -> int:
     """Opens the review of the page; the same remark sent twice on a day is one. Gives how many were opened."""
     said = sha256(f"{user.pk}\n{timezone.localdate(now)}\n{remark}".encode()).hexdigest()
-    signal = new_signal(page_id=page.pk, kind=SignalKind.FLAG, key=said, text=remark, user=user, now=now)
+    signal = new_signal(page_id=page.pk, kind=EvidenceKind.FLAG, key=said, text=remark, user=user, now=now)
     return raise_signals(signals=[signal], now=now)
 
 

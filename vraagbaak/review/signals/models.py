@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.reviews.models import Review
-from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.querysets import ReviewSignalQuerySet
 
 MAX_TEXT_LENGTH = 1000
@@ -26,7 +26,7 @@ class ReviewSignal(models.Model):
         help_text=_("The page that may be wrong."),
     )
     kind = models.CharField(
-        _("kind"), max_length=20, choices=SignalKind.choices, help_text=_("Where the signal comes from.")
+        _("kind"), max_length=20, choices=EvidenceKind.choices, help_text=_("Where the signal comes from.")
     )
     key = models.CharField(
         _("key"), max_length=120, help_text=_("Names the evidence: the same evidence has the same key.")

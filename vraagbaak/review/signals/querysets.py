@@ -2,7 +2,7 @@ from typing import Any, Self
 
 from django.db.models import Case, Count, F, QuerySet, Value, When
 
-from vraagbaak.review.signals.choices import SignalKind
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
 
 
 class ReviewSignalQuerySet(QuerySet[Any]):
@@ -13,8 +13,8 @@ class ReviewSignalQuerySet(QuerySet[Any]):
     def over_threshold(self) -> Any:
         """A row for each page and kind of which there is enough; one is enough unless the knowledge base says more."""
         threshold = Case(
-            When(kind=SignalKind.UNHELPFUL, then=F("page__knowledge_base__unhelpful_threshold")),
-            When(kind=SignalKind.ASKED_ANYWAY, then=F("page__knowledge_base__asked_anyway_threshold")),
+            When(kind=EvidenceKind.UNHELPFUL, then=F("page__knowledge_base__unhelpful_threshold")),
+            When(kind=EvidenceKind.ASKED_ANYWAY, then=F("page__knowledge_base__asked_anyway_threshold")),
             default=Value(1),
         )
         counted = self.order_by().values("page", "kind", threshold=threshold)

@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
 from vraagbaak.knowledge.audiences.choices import Audience
-from vraagbaak.knowledge.faqs.audience_needed import audience_needed
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.required_audience import required_audience
 from vraagbaak.review.signals.actions import new_signal, raise_signals
-from vraagbaak.review.signals.choices import SignalKind
 
 ANSWER = "answer."
 
@@ -56,7 +56,7 @@ def report_deleted_document(*, instance: Any, **kwargs: Any) -> None:
 
 def name_of(page: Page) -> str:
     """Its title, unless that is for other eyes than those of who reviews an answer for everyone (rule 5)."""
-    is_for_everyone = audience_needed(page.specific) == Audience.EVERYONE
+    is_for_everyone = required_audience(page.specific) == Audience.EVERYONE
     return f"“{page.title}”" if is_for_everyone else _("that not everyone may see")
 
 
@@ -84,7 +84,7 @@ def report_gone(*, pages: Iterable[int], key: str, text: str, now: datetime) -> 
         return 0
     published = FaqPage.objects.live().filter(pk__in=keys).values_list("pk", flat=True)
     signals = [
-        new_signal(page_id=page, kind=SignalKind.TARGET_GONE, key=key, text=text, now=now)
+        new_signal(page_id=page, kind=EvidenceKind.TARGET_GONE, key=key, text=text, now=now)
         for page in published.order_by("pk")
     ]
     return raise_signals(signals=signals, now=now)

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from servicedesk.deflection.choices import AskOutcome
 from servicedesk.deflection.models import AskRun
-from vraagbaak.finding.asked import suggest_for_question
 from vraagbaak.finding.cards import FaqCard
 from vraagbaak.finding.queries import MAX_SUGGESTIONS
+from vraagbaak.finding.question_suggestions import suggest_for_question
 from website.public.asking.runs import begin, remember_shown
 from website.public.asking.stamps import Stamp, new_stamp
 from website.visits.sites import active_locale, site_of

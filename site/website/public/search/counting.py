@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Site
 
-from vraagbaak.finding.query_log.actions import choose_page, count_click, count_search
+from vraagbaak.finding.popularity.actions import choose_page
+from vraagbaak.finding.query_log.actions import count_click, count_search
 from vraagbaak.finding.query_log.normalising import is_query
 from vraagbaak.knowledge.faqs.models import FaqPage
 from website.public.search.offers import Offer

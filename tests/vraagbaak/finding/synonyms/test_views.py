@@ -31,7 +31,7 @@ def as_editor(client: Client, editor: Any) -> Client:
     return client
 
 
-@pytest.mark.parametrize("name", GroupName.keepers())
+@pytest.mark.parametrize("name", GroupName.publishers())
 def test_who_keeps_the_knowledge_keeps_its_synonyms(client: Client, db: None, name: GroupName) -> None:
     client.force_login(UserFactory(group=name))
 

@@ -48,7 +48,7 @@ def test_rights_that_a_manager_took_away_are_not_given_back(db: None) -> None:
 @pytest.mark.parametrize("name", list(GroupName))
 def test_who_keeps_the_knowledge_may_translate_it(db: None, name: GroupName) -> None:
     may = UserFactory(group=name).has_perm("simple_translation.submit_translation")
-    assert may == (name in GroupName.keepers())
+    assert may == (name in GroupName.publishers())
 
 
 def test_workflow_bears_a_name_that_editors_understand(db: None) -> None:

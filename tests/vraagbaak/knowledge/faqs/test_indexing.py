@@ -25,9 +25,9 @@ def _only_planned(settings: Any) -> None:
 
 @pytest.mark.usefixtures("_only_planned")
 def test_pages_saved_together_are_one_task(base):
-    with indexed_together() as waiting:
+    with indexed_together() as pending:
         pages = [FaqPageFactory(parent=base) for _number in range(3)]
-        waiting.index_when_many()
+        pending.index_if_many()
 
     assert planned() == [[page.pk for page in pages]]
 
@@ -36,11 +36,11 @@ def test_pages_saved_together_are_one_task(base):
 def test_task_is_planned_as_soon_as_many_pages_wait(base, monkeypatch):
     monkeypatch.setattr(indexing, "PAGES_AT_A_TIME", 2)
 
-    with indexed_together() as waiting:
+    with indexed_together() as pending:
         pages = []
         for _number in range(5):
             pages.append(FaqPageFactory(parent=base))
-            waiting.index_when_many()
+            pending.index_if_many()
 
     keys = [page.pk for page in pages]
     assert planned() == [keys[:2], keys[2:4], keys[4:]]

@@ -54,7 +54,7 @@ def test_promoted_page_has_an_owner_and_is_due_a_term_after_its_approval(
     draft = promote_something(base, agent, topic=Topic.objects.get(pk=topic.pk))
     draft.current_workflow_task_state.approve(user=moderator)
     page = FaqPage.objects.get(pk=draft.pk)
-    assert (page.live, page.keeper) == (True, agent)
+    assert (page.live, page.content_owner) == (True, agent)
     assert (page.reviewed_on, page.review_on) == (
         timezone.localdate(),
         timezone.localdate() + timedelta(days=60),

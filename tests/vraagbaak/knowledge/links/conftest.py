@@ -5,20 +5,20 @@ from typing import Any
 import pytest
 
 from tests.vraagbaak.knowledge.links.webserver import LOOPBACK, WebServer, web_server
-from vraagbaak.knowledge.links.internet import public_addresses
+from vraagbaak.knowledge.links.internet import public_ip_addresses
 from vraagbaak.knowledge.links.requesting import Requester
-from vraagbaak.knowledge.links.throttling import Patience, Turns
+from vraagbaak.knowledge.links.throttling import Throttle, Timeouts
 
-SOON = Patience(connecting=0.5, reading=0.5, total=1.0)
+SOON = Timeouts(connecting=0.5, reading=0.5, total=1.0)
 
 
 def resolve_tests(host: str, port: int) -> Sequence[str]:
     """The servers of the tests are let through by name; every other host is treated as it always is."""
-    return [LOOPBACK] if host.endswith(".test") else public_addresses(host, port)
+    return [LOOPBACK] if host.endswith(".test") else public_ip_addresses(host, port)
 
 
 def asking(**changes: Any) -> Requester:
-    values: dict[str, Any] = {"resolve": resolve_tests, "patience": SOON, "turns": Turns(pause=0)}
+    values: dict[str, Any] = {"resolve": resolve_tests, "timeouts": SOON, "throttle": Throttle(pause=0)}
     return Requester(**(values | changes))
 
 

@@ -16,17 +16,17 @@ from django.utils import timezone
 from tests.factories import NOW, FaqPageFactory
 from tests.vraagbaak.knowledge.links.conftest import asking
 from tests.vraagbaak.knowledge.links.webserver import Visit, WebServer, leading_to, status
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.links.actions import check_links, claim, due_links, note_links, store_links
-from vraagbaak.knowledge.links.checking import check_address
+from vraagbaak.knowledge.links.checking import check_url
 from vraagbaak.knowledge.links.choices import LinkState
 from vraagbaak.knowledge.links.extracting import host_of
 from vraagbaak.knowledge.links.models import Link, LinkUse
-from vraagbaak.knowledge.links.throttling import Turns
-from vraagbaak.knowledge.links.verdicts import Verdict
+from vraagbaak.knowledge.links.response_verdicts import Verdict
+from vraagbaak.knowledge.links.throttling import Throttle
 from vraagbaak.review.reviews.choices import Outcome
 from vraagbaak.review.reviews.models import Review
-from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.models import ReviewSignal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english")]
@@ -46,7 +46,7 @@ def page_linking(base: Any, *addresses: str) -> FaqPage:
     return page
 
 
-def by_address(verdicts: dict[str, Verdict]) -> Callable[[str], Verdict]:
+def by_url(verdicts: dict[str, Verdict]) -> Callable[[str], Verdict]:
     return lambda address: verdicts.get(address, WORKS)
 
 
@@ -101,7 +101,7 @@ def test_after_failures_on_three_days_the_page_is_to_be_reviewed(base: Any) -> N
     link = run(FAILS, now=NOW + 2 * DAY)
 
     assert streak(link) == (LinkState.FAILING, TODAY, 3, TODAY + 3 * DAY)
-    assert signals() == [(page.pk, SignalKind.BROKEN_LINK, f"{link.fingerprint[:32]}:2026-11-18")]
+    assert signals() == [(page.pk, EvidenceKind.BROKEN_LINK, f"{link.fingerprint[:32]}:2026-11-18")]
     assert is_due(page, TODAY + 2 * DAY)
     assert ReviewSignal.objects.get().text == (
         "The link https://a.example/ has not worked since Nov. 18, 2026: the page does not exist (404)."
@@ -279,8 +279,8 @@ def test_what_a_worker_had_claimed_when_it_died_comes_back_the_next_day(base: An
     claimed = Link.objects.filter(next_check_on=TODAY + DAY).count()
 
     assert 0 < claimed < 20
-    assert check_links(now=NOW, check=by_address({})) == 20 - claimed
-    assert check_links(now=NOW + DAY, check=by_address({})) == claimed
+    assert check_links(now=NOW, check=by_url({})) == 20 - claimed
+    assert check_links(now=NOW + DAY, check=by_url({})) == claimed
     assert not Link.objects.filter(checked_at=None).exists()
 
 
@@ -342,9 +342,9 @@ def test_one_host_is_asked_one_thing_at_a_time_with_a_pause(base: Any, web: WebS
 
     web.pages |= {f"/{number}": slow for number in range(3)}
     page_linking(base, *(web.url(f"/{number}") for number in range(3)))
-    requester = asking(turns=Turns(pause=0.1))
+    requester = asking(throttle=Throttle(pause=0.1))
 
-    assert check_links(now=NOW, check=partial(check_address, requester=requester)) == 3
+    assert check_links(now=NOW, check=partial(check_url, requester=requester)) == 3
 
     pauses = [after[0] - before[1] for before, after in pairwise(web.times)]
     assert (len(web.times), min(pauses) >= 0.09) == (6, True)
@@ -359,7 +359,7 @@ def test_a_host_to_which_others_lead_is_asked_one_thing_at_a_time_too(base: Any,
     web.pages |= {f"/{number}": leading_to(web.url("/end")) for number in range(4)} | {"/end": slow}
     page_linking(base, *addresses)
 
-    check_links(now=NOW, check=partial(check_address, requester=asking(turns=Turns(pause=0.02))))
+    check_links(now=NOW, check=partial(check_url, requester=asking(throttle=Throttle(pause=0.02))))
 
     times = sorted(time for time in web.times if time[1] - time[0] >= 0.05)
     assert len(times) == 4
@@ -375,9 +375,9 @@ def test_different_hosts_are_asked_side_by_side(base: Any, web: WebServer) -> No
 
     web.pages["/"] = wait
     page_linking(base, *(web.url(host=f"host{number}.test") for number in range(4)))
-    requester = asking(turns=Turns(pause=1))
+    requester = asking(throttle=Throttle(pause=1))
 
-    check_links(now=NOW, check=partial(check_address, requester=requester))
+    check_links(now=NOW, check=partial(check_url, requester=requester))
 
     assert Link.objects.filter(state=LinkState.WORKING).count() == 4
 
@@ -386,7 +386,7 @@ def test_a_page_that_is_gone_from_a_real_server_is_noticed_and_its_return_too(
     base: Any, web: WebServer
 ) -> None:
     page = page_linking(base, web.url("/a#b"))
-    check = partial(check_address, requester=asking())
+    check = partial(check_url, requester=asking())
     for number in range(3):
         check_links(now=NOW + number * DAY, check=check)
     assert (is_due(page, TODAY + 2 * DAY), Link.objects.get().failed_days) == (True, 3)
@@ -421,10 +421,10 @@ def test_a_link_that_worked_last_tells_whether_the_internet_can_be_reached(
     base: Any, witness: Verdict, state: str
 ) -> None:
     page_linking(base, A)
-    check_links(now=NOW, check=by_address({}))
+    check_links(now=NOW, check=by_url({}))
     page_linking(base, B)
 
-    check_links(now=NOW + DAY, check=by_address({A: witness, B: NO_ANSWER}))
+    check_links(now=NOW + DAY, check=by_url({A: witness, B: NO_ANSWER}))
 
     assert Link.objects.get(url=B).state == state
 

@@ -22,17 +22,17 @@ from tests.vraagbaak.knowledge.links.webserver import (
     unless_head,
     web_server,
 )
-from vraagbaak.knowledge.links.checking import check_address
+from vraagbaak.knowledge.links.checking import check_url
 from vraagbaak.knowledge.links.choices import LinkState
 from vraagbaak.knowledge.links.requesting import HEADERS, Requester
-from vraagbaak.knowledge.links.throttling import Patience
+from vraagbaak.knowledge.links.throttling import Timeouts
 
 WORKING, FAILING, UNJUDGED = LinkState.WORKING, LinkState.FAILING, LinkState.UNJUDGED
 pytestmark = pytest.mark.usefixtures("_english")
 
 
 def told(address: str, requester: Requester) -> tuple[str, str]:
-    verdict = check_address(address, requester=requester)
+    verdict = check_url(address, requester=requester)
     return verdict.state, str(verdict.reason)
 
 
@@ -47,7 +47,7 @@ def test_a_page_that_is_there_is_asked_for_once(web: WebServer, requester: Reque
 def test_the_program_says_who_it_is_and_sends_nothing_else(web: WebServer, requester: Requester) -> None:
     web.pages["/"] = status(200)
 
-    check_address(web.url(), requester=requester)
+    check_url(web.url(), requester=requester)
 
     assert web.headers == [{"Host": f"site.test:{web.port}", "Accept-Encoding": "identity", **HEADERS}]
 
@@ -92,7 +92,7 @@ def test_a_server_that_wants_a_password_or_rest_is_not_asked_again(
 ) -> None:
     web.pages["/"] = status(code)
 
-    check_address(web.url(), requester=requester)
+    check_url(web.url(), requester=requester)
 
     assert web.asked == [("HEAD", "/")]
 
@@ -252,7 +252,7 @@ DRIP = {
 def test_a_server_that_keeps_us_waiting_is_left_in_time(
     scheme: str, talk: Callable[[socket.socket, Event], None]
 ) -> None:
-    requester = asking(patience=Patience(connecting=0.3, reading=0.3, total=0.6))
+    requester = asking(timeouts=Timeouts(connecting=0.3, reading=0.3, total=0.6))
     begun = monotonic()
     with raw_server(talk) as server:
         assert told(server.url(scheme), requester) == (FAILING, "the server does not answer in time")
@@ -315,7 +315,7 @@ def test_a_server_that_says_nothing_at_head_is_asked_as_a_browser_would() -> Non
             stopping.wait(5)
 
     with raw_server(talk) as server:
-        requester = asking(patience=Patience(connecting=0.3, reading=0.3, total=2))
+        requester = asking(timeouts=Timeouts(connecting=0.3, reading=0.3, total=2))
         assert told(server.url(), requester) == (WORKING, "")
 
 
@@ -335,7 +335,7 @@ def test_the_page_itself_is_not_read(web: WebServer, requester: Requester) -> No
     begun = monotonic()
 
     assert told(web.url(), requester) == (WORKING, "")
-    assert monotonic() - begun < requester.patience.reading
+    assert monotonic() - begun < requester.timeouts.reading
     # What fits in the buffers of the system.
     assert sum(sent) < 50_000_000
 

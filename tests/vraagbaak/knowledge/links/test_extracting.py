@@ -7,7 +7,7 @@ import pytest
 
 from tests.factories import FaqPageFactory
 from vraagbaak.knowledge.faqs.models import FaqPage
-from vraagbaak.knowledge.links.extracting import host_of, outside_address, outside_links
+from vraagbaak.knowledge.links.extracting import external_url, external_urls, host_of
 
 # A page asks for its content type, which is remembered only until a test that commits has run.
 pytestmark = pytest.mark.django_db
@@ -45,19 +45,19 @@ EVERY_KIND = [
 
 
 def test_every_kind_of_block_is_looked_through_without_the_database() -> None:
-    found = outside_links(page_with(*EVERY_KIND))
+    found = external_urls(page_with(*EVERY_KIND))
 
     names = "text old step notice cell last-cell video transcript markdown reference"
     assert found == {SITE + name for name in names.split()}
 
 
 def test_a_kind_of_block_that_is_no_more_is_passed_over() -> None:
-    assert outside_links(page_with(("gone", link("a")), ("text", link("b")))) == {f"{SITE}b"}
+    assert external_urls(page_with(("gone", link("a")), ("text", link("b")))) == {f"{SITE}b"}
 
 
 @pytest.mark.parametrize("answer", ["", "[]", "geen JSON"])
 def test_an_answer_without_blocks_links_to_nothing(answer: str) -> None:
-    assert outside_links(FaqPage(answer=answer)) == set()
+    assert external_urls(FaqPage(answer=answer)) == set()
 
 
 @pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_an_answer_that_was_stored_and_one_in_memory_link_to_the_same(base: Any)
     stored = FaqPage.objects.get(pk=page.pk)
     list(stored.answer)
 
-    assert outside_links(page) == outside_links(stored) == {f"{SITE}a", f"{SITE}b"}
+    assert external_urls(page) == external_urls(stored) == {f"{SITE}a", f"{SITE}b"}
 
 
 def test_links_into_the_product_and_out_of_the_web_are_left_out() -> None:
@@ -77,13 +77,13 @@ def test_links_into_the_product_and_out_of_the_web_are_left_out() -> None:
         '<a>g</a> <a href="">h</a> <a href="#https://site.example">i</a> https://site.example/</p>'
     )
 
-    assert outside_links(page_with(("text", html))) == set()
+    assert external_urls(page_with(("text", html))) == set()
 
 
 def test_an_address_that_stands_twice_counts_once() -> None:
     html = f'<p><a href="{SITE}a#b">a</a> <a href="{SITE}a#c">b</a> <a href="{SITE}a">c</a></p>'
 
-    assert outside_links(page_with(("text", html), ("markdown", f"<{SITE}a>"))) == {f"{SITE}a"}
+    assert external_urls(page_with(("text", html), ("markdown", f"<{SITE}a>"))) == {f"{SITE}a"}
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_an_address_that_stands_twice_counts_once() -> None:
     ],
 )
 def test_an_address_is_read_as_a_browser_would(written: str, address: str) -> None:
-    assert outside_address(written) == address
+    assert external_url(written) == address
 
 
 @pytest.mark.parametrize(

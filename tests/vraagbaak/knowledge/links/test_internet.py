@@ -7,9 +7,9 @@ import pytest
 
 from tests.vraagbaak.knowledge.links.conftest import asking
 from tests.vraagbaak.knowledge.links.webserver import LOOPBACK, WebServer, leading_to, status
-from vraagbaak.knowledge.links.checking import check_address
+from vraagbaak.knowledge.links.checking import check_url
 from vraagbaak.knowledge.links.choices import LinkState
-from vraagbaak.knowledge.links.internet import NotPublicError, is_public, public_addresses
+from vraagbaak.knowledge.links.internet import NotPublicError, is_public, public_ip_addresses
 
 PUBLIC = "93.184.215.14"
 
@@ -22,7 +22,7 @@ def looking_up(*answers: list[str]) -> Any:
         addresses = waiting.pop(0) if len(waiting) > 1 else waiting[0]
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
 
-    return lambda host, port: public_addresses(host, port, look_up=look_up)
+    return lambda host, port: public_ip_addresses(host, port, look_up=look_up)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_one_private_address_among_public_ones_is_enough_to_refuse_the_host() ->
 def test_an_address_inside_is_refused_without_a_connection(
     web: WebServer, connected: list[Any], host: str
 ) -> None:
-    verdict = check_address(web.url(host=host), requester=asking())
+    verdict = check_url(web.url(host=host), requester=asking())
 
     assert (verdict.state, web.visits, connected) == (LinkState.UNJUDGED, [], [])
 
@@ -119,7 +119,7 @@ def test_a_name_that_leads_inside_is_refused_without_a_connection(
 ) -> None:
     requester = asking(resolve=looking_up([LOOPBACK]))
 
-    verdict = check_address(web.url(host="site.example"), requester=requester)
+    verdict = check_url(web.url(host="site.example"), requester=requester)
 
     assert (verdict.state, web.visits, connected) == (LinkState.UNJUDGED, [], [])
 
@@ -129,7 +129,7 @@ def test_a_name_that_leads_elsewhere_after_the_check_is_not_looked_up_again(
 ) -> None:
     requester = asking(resolve=looking_up([PUBLIC], [LOOPBACK]))
 
-    check_address(web.url(host="site.example"), requester=requester)
+    check_url(web.url(host="site.example"), requester=requester)
 
     assert (web.visits, connected) == ([], [(PUBLIC, web.port)])
 
@@ -140,7 +140,7 @@ def test_a_name_that_leads_inside_for_the_second_request_is_refused_then(web: We
     answers = [lambda host, port: [LOOPBACK], inside]
     requester = asking(resolve=lambda host, port: answers.pop(0)(host, port))
 
-    verdict = check_address(web.url(), requester=requester)
+    verdict = check_url(web.url(), requester=requester)
 
     assert (verdict.state, web.asked) == (LinkState.UNJUDGED, [("HEAD", "/")])
 
@@ -149,7 +149,7 @@ def test_a_name_that_leads_inside_for_the_second_request_is_refused_then(web: We
 def test_a_redirect_to_an_address_inside_is_not_followed(web: WebServer, host: str) -> None:
     web.pages["/"] = leading_to(web.url("/inside", host=host))
 
-    verdict = check_address(web.url(), requester=asking())
+    verdict = check_url(web.url(), requester=asking())
 
     assert (verdict.state, web.asked) == (LinkState.UNJUDGED, [("HEAD", "/")])
 
@@ -159,4 +159,4 @@ def test_a_proxy_of_the_environment_is_not_used(web: WebServer, monkeypatch: pyt
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
 
-    assert check_address(web.url(), requester=asking()).state == LinkState.WORKING
+    assert check_url(web.url(), requester=asking()).state == LinkState.WORKING

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import FaqPageFactory
 from vraagbaak.knowledge.faqs.adding import add_faqs
 from vraagbaak.knowledge.faqs.models import FaqPage
-from vraagbaak.knowledge.links.actions import FEW, forget_links, forget_unused_links, note_links
+from vraagbaak.knowledge.links.actions import MAX_DUE_AT_ONCE, forget_links, forget_unused_links, note_links
 from vraagbaak.knowledge.links.choices import LinkState
 from vraagbaak.knowledge.links.models import Link, LinkUse
 
@@ -123,14 +123,14 @@ def test_links_that_no_page_uses_are_forgotten_and_others_are_not(base: Any) -> 
 
 
 def test_a_few_links_of_a_host_are_due_at_once(base: Any) -> None:
-    names = [str(number) for number in range(FEW)]
+    names = [str(number) for number in range(MAX_DUE_AT_ONCE)]
     page = FaqPageFactory(parent=base, answer=answer(*names) + answer(*names, host="other.example"))
 
     note_links(pages=[page], today=TODAY)
 
     assert Counter(Link.objects.values_list("host", "next_check_on")) == {
-        ("site.example", TODAY): FEW,
-        ("other.example", TODAY): FEW,
+        ("site.example", TODAY): MAX_DUE_AT_ONCE,
+        ("other.example", TODAY): MAX_DUE_AT_ONCE,
     }
 
 
@@ -167,7 +167,7 @@ def faqs(base: Any, first: int, count: int, *, links: int = 2) -> list[FaqPage]:
         html = answer(*(f"{number}/{each}" for each in range(links)))
         page.answer = json.dumps([{"type": "text", "value": html}])
         page.take_place(knowledge_base=base, topic=None)
-        page.complete_review_fields()
+        page.complete_owner_and_review_date()
         pages.append(page)
     return pages
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.factories import AMSTERDAM
-from vraagbaak.review.digests.actions import plan_digests
+from vraagbaak.review.daily.steps import plan as plan_digests
 
 Plan = Callable[[date], int]
 
@@ -17,7 +17,7 @@ def plan(time_machine: Any) -> Plan:
     def on(day: date) -> int:
         morning = datetime.combine(day, time(6), AMSTERDAM)
         time_machine.move_to(morning)
-        return plan_digests(now=morning)
+        return plan_digests(morning)
 
     return on
 

@@ -12,12 +12,12 @@ from wagtail.users.models import UserProfile
 from tests.factories import FaqPageFactory, KnowledgeBaseFactory, UserFactory
 from tests.vraagbaak.review.digests.many import add_many
 from vraagbaak.knowledge.audiences.choices import GroupName
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.models import Digest, FaqPage
 from vraagbaak.review.digests.emails import digest_email
 from vraagbaak.review.digests.links import personal_url
 from vraagbaak.review.reviews.actions import request_change
 from vraagbaak.review.signals.actions import new_signal, raise_signals
-from vraagbaak.review.signals.choices import SignalKind
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 18)
@@ -98,7 +98,7 @@ def test_reported_signals_are_counted_by_kind(base: Any, reader: Any, plan: Any)
     now = timezone.now()
     signals = [
         new_signal(page_id=page.pk, kind=kind, key=key, now=now)
-        for kind, key in ((SignalKind.FLAG, "1"), (SignalKind.FLAG, "2"), (SignalKind.BROKEN_LINK, "3"))
+        for kind, key in ((EvidenceKind.FLAG, "1"), (EvidenceKind.FLAG, "2"), (EvidenceKind.BROKEN_LINK, "3"))
     ]
     raise_signals(signals=signals, now=now)
     FaqPage.objects.update(review_on=TODAY)

@@ -185,10 +185,10 @@ class TestOnce:
         self, base: Any, editor: Any, plan: Any, monkeypatch: Any
     ) -> None:
         page = FaqPageFactory(parent=base, review_on=TODAY, owner_person=editor)
-        people = list(recipients.recipients(today=TODAY))
+        people = list(recipients.recipients(today=TODAY, last_run=None))
         found = [NewPage(recipient=editor.pk, page=page.pk, due_on=TODAY, reason=DigestReason.OWNED)]
         plan(TODAY)
-        monkeypatch.setattr(actions, "recipients", lambda today: people)
+        monkeypatch.setattr(actions, "recipients", lambda today, last_run: people)
         monkeypatch.setattr(actions, "new_pages", lambda people, today: found)
 
         assert plan(TODAY) == 0
@@ -220,7 +220,7 @@ class TestOnce:
         for hour, minute in ((0, 5), (2, 30), (3, 30), (23, 55)):
             moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=AMSTERDAM)
             time_machine.move_to(moment)
-            planned.append(plan_digests(now=moment))
+            planned.append(plan_digests(now=moment, last_run=None))
             FaqPageFactory(parent=base, title="Later", review_on=day, owner_person=editor)
 
         assert (planned, digests_of(editor)) == ([1, 0, 0, 0], [day])

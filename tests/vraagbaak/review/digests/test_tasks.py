@@ -20,7 +20,7 @@ def mailed_on(day: int) -> list[str]:
     mail.outbox.clear()
     moment = NOW + timedelta(days=day)
     with time_machine.travel(moment, tick=False):
-        plan_digests(now=moment)
+        plan_digests(now=moment, last_run=None)
     return [message.body for message in mail.outbox]
 
 

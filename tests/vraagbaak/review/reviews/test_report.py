@@ -190,9 +190,9 @@ class TestBulk:
         assert sorted(listed(reader, owner_person=moderator.pk)) == ["later", "vandaag"]
 
     def test_nobody_is_no_owner(self, pages: Any, reader: Any) -> None:
-        before = pages["vandaag"].keeper
+        before = pages["vandaag"].content_owner
         assert self.bulk(reader, "owner", [pages["vandaag"]]).status_code == 200
-        assert FaqPage.objects.get(pk=pages["vandaag"].pk).keeper == before
+        assert FaqPage.objects.get(pk=pages["vandaag"].pk).content_owner == before
 
     def test_interval_moves_the_date_of_what_is_not_due(self, pages: Any, reader: Any) -> None:
         self.bulk(reader, "interval", [pages["later"], pages["vandaag"]], interval=10)

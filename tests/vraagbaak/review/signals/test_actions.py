@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from servicedesk.deflection.actions import begin_run, end_run_asked, open_suggestion, show_suggestions
 from tests.factories import NOW, FaqPageFactory, QuestionFactory
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.feedback.actions import explain_feedback, give_feedback
 from vraagbaak.models import FaqPage, KnowledgeBase, ReviewSignal
 from vraagbaak.review.reviews.actions import confirm_page, request_change
 from vraagbaak.review.signals.actions import new_signal, open_reviews, raise_signals
-from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.flags import flag_page
 
 TODAY = NOW.date()
@@ -92,7 +92,7 @@ def test_one_flag_is_enough(faq: FaqPage, agent: Any) -> None:
     signal = ReviewSignal.objects.get()
     assert (due(faq), signal.kind, signal.user, signal.text) == (
         TODAY,
-        SignalKind.FLAG,
+        EvidenceKind.FLAG,
         agent,
         "Telefoonnummer klopt niet.",
     )
@@ -105,7 +105,7 @@ def test_same_flag_sent_twice_is_one(faq: FaqPage, agent: Any) -> None:
 
 
 def test_review_handles_all_signals_and_they_do_not_fire_again(faq: FaqPage, editor: Any) -> None:
-    signal = {"page_id": faq.pk, "kind": SignalKind.BROKEN_LINK, "key": "link:2026-11-15", "now": NOW}
+    signal = {"page_id": faq.pk, "kind": EvidenceKind.BROKEN_LINK, "key": "link:2026-11-15", "now": NOW}
     raise_signals(signals=[new_signal(**signal)], now=NOW)
     review = confirm_page(page=faq, user=editor, now=NOW)
     raise_signals(signals=[new_signal(**signal)], now=NOW)
@@ -148,7 +148,7 @@ def test_number_of_queries_does_not_grow_with_the_pages(base: Any) -> None:
     counts = []
     for number in (1, 30):
         pages = [FaqPageFactory(parent=base) for _each in range(number)]
-        signals = [new_signal(page_id=page.pk, kind=SignalKind.FLAG, key="x", now=NOW) for page in pages]
+        signals = [new_signal(page_id=page.pk, kind=EvidenceKind.FLAG, key="x", now=NOW) for page in pages]
         with CaptureQueriesContext(
             connection,
         ) as captured:

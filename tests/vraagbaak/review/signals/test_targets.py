@@ -13,10 +13,10 @@ from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from tests.factories import FaqPageFactory, TopicFactory, UserFactory
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.faqs.models import FaqPage, RelatedFaq
 from vraagbaak.review.reviews.choices import Outcome
 from vraagbaak.review.reviews.models import Review
-from vraagbaak.review.signals.choices import SignalKind
 from vraagbaak.review.signals.models import ReviewSignal
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def document(title: str = "Tarieven") -> Document:
 
 def signals() -> list[tuple[int, str]]:
     """Page and text of each."""
-    found = ReviewSignal.objects.filter(kind=SignalKind.TARGET_GONE).order_by("page", "pk")
+    found = ReviewSignal.objects.filter(kind=EvidenceKind.TARGET_GONE).order_by("page", "pk")
     return list(found.values_list("page", "text"))
 
 

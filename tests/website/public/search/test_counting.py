@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import factories
-from vraagbaak.finding.query_log.models import ChosenPage, QueryDay
+from vraagbaak.finding.popularity.models import ChosenPage
+from vraagbaak.finding.query_log.models import QueryDay
 from website.public.search import counting, visitors
 from website.public.search.offers import SALT
 

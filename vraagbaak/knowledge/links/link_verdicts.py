@@ -1,4 +1,4 @@
-"""What a verdict means for a link and for the pages that use it: three failures in a row are evidence (rule 3)."""
+"""Applies a verdict to a link and to the pages that use it: three failures in a row are evidence (rule 3)."""
 
 from datetime import date, datetime, timedelta
 
@@ -8,11 +8,11 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from vraagbaak.knowledge.evidence.choices import EvidenceKind
+from vraagbaak.knowledge.evidence.reporting import Evidence, report_evidence
 from vraagbaak.knowledge.links.choices import LinkState
 from vraagbaak.knowledge.links.models import Link, LinkUse
-from vraagbaak.knowledge.links.verdicts import Verdict
-from vraagbaak.review.signals.actions import new_signal, raise_signals
-from vraagbaak.review.signals.choices import SignalKind
+from vraagbaak.knowledge.links.response_verdicts import Verdict
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 FAILURES_IN_A_ROW = 3
@@ -20,12 +20,12 @@ MAX_REASON_LENGTH = 200
 MAX_SHOWN_LENGTH = 400
 
 
-def judge_link(*, link: Link, verdict: Verdict, now: datetime) -> Link:
-    """Stores what the check told, counts failures by local day, and raises the signals that these deserve.
+def apply_verdict(*, link: Link, verdict: Verdict, now: datetime) -> Link:
+    """Stores the verdict, counts failures by local day, and reports a link that keeps failing as evidence.
 
-    A link that could not be judged keeps its row of failures as it is: it was not seen to work, and not seen to
-    fail either. While there is such a row, the link is checked each day, else each week. The signals come first: if
-    the process ends here, the failure of tomorrow has the same key, and nothing is lost or told twice.
+    A link that could not be judged keeps its count of failures: it was seen neither to work nor to fail. A link with
+    failures is checked every day, any other every week. The evidence is reported first: if the process dies after
+    that, tomorrow's failure has the same key, and nothing is lost or reported twice.
     """
     today = timezone.localdate(now)
     with translation.override(settings.LANGUAGE_CODE):
@@ -34,35 +34,33 @@ def judge_link(*, link: Link, verdict: Verdict, now: datetime) -> Link:
             link.failing_since, link.failed_days = None, 0
         elif verdict.state == LinkState.FAILING:
             count_failure(link, today)
-            report_broken(link, now)
+            report_broken_link(link, now)
     link.checked_at, link.next_check_on = now, today + (DAY if link.failed_days else WEEK)
     store(link)
     return link
 
 
 def count_failure(link: Link, today: date) -> None:
-    """Once a day. A day of which the clock has already passed the end is not counted again."""
+    """Once a day, also when the clock was set back."""
     if not link.failed_days:
         link.failing_since, link.failed_days = today, 1
     elif link.checked_at is None or timezone.localdate(link.checked_at) < today:
         link.failed_days += 1
 
 
-def report_broken(link: Link, now: datetime) -> None:
-    """Each day anew: a signal that is known changes nothing, and a page may have begun to use the link since."""
+def report_broken_link(link: Link, now: datetime) -> None:
+    """Every day again: evidence that is known changes nothing, and another page may use the link by now."""
     if link.failed_days < FAILURES_IN_A_ROW or link.failing_since is None:
         return
-    users = LinkUse.objects.filter(link=link, page__live=True).values_list("page_id", flat=True)
+    pages = LinkUse.objects.filter(link=link, page__live=True).values_list("page_id", flat=True)
     key = f"{link.fingerprint[:32]}:{link.failing_since}"
     text = _("The link %(address)s has not worked since %(day)s: %(reason)s.") % {
         "address": Truncator(link.url).chars(MAX_SHOWN_LENGTH),
         "day": date_format(link.failing_since),
         "reason": link.reason,
     }
-    signals = [
-        new_signal(page_id=page, kind=SignalKind.BROKEN_LINK, key=key, text=text, now=now) for page in users
-    ]
-    raise_signals(signals=signals, now=now)
+    evidence = [Evidence(page_id=page, kind=EvidenceKind.BROKEN_LINK, key=key, text=text) for page in pages]
+    report_evidence(evidence=evidence, now=now)
 
 
 def store(link: Link) -> None:

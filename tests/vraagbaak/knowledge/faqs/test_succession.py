@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 
 from tests.factories import FaqPageFactory, KnowledgeBaseFactory, UserFactory
 from vraagbaak.knowledge.audiences.choices import GroupName
-from vraagbaak.knowledge.faqs.leavers import hand_over_leavers
+from vraagbaak.knowledge.faqs.succession import hand_over_from_former_owners
 from vraagbaak.models import FaqPage, KnowledgeBase
 
 
@@ -94,14 +94,14 @@ def test_account_closed_behind_our_back_is_found_by_the_daily_work(
 ) -> None:
     page = FaqPageFactory(parent=managed, owner_person=leaver)
     get_user_model().objects.filter(pk=leaver.pk).update(is_active=False)
-    assert [hand_over_leavers(), hand_over_leavers()] == [1, 0]
+    assert [hand_over_from_former_owners(), hand_over_from_former_owners()] == [1, 0]
     assert owner_of(page) == (manager, None)
 
 
 def test_who_stays_keeps_the_pages(managed: Any, editor: Any) -> None:
     page = FaqPageFactory(parent=managed, owner_person=editor)
     editor.save()
-    assert [hand_over_leavers(), owner_of(page)] == [0, (editor, None)]
+    assert [hand_over_from_former_owners(), owner_of(page)] == [0, (editor, None)]
 
 
 def test_page_of_a_default_owner_who_left_gets_another_one(managed: Any, manager: Any, leaver: Any) -> None:

@@ -1,4 +1,4 @@
-"""Pages whose owner leaves: each published page always has an owner (rule 1)."""
+"""Who takes over pages when their owner leaves: each published page always has an owner (rule 1)."""
 
 from typing import Any
 
@@ -15,36 +15,40 @@ from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
 
 @transaction.atomic
 def hand_over_from_person(*, user: Any) -> int:
-    """The pages of somebody who leaves go to their group, else to who keeps their knowledge base; how many."""
+    """The pages of somebody who leaves go to their group, else to a successor; gives how many."""
     return hand_over(pages=FaqPage.objects.filter(owner_person=user), leaver=user)
 
 
 @transaction.atomic
 def hand_over_from_group(*, group: Group) -> int:
-    """The pages of a group that will be gone, where no person is the owner; gives how many."""
-    return give(pages=FaqPage.objects.filter(owner_person=None, owner_group=group), leaver=group)
+    """The pages of a group that is being deleted, where no person is the owner; gives how many."""
+    return give_to_successors(
+        pages=FaqPage.objects.filter(owner_person=None, owner_group=group), leaver=group
+    )
 
 
 @transaction.atomic
-def hand_over_leavers() -> int:
-    """Finds what was missed when an account was closed by other ways than the product's screens."""
+def hand_over_from_former_owners() -> int:
+    """Finds what was missed when an account was closed outside the product's screens; gives how many pages."""
     gone = hand_over(pages=FaqPage.objects.filter(owner_person__is_active=False), leaver=None)
-    return gone + give(pages=FaqPage.objects.filter(owner_person=None, owner_group=None), leaver=None)
+    return gone + give_to_successors(
+        pages=FaqPage.objects.filter(owner_person=None, owner_group=None), leaver=None
+    )
 
 
 def hand_over(*, pages: FaqPageQuerySet, leaver: Any) -> int:
-    number = give(pages=pages.filter(owner_group=None), leaver=leaver)
+    number = give_to_successors(pages=pages.filter(owner_group=None), leaver=leaver)
     return int(number + pages.exclude(owner_group=None).update(owner_person=None))
 
 
-def give(*, pages: FaqPageQuerySet, leaver: Any) -> int:
-    """A fixed number of statements for each knowledge base, whatever the number of pages."""
+def give_to_successors(*, pages: FaqPageQuerySet, leaver: Any) -> int:
+    """In a fixed number of queries for each knowledge base, whatever the number of pages."""
     keys = list(pages.order_by().values_list("knowledge_base", flat=True).distinct())
     bases = KnowledgeBase.objects.in_bulk([key for key in keys if key])
-    return sum(give_in(pages.filter(knowledge_base=key), bases.get(key), leaver) for key in keys)
+    return sum(give_to_successor_in(pages.filter(knowledge_base=key), bases.get(key), leaver) for key in keys)
 
 
-def give_in(pages: FaqPageQuerySet, base: KnowledgeBase | None, leaver: Any) -> int:
+def give_to_successor_in(pages: FaqPageQuerySet, base: KnowledgeBase | None, leaver: Any) -> int:
     person, group = successor(base, leaver=leaver)
     number: int = pages.update(owner_person=person, owner_group=group)
     if base:
@@ -54,7 +58,7 @@ def give_in(pages: FaqPageQuerySet, base: KnowledgeBase | None, leaver: Any) -> 
 
 
 def successor(base: KnowledgeBase | None, *, leaver: Any) -> tuple[Any, Group | None]:
-    """Person and group, of which one is set: the knowledge base's manager, its default owners, all managers."""
+    """A person or a group: the knowledge base's manager, else its default owner, else all managers."""
     if base:
         staying = [
             person

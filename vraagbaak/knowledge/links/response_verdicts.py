@@ -1,7 +1,7 @@
-"""What an answer, or the lack of one, tells about a link.
+"""What the response of a server, or the lack of one, says about a link.
 
-A verdict of failing says that a reader cannot open the link either. Where that is not certain, since the server may
-treat us otherwise than a browser or cannot be reached from here alone, the link is unjudged.
+Failing means that a reader cannot open the link either. Where that is uncertain, because the server may treat us
+differently from a browser or may be unreachable from here only, the link is unjudged.
 """
 
 import errno
@@ -16,17 +16,17 @@ from django.utils.translation import gettext_lazy as _
 from vraagbaak.knowledge.links.choices import LinkState
 from vraagbaak.knowledge.links.internet import NotPublicError
 from vraagbaak.knowledge.links.requesting import (
-    BrokenAnswerError,
-    MalformedAddressError,
-    UnsupportedAddressError,
+    InvalidResponseError,
+    MalformedUrlError,
+    UnsupportedUrlError,
 )
 
-# Asks who we are, refuses robots, is busy, or has nothing to say to this country or this program.
+# Wants authentication, refuses robots, is busy, or blocks this country or this program.
 UNJUDGED_STATUSES = {401, 403, 407, 408, 425, 429, 451}
 STATUS_REASONS = {404: _("the page does not exist"), 410: _("the page was removed")}
 # As OpenSSL numbers them.
 EXPIRED, SELF_SIGNED, OTHER_NAME = 10, 18, 62
-# The server left out a certificate that browsers know how to get, or this machine trusts too few.
+# The server left out an intermediate certificate that browsers can fetch, or this machine trusts too few.
 UNKNOWN_ISSUER = {2, 20, 21}
 CERTIFICATE_REASONS = {
     EXPIRED: _("the certificate of the server has expired"),
@@ -37,7 +37,7 @@ CERTIFICATE_REASONS = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """`reason` is put into words by who reads it. `answered`: a server answered, so the internet can be reached."""
+    """`reason` is translated when it is read. `answered`: a server responded, so the internet can be reached."""
 
     state: LinkState
     reason: Any = ""
@@ -45,28 +45,28 @@ class Verdict:
 
     @property
     def may_be_our_fault(self) -> bool:
-        """When the machine is cut off from the internet, every link looks like this."""
+        """When this machine is cut off from the internet, every link looks like this."""
         return self.state == LinkState.FAILING and not self.answered
 
 
 LOOP = Verdict(LinkState.FAILING, _("the server keeps sending the reader in a circle"), answered=True)
-TOO_FAR = Verdict(LinkState.UNJUDGED, _("the server sends the reader on too often"), answered=True)
-# The first that fits.
+TOO_MANY_REDIRECTS = Verdict(LinkState.UNJUDGED, _("the server sends the reader on too often"), answered=True)
+# The first that matches counts.
 ERRORS: tuple[tuple[Any, LinkState, Any], ...] = (
     (NotPublicError, LinkState.UNJUDGED, _("the server is not on the public internet")),
-    (UnsupportedAddressError, LinkState.UNJUDGED, _("an address of this kind cannot be checked")),
-    (MalformedAddressError, LinkState.FAILING, _("this is no web address")),
+    (UnsupportedUrlError, LinkState.UNJUDGED, _("an address of this kind cannot be checked")),
+    (MalformedUrlError, LinkState.FAILING, _("this is no web address")),
     (ssl.SSLError, LinkState.FAILING, _("no secure connection with the server is possible")),
     ((socket.gaierror, UnicodeError), LinkState.FAILING, _("there is no server of this name")),
     (TimeoutError, LinkState.FAILING, _("the server does not answer in time")),
     (ConnectionRefusedError, LinkState.FAILING, _("the server accepts no connection")),
-    (BrokenAnswerError, LinkState.FAILING, _("the server gives no proper answer")),
+    (InvalidResponseError, LinkState.FAILING, _("the server gives no proper answer")),
     (OSError, LinkState.FAILING, _("the server cannot be reached")),
 )
 
 
 def verdict_of_status(status: int) -> Verdict:
-    """Of the last answer, when there is nowhere further to go."""
+    """Of the last response, which does not redirect any further."""
     if status < 400:
         return Verdict(LinkState.WORKING, answered=True)
     if status in UNJUDGED_STATUSES or status >= 600:
@@ -79,7 +79,7 @@ def verdict_of_status(status: int) -> Verdict:
 
 
 def verdict_of_error(error: Exception) -> Verdict:
-    """Of whatever `Requester.request` and `target_of` raise."""
+    """Of anything that `Requester.request` and `parsed_url` raise."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return verdict_of_certificate(error.verify_code)
     if isinstance(error, OSError) and error.errno == errno.ENETUNREACH:

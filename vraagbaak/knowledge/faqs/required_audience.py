@@ -1,4 +1,4 @@
-"""Which audience a page of any type is for (rule 5)."""
+"""The audience that somebody must belong to for a page of any type (rule 5)."""
 
 from wagtail.models import Page
 
@@ -7,8 +7,8 @@ from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 
-def audience_needed(page: Page) -> Audience:
-    """Of a specific page; one that is none of ours is for everyone."""
+def required_audience(page: Page) -> Audience:
+    """`page` is specific; pages of other types than those of a knowledge base are for everyone."""
     match page:
         case FaqPage():
             return Audience(page.effective_audience)

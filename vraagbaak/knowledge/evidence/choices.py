@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class SignalKind(models.TextChoices):
+class EvidenceKind(models.TextChoices):
     """What makes a page due for review before its date."""
 
     FLAG = "flag", _("reported by an agent")

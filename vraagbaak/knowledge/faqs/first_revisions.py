@@ -1,4 +1,4 @@
-"""The first revision and the log of many new pages, as Wagtail writes them for one."""
+"""The first revisions and log entries of many new pages, as Wagtail writes them for one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -12,8 +12,8 @@ from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 
-def begin_histories(pages: Sequence[FaqPage], *, user: Any) -> None:
-    """Gives each page, just inserted with its children, its first revision: the live one if the page is live."""
+def create_first_revisions(pages: Sequence[FaqPage], *, user: Any) -> None:
+    """Gives each page, just inserted with its children, its first revision, which is live if the page is."""
     page_type = pages[0].get_base_content_type()
     revisions = Revision.objects.bulk_create(
         Revision(
@@ -44,14 +44,14 @@ def _store_latest_revisions(pages: Sequence[FaqPage], page_type: Any) -> None:
     )
 
 
-def log_together(entries: Iterable[PageLogEntry]) -> None:
+def store_log_entries(entries: Iterable[PageLogEntry]) -> None:
     PageLogEntry.objects.bulk_create(entries)
 
 
-def first_entries(
+def first_log_entries(
     page: FaqPage, restriction: PageViewRestriction | None, *, user: Any
 ) -> Iterator[PageLogEntry]:
-    """That the page was made, restricted to its audience, and published."""
+    """That the page was created, restricted to its audience, and published."""
     yield _log_entry(page, "wagtail.create", user=user or page.owner, content_changed=True)
     if restriction:
         title = str(restriction.get_restriction_type_display())
