@@ -34,7 +34,7 @@ search-quality: environment  ## how often the right page comes up: make search-q
 	@$(python) -m quality --data "$(DATA)" $(ARGUMENTS)
 
 kill-test: environment  ## kills writers of the search index at random moments: make kill-test [ARGUMENTS="--times 100"]
-	@$(python) -W ignore -m tests.vraagbaak.search.kill_writers $(ARGUMENTS)
+	@$(python) -m tests.vraagbaak.search.kill_writers $(ARGUMENTS)
 
 messages: environment  ## brings the message catalogues up to date with the code
 	@$(python) -m scripts.catalogues write

@@ -1,6 +1,6 @@
 """`python -m quality.personal_data`: how well personal data is found, on the cases that are written for it.
 
-Each case is a line in tests/vraagbaak/promotion/cases, with the personal data marked as {{kind:text}}. Prints per
+Each case is a line in tests/vraagbaak/personal_data/cases, with the personal data marked as {{kind:text}}. Prints per
 kind how many pieces were found as marked, found in part, missed, and found where there are none. The cases of
 held_out.txt were written after the rules and are counted apart: no rule was changed for them.
 """
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from vraagbaak.personal_data.finding import find_personal_data
 
-CASES = Path(__file__).parent.parent / "tests/vraagbaak/promotion/cases"
+CASES = Path(__file__).parent.parent / "tests/vraagbaak/personal_data/cases"
 HELD_OUT = "held_out"
 MARKED = re.compile(r"\{\{(\w+):([^{}]+)\}\}")
 NEW_LINE = "⏎"

@@ -10,6 +10,8 @@ class VraagbaakConfig(AppConfig):
     def ready(self) -> None:
         from vraagbaak import signals
         from vraagbaak.knowledge.audiences.groups import establish_groups
+        from vraagbaak.reporting.spreadsheets import guard_exports
 
         signals.connect()
+        guard_exports()
         post_migrate.connect(establish_groups, sender=self)

@@ -1,8 +1,8 @@
 """What came of asking: a report with pictures over time, each with its table, and the events behind it."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from django.db.models import Value
@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
-from wagtail.admin.views.mixins import Echo
 from wagtail.admin.views.reports import ReportView
 
 from servicedesk.deflection.charts import KINDS, decided_chart, newest, share_chart
@@ -27,7 +26,7 @@ from servicedesk.deflection.filters import DeflectionFilterSet
 from servicedesk.deflection.models import AskRun
 from servicedesk.deflection.permissions import bases_measured_for, may_view_deflection, whole_offices_of
 from servicedesk.deflection.selection import Selection
-from servicedesk.desk.listing import harmless, storable
+from vraagbaak.reporting.spreadsheets import csv_lines
 from vraagbaak.review.history.permissions import bases_explored_by
 
 UNKNOWN = "—"
@@ -78,11 +77,7 @@ class DeflectionReportView(ReportView):
     export_filename = "deflection"
     list_export = list(HEADINGS)
     export_headings = HEADINGS
-    custom_field_preprocess = {
-        "title": {"csv": harmless, "xlsx": storable},
-        "knowledge_base": {"csv": harmless, "xlsx": storable},
-        "per_mille": {"csv": percents, "xlsx": percents},
-    }
+    custom_field_preprocess = {"per_mille": {"csv": percents, "xlsx": percents}}
     definition = SENTENCES
     keys = KINDS
 
@@ -140,24 +135,16 @@ class DeflectionReportView(ReportView):
         }
 
 
-def csv_lines(events: Iterable[Event]) -> Iterator[bytes]:
-    writer = csv.writer(Echo())
-    yield writer.writerow(Event._fields)
+def event_lines(events: Iterable[Event]) -> Iterator[str]:
+    return csv_lines(chain([Event._fields], events))
+
+
+def json_lines(events: Iterable[Event]) -> Iterator[str]:
     for event in events:
-        harmless_event = event._replace(
-            office=harmless(event.office),
-            title=harmless(event.title),
-            knowledge_base=harmless(event.knowledge_base),
-        )
-        yield writer.writerow(harmless_event)
+        yield json.dumps(event._asdict(), ensure_ascii=False) + "\n"
 
 
-def json_lines(events: Iterable[Event]) -> Iterator[bytes]:
-    for event in events:
-        yield json.dumps(event._asdict(), ensure_ascii=False).encode() + b"\n"
-
-
-FORMATS = {"csv": ("text/csv", csv_lines), "jsonl": ("application/jsonl", json_lines)}
+FORMATS = {"csv": ("text/csv", event_lines), "jsonl": ("application/jsonl", json_lines)}
 
 
 def export_events(request: HttpRequest, kind: str) -> HttpResponseBase:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import (
     BulkActionsCheckboxColumn,
@@ -38,7 +37,6 @@ from servicedesk.questions.models import Question
 from servicedesk.questions.thread import name_of
 from vraagbaak.fields.objects import ObjectsFilter, PeopleFilter
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 EXPORT_HEADINGS = {
     "pk": _("Number"),
     "title": _("Question"),
@@ -54,18 +52,6 @@ EXPORT_HEADINGS = {
     "answered_at": _("Answered at"),
     "closed_at": _("Closed at"),
 }
-TEXTS = ["title", "asker", "subject", "team", "handler"]
-
-
-def harmless(value: Any) -> str:
-    """Text for a spreadsheet, which would take what begins with such a sign for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
-
-
-def storable(value: Any) -> str:
-    """Text without the control characters that a workbook cannot hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))
 
 
 def offices_of(request: HttpRequest) -> QuerySet[Office]:
@@ -158,9 +144,6 @@ class WorkListView(IndexView):
     list_export = list(EXPORT_HEADINGS)
     export_headings = EXPORT_HEADINGS
     export_filename = "questions"
-    custom_field_preprocess = {
-        field: {IndexView.FORMAT_CSV: harmless, IndexView.FORMAT_XLSX: storable} for field in TEXTS
-    }
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_view_desk(request.user):

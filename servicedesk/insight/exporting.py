@@ -1,26 +1,18 @@
 """Figures for a spreadsheet: the table behind the picture."""
 
-import csv
 from collections.abc import Iterable
-from io import BytesIO, StringIO
-from typing import Any
+from io import BytesIO
+from itertools import chain
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from servicedesk.desk.listing import harmless
 from servicedesk.insight.presenting import Figure
+from vraagbaak.reporting.spreadsheets import csv_lines
 
 
 def as_csv(figure: Figure) -> bytes:
     """With the mark by which spreadsheets know UTF-8; an empty cell is what is not known."""
-    written = StringIO()
-    writer = csv.writer(written)
-    writer.writerow([str(heading) for heading in figure.table.headings])
-    writer.writerows([[cell(value) for value in row] for row in figure.table.rows])
-    return written.getvalue().encode("utf-8-sig")
-
-
-def cell(value: Any) -> Any:
-    return harmless(value) if isinstance(value, str) else value
+    lines = csv_lines(chain([figure.table.headings], figure.table.rows))
+    return "".join(lines).encode("utf-8-sig")
 
 
 def as_zip(figures: Iterable[Figure]) -> bytes:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from whoosh.lang.stopwords import stoplists
-
 from vraagbaak.personal_data.choices import PersonalKind
 from vraagbaak.personal_data.naming import LETTER, NAME, is_of_a_person, words_of
 from vraagbaak.personal_data.spans import Span
 from vraagbaak.personal_data.words import PREFIXES
+from vraagbaak.search.stopwords import listed_stop_words
 
 MARGIN = r"^[ \t>*_\"\u201c-]{0,8}"
 SPACE = r"[ \u00a0]"
@@ -45,7 +44,9 @@ AFTER_CLOSING = re.compile(r"[ \t]*[.,!:;]{0,3}[ \t]*(?:(?:ook )?(?:namens|van|f
 NEXT_LINE = re.compile(r"[^\n]*\n[ \t>*_\n-]*")
 JOINT = re.compile(rf"(?:,|{SPACE}*(?:en|and|und|et|&|/|\+)){SPACE}*")
 SMALL_NAME = re.compile(rf"{LETTER}{{2,20}}(?:[ -]{LETTER}{{2,20}}){{0,3}}(?=[ \t]*,?[ \t]*(?:\n|$))")
-NO_SMALL_NAMES = stoplists["nl"] | stoplists["en"] | stoplists["de"] | {"hoor", "vraag", "vragen", "alles"}
+NO_SMALL_NAMES = frozenset({"hoor", "vraag", "vragen", "alles"}).union(
+    *(listed_stop_words(language) for language in ("nl", "en", "de"))
+)
 MAX_NAMES = 4
 LINES_LOOKED_AT = 3
 

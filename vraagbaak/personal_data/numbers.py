@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from stdnum.nl import bsn
+
 from vraagbaak.personal_data.choices import PersonalKind
 from vraagbaak.personal_data.spans import Span, after, before, group_span
 
@@ -42,19 +44,10 @@ def citizen_service_numbers(text: str) -> Iterator[Span]:
     for match in NINE_DIGITS.finditer(text):
         if NO_BSN_BEFORE.search(before(text, match.start(), 30)):
             continue
-        if is_bsn(match[0]) and not NO_BSN_AFTER.match(after(text, match.end())):
+        if bsn.is_valid(match[0]) and not NO_BSN_AFTER.match(after(text, match.end())):
             yield group_span(match, PersonalKind.BSN)
     for match in NAMED_BSN.finditer(text):
         yield group_span(match, PersonalKind.BSN, 1)
-
-
-def is_bsn(text: str) -> bool:
-    """The eleven test of the Dutch citizen service number."""
-    digits = [int(digit) for digit in text if digit.isdigit()]
-    weights = [9, 8, 7, 6, 5, 4, 3, 2, -1]
-    return sum(digit * weight for digit, weight in zip(digits, weights, strict=True)) % 11 == 0 and any(
-        digits
-    )
 
 
 def numbers_of_office(text: str, patterns: Iterable[str]) -> Iterator[Span]:

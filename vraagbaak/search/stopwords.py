@@ -20,8 +20,13 @@ QUESTION_WORDS = {
 }
 
 
+def listed_stop_words(language: str) -> frozenset[str]:
+    """The words that every text has, as they are written."""
+    return frozenset(stoplists.get(language, ()))
+
+
 @lru_cache(maxsize=8)
 def stop_words(language: str) -> frozenset[str]:
-    """The stems of these words, as the index holds them."""
-    written = [*stoplists.get(language, ()), *QUESTION_WORDS.get(language, "").split()]
+    """The stems of all stop words and question words, as the index holds them."""
+    written = [*listed_stop_words(language), *QUESTION_WORDS.get(language, "").split()]
     return frozenset(stem(fold(word), language) for word in written)

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
-from servicedesk.desk.listing import harmless, storable
 from servicedesk.desk.screens import MAX_SEARCH_LENGTH, deny_access
 from servicedesk.offices.permissions import may_promote
 from servicedesk.promotion.triage_screens.cards import GroupCard, cards_of, named
@@ -116,10 +115,6 @@ class QueueView(TriageListView):
         "language": _("Language"),
     }
     export_filename = "triage"
-    custom_field_preprocess = {
-        field: {IndexView.FORMAT_CSV: harmless, IndexView.FORMAT_XLSX: storable}
-        for field in ("question", "subject")
-    }
 
     def get_base_queryset(self) -> Any:
         return TriageGroup.objects.waiting_for(self.request.user).with_demand(self.now)
@@ -201,10 +196,6 @@ class DecidedView(TriageListView):
         "decided_at": _("Decided"),
     }
     export_filename = "triage-decided"
-    custom_field_preprocess = {
-        field: {IndexView.FORMAT_CSV: harmless, IndexView.FORMAT_XLSX: storable}
-        for field in ("question", "page")
-    }
 
     def get_base_queryset(self) -> Any:
         return Triage.objects.visible_to(self.request.user).decided().with_all()

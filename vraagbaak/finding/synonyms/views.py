@@ -1,7 +1,7 @@
 """The list of synonyms in the admin, with import from and export to a spreadsheet."""
 
-import csv
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +25,7 @@ from vraagbaak.finding.synonyms.expressions import SIDE_CHARACTERS
 from vraagbaak.finding.synonyms.forms import ImportForm
 from vraagbaak.finding.synonyms.models import Synonym
 from vraagbaak.finding.synonyms.reading import COLUMNS
+from vraagbaak.reporting.spreadsheets import csv_lines
 
 SHOWN_BAD_LINES = 200
 BYTE_ORDER_MARK = "\ufeff"
@@ -140,13 +141,6 @@ def sentence(result: ImportResult) -> str:
     )
 
 
-class Echo:
-    """A file for the csv module that returns each line, to be streamed."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 class SynonymExportView(SynonymScreen):
     """The whole list, in the format of the import."""
 
@@ -161,8 +155,5 @@ class SynonymExportView(SynonymScreen):
 def exported() -> Iterator[str]:
     # Without this mark Excel does not recognise UTF-8.
     yield BYTE_ORDER_MARK
-    writer: Any = csv.writer(Echo(), delimiter=";")
-    yield writer.writerow(COLUMNS)
     rows = Synonym.objects.order_by("language", "written", "pk").values_list(*COLUMNS)
-    for row in rows.iterator(chunk_size=1000):
-        yield writer.writerow(row)
+    yield from csv_lines(chain([COLUMNS], rows.iterator(chunk_size=1000)), delimiter=";")

@@ -209,6 +209,13 @@ def test_export_is_what_the_import_takes(as_editor: Client, synonym: Callable[..
     assert set(Synonym.objects.values_list("written", "means", "direction", "language")) == before
 
 
+@pytest.mark.parametrize("formula", ["=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1+1"])
+def test_export_holds_no_formula(as_editor: Client, synonym: Callable[..., Synonym], formula: str) -> None:
+    synonym(formula, "som")
+    lines = b"".join(as_editor.get(reverse("synonyms:export")).streaming_content).decode().splitlines()
+    assert lines[1].startswith("'")
+
+
 def test_pasted_list_with_a_bad_line_changes_nothing_and_says_so(as_editor: Client) -> None:
     text = "roze pasje;rijbewijs\nfiets;fiets"
 
