@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import ModelLogEntry
 
 from servicedesk.deadlines.business_hours import business_hours_between
+from servicedesk.deadlines.due import USUAL_ANSWER_HOURS
 from servicedesk.insight.choices import FigureName
 from servicedesk.insight.periods import monday_of
 from servicedesk.insight.permissions import offices_seen_by
@@ -28,13 +29,11 @@ from servicedesk.insight.presenting import (
     week_headings,
 )
 from servicedesk.insight.scope import Scope
-from servicedesk.offices.models import Subject
 from servicedesk.questions.models import Question
 from vraagbaak.reporting.over_time import LineChart, round_up
 
 CHUNK = 2_000
 STEPS_PER_HOUR = 10
-USUAL_TERM = Subject._meta.get_field("answer_hours").default
 COLUMNS = (
     "signed_off_at",
     "question__asked_at",
@@ -107,7 +106,7 @@ def times_per_week(scope: Scope) -> Weeks:
             else hours
         )
         week = weeks[monday_of(answered_at.astimezone(zone).date())]
-        week.add(hours=hours, is_within_term=counted <= (term or USUAL_TERM))
+        week.add(hours=hours, is_within_term=counted <= (term or USUAL_ANSWER_HOURS))
     return weeks
 
 
@@ -139,7 +138,7 @@ def time_figure(scope: Scope) -> Figure:
     ]
     return Figure(
         name=FigureName.TIME,
-        definition=DEFINITION % {"usual": USUAL_TERM},
+        definition=DEFINITION % {"usual": USUAL_ANSWER_HOURS},
         is_empty=not whole.number,
         headline=whole.median,
         table=Table(
