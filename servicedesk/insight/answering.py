@@ -29,6 +29,7 @@ from servicedesk.insight.presenting import (
     week_headings,
 )
 from servicedesk.insight.scope import Scope
+from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.models import Question
 from vraagbaak.reporting.over_time import LineChart, round_up
 
@@ -41,7 +42,6 @@ COLUMNS = (
     "question__office",
     "released_at",
 )
-RELEASE = "servicedesk.question.release"
 DEFINITION = gettext_lazy(
     "From the moment of asking to the first answer that was signed off, in hours that the office is open, by"
     " the week of that answer; half of the questions, and nine in ten, were answered within the times shown."
@@ -113,7 +113,7 @@ def times_per_week(scope: Scope) -> Weeks:
 def moment_of_release() -> Case:
     """Of a question that was held back: it stands in the log alone, as the term on the question itself is a new one
     when it is opened again."""
-    released = ModelLogEntry.objects.get_for_model(Question).filter(action=RELEASE)
+    released = ModelLogEntry.objects.get_for_model(Question).filter(action=QuestionAction.RELEASE)
     of_question = released.filter(object_id=Cast(OuterRef("question"), CharField()))
     latest = Subquery(of_question.order_by("-timestamp").values("timestamp")[:1])
     return Case(When(~Q(question__suspicion=""), then=latest), output_field=DateTimeField())

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from servicedesk.earlier.actions import plan_keeping
 from servicedesk.mail.actions import plan_answer_mail
-from servicedesk.questions.audit import log_by_number
+from servicedesk.parties.audit import log_by_number
+from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import UNANSWERED, QuestionStatus
 from servicedesk.questions.models import Answer, Question
 
@@ -69,9 +70,7 @@ def sign_off(
     if question.handler_id is None:
         Question.objects.filter(pk=question.pk).update(handler=user)
     question.refresh_from_db()
-    log_by_number(
-        instance=question, action="servicedesk.question.sign_off", user=user, data={"answer": answer.pk}
-    )
+    log_by_number(instance=question, action=QuestionAction.SIGN_OFF, user=user, data={"answer": answer.pk})
     plan_keeping(question=question)
     plan_answer_mail(answer=answer, now=now)
     return answer

@@ -11,7 +11,8 @@ from servicedesk.deflection.actions import follow_up_account
 from servicedesk.mail.actions import plan_confirmation
 from servicedesk.offices.models import Office, Subject
 from servicedesk.parties.actions import recognise_party
-from servicedesk.questions.audit import log_by_number
+from servicedesk.parties.audit import log_by_number
+from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import Channel, QuestionStatus
 from servicedesk.questions.models import Question
 
@@ -59,7 +60,7 @@ def ask(*, asked: AskedQuestion, now: datetime, suspicion: str = "") -> Question
         consented_at=now if asked.has_consented else None,
         status=QuestionStatus.HELD if suspicion else QuestionStatus.OPEN,
     )
-    log_by_number(instance=question, action="servicedesk.question.ask", data={"channel": asked.channel})
+    log_by_number(instance=question, action=QuestionAction.ASK, data={"channel": asked.channel})
     follow_up_account(question=question, now=now)
     if not suspicion:
         plan_confirmation(question=question, now=now)

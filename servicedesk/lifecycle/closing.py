@@ -8,7 +8,8 @@ from django.db import transaction
 from servicedesk.deadlines.due import due_moment
 from servicedesk.earlier.actions import plan_keeping
 from servicedesk.offices.models import Office
-from servicedesk.questions.audit import log_by_number
+from servicedesk.parties.audit import log_by_number
+from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import SETTLED, QuestionStatus
 from servicedesk.questions.models import Question, Reaction
 from servicedesk.questions.querysets import QuestionQuerySet
@@ -30,10 +31,10 @@ def close_question(
 
     `user` is None when the asker says that it is solved, or when the term after the answer has passed.
     """
-    verb = "solve" if is_solved_for_asker else "close"
+    action = QuestionAction.SOLVE if is_solved_for_asker else QuestionAction.CLOSE
     unclosed = Question.objects.filter(pk=question.pk, status__in=CLOSABLE)
     if unclosed.update(status=QuestionStatus.CLOSED, closed_at=now):
-        log_by_number(instance=question, action=f"servicedesk.question.{verb}", user=user)
+        log_by_number(instance=question, action=action, user=user)
         plan_keeping(question=question)
         enter_triage(question=question, now=now)
     question.refresh_from_db()
@@ -55,7 +56,7 @@ def react(*, question: Question, text: str, now: datetime) -> Reaction:
     if repeated and locked.is_open:
         return repeated
     reaction = Reaction.objects.create(question=question, text=text, written_at=now)
-    log_by_number(instance=question, action="servicedesk.question.react", data={"reaction": reaction.pk})
+    log_by_number(instance=question, action=QuestionAction.REACT, data={"reaction": reaction.pk})
     reopen(question=question, user=None, now=now)
     return reaction
 
@@ -66,7 +67,7 @@ def reopen(*, question: Question, user: Any, now: datetime) -> Question:
     due_at = due_moment(office=question.office, subject=question.subject, start=now)
     settled = Question.objects.filter(pk=question.pk, status__in=SETTLED, erased_at=None)
     if settled.update(status=QuestionStatus.OPEN, closed_at=None, due_at=due_at):
-        log_by_number(instance=question, action="servicedesk.question.reopen", user=user)
+        log_by_number(instance=question, action=QuestionAction.REOPEN, user=user)
         undo_triage(question=question)
         plan_keeping(question=question)
     question.refresh_from_db()

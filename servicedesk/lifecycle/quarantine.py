@@ -11,8 +11,9 @@ from wagtail.log_actions import registry
 from servicedesk.deadlines.due import due_moment
 from servicedesk.deflection.actions import signal_asked_anyway, unask
 from servicedesk.mail.actions import plan_confirmation
+from servicedesk.parties.audit import log_by_number
 from servicedesk.parties.models import Party
-from servicedesk.questions.audit import log_by_number
+from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import QUARANTINED, QuestionStatus
 from servicedesk.questions.models import Question
 
@@ -23,7 +24,7 @@ def release(*, question: Question, user: Any, now: datetime) -> Question:
     due_at = due_moment(office=question.office, subject=question.subject, start=now)
     held = Question.objects.filter(pk=question.pk, status__in=QUARANTINED, erased_at=None)
     if held.update(status=QuestionStatus.OPEN, closed_at=None, due_at=due_at):
-        log_by_number(instance=question, action="servicedesk.question.release", user=user)
+        log_by_number(instance=question, action=QuestionAction.RELEASE, user=user)
         plan_confirmation(question=question, now=now)
     question.refresh_from_db()
     signal_asked_anyway(question=question, now=now)
@@ -35,7 +36,7 @@ def refuse_as_spam(*, question: Question, user: Any, now: datetime) -> Question:
     """Says that what was held back is spam; nobody is written to. It can still be released."""
     held = Question.objects.filter(pk=question.pk, status=QuestionStatus.HELD)
     if held.update(status=QuestionStatus.SPAM, closed_at=now):
-        log_by_number(instance=question, action="servicedesk.question.refuse", user=user)
+        log_by_number(instance=question, action=QuestionAction.REFUSE, user=user)
     question.refresh_from_db()
     return question
 
