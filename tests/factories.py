@@ -11,8 +11,11 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
+from servicedesk.lifecycle.asking import AskedQuestion, ask
 from servicedesk.mail.status_links import issue_link
 from servicedesk.models import Office, Party, Question, Subject, Team
+from servicedesk.questions.choices import Channel
+from vraagbaak.knowledge.faqs.promotion import PageProposal
 from vraagbaak.models import AlternativePhrasing, FaqPage, KnowledgeBase, Topic
 from website.models import HomePage
 
@@ -151,3 +154,22 @@ class QuestionFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Kan ik mijn paspoort laten bezorgen ({n})?")
     body = "Ik werk overdag en kan niet naar het gemeentehuis komen."
     asked_at = NOW
+
+
+def ask_question(office: Office, *, now: datetime = NOW, suspicion: str = "", **given: Any) -> Question:
+    """Asked by the verb itself: with its confirmation, its term, and its line in the log."""
+    asked: dict[str, Any] = {
+        "title": "Kan ik mijn paspoort laten bezorgen?",
+        "body": "",
+        "name": "Fatima de Vries",
+        "email": "fatima@post.example",
+        "language": "nl",
+        "channel": Channel.WEB,
+    }
+    return ask(asked=AskedQuestion(office=office, **asked | given), now=now, suspicion=suspicion)
+
+
+def page_proposal(base: KnowledgeBase, **given: Any) -> PageProposal:
+    """What a question is taken up with."""
+    proposed: dict[str, Any] = {"question": "Bezorgt u paspoorten?", "answer": "Ja."}
+    return PageProposal(knowledge_base=base, **proposed | given)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from servicedesk.asking.subject_fields.actions import note_details
 from servicedesk.asking.subject_fields.forms import SubjectFieldsForm
 from servicedesk.asking.suspicion import suspicion_of_texts
-from servicedesk.lifecycle.actions import ask
+from servicedesk.lifecycle.asking import AskedQuestion, ask
 from servicedesk.offices.models import Office, Subject
 from servicedesk.questions.choices import Channel
 from servicedesk.questions.models import Question
@@ -127,17 +127,16 @@ class AskForm(SubjectFieldsForm, QuestionForm):
         """Asks the question. What looks like spam, or comes with a `suspicion`, waits in quarantine."""
         given, details = self.cleaned_data, self.details()
         texts = [given["title"], given["body"], given["name"], *(value for _label, value in details)]
-        question = ask(
+        asked = AskedQuestion(
             office=self.office,
             **{name: given[name] for name in ("title", "body", "name", "email", "subject")},
             language=language,
             channel=channel,
-            now=now,
-            suspicion=suspicion or suspicion_of_texts(texts),
             portal_user=portal_user,
             tell_when_published=given["tell_when_published"],
             has_consented=given.get("consent", False),
         )
+        question = ask(asked=asked, now=now, suspicion=suspicion or suspicion_of_texts(texts))
         note_details(question=question, details=details)
         return question
 

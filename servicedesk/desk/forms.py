@@ -14,14 +14,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from servicedesk.lifecycle.actions import (
-    AlreadySignedOffError,
-    DraftOvertakenError,
-    assign,
-    remark,
-    sign_off,
-    write_answer,
-)
+from servicedesk.lifecycle.answering import AlreadySignedOffError, DraftOvertakenError, sign_off, write_answer
+from servicedesk.lifecycle.handling import assign, remark
 from servicedesk.offices.forms import HandlerField
 from servicedesk.offices.models import Team
 from servicedesk.questions.choices import KnowledgeHeld

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from servicedesk.desk.views import QuestionButton
-from servicedesk.lifecycle.actions import refuse, release
+from servicedesk.lifecycle.quarantine import refuse_as_spam, release
 
 
 class ReleaseView(QuestionButton):
@@ -17,5 +17,5 @@ class ReleaseView(QuestionButton):
 
 class RefuseView(QuestionButton):
     def do(self, form: Any) -> str:
-        refuse(question=self.question, user=self.request.user, now=timezone.now())
+        refuse_as_spam(question=self.question, user=self.request.user, now=timezone.now())
         return _("The question was refused as spam. Nobody was written to.")

@@ -20,7 +20,8 @@ from servicedesk.desk.answering import answering
 from servicedesk.desk.forms import AssignForm, DraftForm, RemarkForm, SignOffForm
 from servicedesk.desk.presence.present import others_present
 from servicedesk.desk.screens import MAX_SEARCH_LENGTH, DeskScreen, deny_access
-from servicedesk.lifecycle.actions import assign, close_question, reopen
+from servicedesk.lifecycle.closing import close_question, reopen
+from servicedesk.lifecycle.handling import assign
 from servicedesk.offices.permissions import may_answer, may_promote, may_view_desk
 from servicedesk.questions.drafts import fingerprint
 from servicedesk.questions.models import Question

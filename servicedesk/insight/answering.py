@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import ModelLogEntry
 
 from servicedesk.deadlines.business_hours import business_hours_between
+from servicedesk.deadlines.due import USUAL_ANSWER_HOURS
 from servicedesk.insight.choices import FigureName
 from servicedesk.insight.periods import monday_of
 from servicedesk.insight.permissions import offices_seen_by
@@ -28,13 +29,12 @@ from servicedesk.insight.presenting import (
     week_headings,
 )
 from servicedesk.insight.scope import Scope
-from servicedesk.offices.models import Subject
+from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.models import Question
 from vraagbaak.reporting.over_time import LineChart, round_up
 
 CHUNK = 2_000
 STEPS_PER_HOUR = 10
-USUAL_TERM = Subject._meta.get_field("answer_hours").default
 COLUMNS = (
     "signed_off_at",
     "question__asked_at",
@@ -42,7 +42,6 @@ COLUMNS = (
     "question__office",
     "released_at",
 )
-RELEASE = "servicedesk.question.release"
 DEFINITION = gettext_lazy(
     "From the moment of asking to the first answer that was signed off, in hours that the office is open, by"
     " the week of that answer; half of the questions, and nine in ten, were answered within the times shown."
@@ -107,14 +106,14 @@ def times_per_week(scope: Scope) -> Weeks:
             else hours
         )
         week = weeks[monday_of(answered_at.astimezone(zone).date())]
-        week.add(hours=hours, is_within_term=counted <= (term or USUAL_TERM))
+        week.add(hours=hours, is_within_term=counted <= (term or USUAL_ANSWER_HOURS))
     return weeks
 
 
 def moment_of_release() -> Case:
     """Of a question that was held back: it stands in the log alone, as the term on the question itself is a new one
     when it is opened again."""
-    released = ModelLogEntry.objects.get_for_model(Question).filter(action=RELEASE)
+    released = ModelLogEntry.objects.get_for_model(Question).filter(action=QuestionAction.RELEASE)
     of_question = released.filter(object_id=Cast(OuterRef("question"), CharField()))
     latest = Subquery(of_question.order_by("-timestamp").values("timestamp")[:1])
     return Case(When(~Q(question__suspicion=""), then=latest), output_field=DateTimeField())
@@ -139,7 +138,7 @@ def time_figure(scope: Scope) -> Figure:
     ]
     return Figure(
         name=FigureName.TIME,
-        definition=DEFINITION % {"usual": USUAL_TERM},
+        definition=DEFINITION % {"usual": USUAL_ANSWER_HOURS},
         is_empty=not whole.number,
         headline=whole.median,
         table=Table(

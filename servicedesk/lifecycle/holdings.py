@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from servicedesk.lifecycle.actions import CLOSABLE, close_question, refuse
+from servicedesk.lifecycle.closing import CLOSABLE, close_question
+from servicedesk.lifecycle.quarantine import refuse_as_spam
 from servicedesk.parties.holdings import Holding
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question
@@ -14,7 +15,7 @@ def settle(question: Question, now: datetime, user: Any) -> None:
     if question.status in CLOSABLE:
         close_question(question=question, user=user, now=now)
     elif question.status == QuestionStatus.HELD:
-        refuse(question=question, user=user, now=now)
+        refuse_as_spam(question=question, user=user, now=now)
 
 
 HOLDING = Holding(room="lifecycle", settle_question=settle)

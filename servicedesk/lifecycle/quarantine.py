@@ -1,7 +1,4 @@
-"""What is done with many held questions at once, and the end of what was refused.
-
-One at a time: `release` and `refuse` in `servicedesk.lifecycle.actions`.
-"""
+"""Questions that were held back when they came in: released, or refused as spam and deleted in the end."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -11,10 +8,37 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.log_actions import registry
 
-from servicedesk.deflection.actions import unask
-from servicedesk.lifecycle.actions import refuse, release
+from servicedesk.deadlines.due import due_moment
+from servicedesk.deflection.actions import signal_asked_anyway, unask
+from servicedesk.mail.actions import plan_confirmation
+from servicedesk.parties.audit import log_by_number
 from servicedesk.parties.models import Party
+from servicedesk.questions.audit import QuestionAction
+from servicedesk.questions.choices import QUARANTINED, QuestionStatus
 from servicedesk.questions.models import Question
+
+
+@transaction.atomic
+def release(*, question: Question, user: Any, now: datetime) -> Question:
+    """Lets a question out of quarantine: its term begins, and the asker gets the confirmation."""
+    due_at = due_moment(office=question.office, subject=question.subject, start=now)
+    held = Question.objects.filter(pk=question.pk, status__in=QUARANTINED, erased_at=None)
+    if held.update(status=QuestionStatus.OPEN, closed_at=None, due_at=due_at):
+        log_by_number(instance=question, action=QuestionAction.RELEASE, user=user)
+        plan_confirmation(question=question, now=now)
+    question.refresh_from_db()
+    signal_asked_anyway(question=question, now=now)
+    return question
+
+
+@transaction.atomic
+def refuse_as_spam(*, question: Question, user: Any, now: datetime) -> Question:
+    """Says that what was held back is spam; nobody is written to. It can still be released."""
+    held = Question.objects.filter(pk=question.pk, status=QuestionStatus.HELD)
+    if held.update(status=QuestionStatus.SPAM, closed_at=now):
+        log_by_number(instance=question, action=QuestionAction.REFUSE, user=user)
+    question.refresh_from_db()
+    return question
 
 
 @transaction.atomic
@@ -24,7 +48,7 @@ def release_all(*, questions: Iterable[Question], user: Any, now: datetime) -> i
 
 @transaction.atomic
 def refuse_all(*, questions: Iterable[Question], user: Any, now: datetime) -> int:
-    return sum(refuse(question=question, user=user, now=now).is_spam for question in questions)
+    return sum(refuse_as_spam(question=question, user=user, now=now).is_spam for question in questions)
 
 
 def delete_refused(*, now: datetime) -> int:

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from servicedesk.mail.actions import plan_mail
 from servicedesk.mail.models import MailKind
-from servicedesk.questions.audit import log_by_number
+from servicedesk.parties.audit import log_by_number
+from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
 
@@ -27,6 +28,6 @@ def mail_new_link(
     planned = locked.mails.filter(kind=MailKind.STATUS_LINK, planned_at__gt=now - at_most_once_in)
     if locked.status not in GENUINE or locked.erased_at or not locked.asker.email or planned.exists():
         return False
-    log_by_number(instance=locked, action="servicedesk.question.mail_link", user=user)
+    log_by_number(instance=locked, action=QuestionAction.MAIL_LINK, user=user)
     plan_mail(question=locked, kind=MailKind.STATUS_LINK, answer=None, now=now)
     return True

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from servicedesk.mail.status_link_models import StatusLink
-from servicedesk.questions.audit import log_by_number
+from servicedesk.parties.audit import log_by_number
+from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
 
@@ -76,9 +77,7 @@ def revoke_links(*, question: Question, user: Any, now: datetime) -> int:
     given = StatusLink.objects.filter(question=question, revoked_at=None)
     valid = given.valid(now).count()
     if given.update(revoked_at=now):
-        log_by_number(
-            instance=question, action="servicedesk.question.revoke", user=user, data={"links": valid}
-        )
+        log_by_number(instance=question, action=QuestionAction.REVOKE, user=user, data={"links": valid})
     return valid
 
 

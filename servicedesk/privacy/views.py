@@ -15,11 +15,11 @@ from wagtail.admin import messages
 
 from servicedesk.desk.views import QuestionScreen
 from servicedesk.offices.permissions import may_manage_desk
+from servicedesk.parties.audit import PartyAction, log_by_number
 from servicedesk.parties.models import Party
 from servicedesk.privacy.actions import erase_party
 from servicedesk.privacy.export import export_parties, write_zip
 from servicedesk.privacy.inventory import inventory_of
-from servicedesk.questions.audit import log_by_number
 
 IN_MEMORY = 5_000_000
 
@@ -84,7 +84,7 @@ class ExportAskerView(AskerScreen):
     def post(self, request: HttpRequest, **kwargs: Any) -> FileResponse:
         asker, now = self.question.asker, timezone.now()
         export = export_parties(office=self.question.office, parties=[asker], now=now, for_office=True)
-        log_by_number(instance=asker, action="servicedesk.party.export", user=request.user)
+        log_by_number(instance=asker, action=PartyAction.EXPORT, user=request.user)
         return zip_response(export=export, parties=[asker], filename=f"relatie-{asker.pk}.zip")
 
 

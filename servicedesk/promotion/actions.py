@@ -1,10 +1,9 @@
 """Making a FAQ page of answered questions, or finding that there is one (rule 14)."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 
 from servicedesk.questions.choices import SETTLED
@@ -13,9 +12,8 @@ from servicedesk.triage.actions import link_questions, promote_questions
 from servicedesk.triage.choices import TriageOutcome
 from servicedesk.triage.locking import locked_in_order
 from servicedesk.triage.models import Triage
-from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.models import FaqPage
-from vraagbaak.knowledge.faqs.promotion import promote
+from vraagbaak.knowledge.faqs.promotion import PageProposal, promote
 
 
 class NotSettledError(Exception):
@@ -26,17 +24,9 @@ class NotSettledError(Exception):
 def promote_question(
     *,
     question: Question,
+    proposal: PageProposal,
     user: Any,
     now: datetime,
-    question_text: str,
-    answer_text: str,
-    alternatives: list[str],
-    knowledge_base: KnowledgeBase,
-    topic: Topic | None = None,
-    tags: Iterable[str] = (),
-    owner_person: Any = None,
-    owner_group: Group | None = None,
-    review_planned_on: date | None = None,
     together_with: Sequence[Question] = (),
 ) -> FaqPage:
     """Makes a draft FAQ page of an answered question, which serves those that ask the same too (rule 14).
@@ -46,18 +36,7 @@ def promote_question(
     """
     if page := claimed(question, together_with=together_with).promoted_page:
         return page
-    page = promote(
-        question_text=question_text,
-        answer_text=answer_text,
-        alternatives=alternatives,
-        knowledge_base=knowledge_base,
-        topic=topic,
-        tags=tags,
-        owner_person=owner_person,
-        owner_group=owner_group,
-        review_planned_on=review_planned_on,
-        user=user,
-    )
+    page = promote(proposal=proposal, user=user)
     promote_questions(questions=[question, *together_with], page=page, user=user, now=now)
     return page
 

@@ -30,6 +30,7 @@ from servicedesk.questions.models import Question
 from vraagbaak.fields.objects import ObjectField
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage, FaqTag
+from vraagbaak.knowledge.faqs.promotion import PageProposal
 from vraagbaak.knowledge.faqs.review_dates import clean_review_date
 from vraagbaak.personal_data.marking import without_markers
 
@@ -189,21 +190,22 @@ class PromotionForm(forms.Form):
 
     def save(self, *, now: datetime) -> FaqPage:
         """Raises NotSettledError when the question was opened again meanwhile."""
-        cleaned = self.cleaned_data
         return promote_question(
             question=self.source,
+            proposal=self.page_proposal,
             user=self.user,
             now=now,
-            question_text=cleaned["question"],
-            answer_text=cleaned["answer"],
+            together_with=list(self.cleaned_data["together"]),
+        )
+
+    @property
+    def page_proposal(self) -> PageProposal:
+        cleaned = self.cleaned_data
+        return PageProposal(
+            question=cleaned["question"],
+            answer=cleaned["answer"],
             alternatives=[text for text in cleaned["alternatives"] if text != cleaned["question"]],
-            knowledge_base=cleaned["knowledge_base"],
-            topic=cleaned["topic"],
-            tags=cleaned["tags"],
-            owner_person=cleaned["owner_person"],
-            owner_group=cleaned["owner_group"],
-            review_planned_on=cleaned["review_planned_on"],
-            together_with=list(cleaned["together"]),
+            **{name: cleaned[name] for name in PLACE},
         )
 
 

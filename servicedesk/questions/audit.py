@@ -1,60 +1,64 @@
-"""How the history of a question reads in Wagtail's log."""
+"""What is noted in Wagtail's log of a question, and how its history reads there."""
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from wagtail.log_actions import LogActionRegistry, LogFormatter, log
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-PLAIN = {
-    "ask": (gettext_lazy("Ask"), gettext_lazy("Asked")),
-    "sign_off": (gettext_lazy("Sign off"), gettext_lazy("Signed off an answer")),
-    "react": (gettext_lazy("React"), gettext_lazy("The asker reacted")),
-    "reopen": (gettext_lazy("Reopen"), gettext_lazy("Opened again")),
-    "close": (gettext_lazy("Close"), gettext_lazy("Closed")),
-    "solve": (gettext_lazy("Say that it is solved"), gettext_lazy("Solved, says the asker")),
-    "mail_link": (gettext_lazy("Mail a new link"), gettext_lazy("Mailed the asker a new link")),
-    "erase": (gettext_lazy("Erase"), gettext_lazy("Erased what could tell who asked")),
-    "promote": (gettext_lazy("Take up in a knowledge base"), gettext_lazy("Took up in a knowledge base")),
-    "link": (gettext_lazy("Link to a page"), gettext_lazy("Linked to a page in a knowledge base")),
-    "skip": (gettext_lazy("Skip"), gettext_lazy("Left out of the knowledge bases")),
-    "again": (
-        gettext_lazy("Triage again"),
-        gettext_lazy("Put back in the triage, since its page was deleted"),
-    ),
-    "together": (
-        gettext_lazy("Put together"),
-        gettext_lazy("Put together with questions that ask the same"),
-    ),
-    "apart": (gettext_lazy("Take out of the group"), gettext_lazy("Taken out of its group in the triage")),
-    "release": (gettext_lazy("Release"), gettext_lazy("Released from quarantine")),
-    "refuse": (gettext_lazy("Refuse as spam"), gettext_lazy("Refused as spam")),
-    "revoke": (gettext_lazy("Revoke links"), gettext_lazy("Revoked the links that were given out")),
-    "remark": (gettext_lazy("Remark"), gettext_lazy("Made an internal remark")),
-}
+from servicedesk.parties.audit import LoggedAction
+
+
+class QuestionAction(LoggedAction):
+    ASK = "servicedesk.question.ask", _("Ask"), _("Asked")
+    ASSIGN = "servicedesk.question.assign", _("Assign")
+    SIGN_OFF = "servicedesk.question.sign_off", _("Sign off"), _("Signed off an answer")
+    REACT = "servicedesk.question.react", _("React"), _("The asker reacted")
+    REOPEN = "servicedesk.question.reopen", _("Reopen"), _("Opened again")
+    CLOSE = "servicedesk.question.close", _("Close"), _("Closed")
+    SOLVE = "servicedesk.question.solve", _("Say that it is solved"), _("Solved, says the asker")
+    MAIL_LINK = "servicedesk.question.mail_link", _("Mail a new link"), _("Mailed the asker a new link")
+    ERASE = "servicedesk.question.erase", _("Erase"), _("Erased what could tell who asked")
+    PROMOTE = (
+        "servicedesk.question.promote",
+        _("Take up in a knowledge base"),
+        _("Took up in a knowledge base"),
+    )
+    LINK = "servicedesk.question.link", _("Link to a page"), _("Linked to a page in a knowledge base")
+    SKIP = "servicedesk.question.skip", _("Skip"), _("Left out of the knowledge bases")
+    AGAIN = (
+        "servicedesk.question.again",
+        _("Triage again"),
+        _("Put back in the triage, since its page was deleted"),
+    )
+    TOGETHER = (
+        "servicedesk.question.together",
+        _("Put together"),
+        _("Put together with questions that ask the same"),
+    )
+    APART = (
+        "servicedesk.question.apart",
+        _("Take out of the group"),
+        _("Taken out of its group in the triage"),
+    )
+    RELEASE = "servicedesk.question.release", _("Release"), _("Released from quarantine")
+    REFUSE = "servicedesk.question.refuse", _("Refuse as spam"), _("Refused as spam")
+    REVOKE = "servicedesk.question.revoke", _("Revoke links"), _("Revoked the links that were given out")
+    REMARK = "servicedesk.question.remark", _("Remark"), _("Made an internal remark")
 
 
 class AssignFormatter(LogFormatter):
-    label = gettext_lazy("Assign")
+    label = QuestionAction.ASSIGN.label
 
     def format_message(self, log_entry: Any) -> str:
         team, handler = log_entry.data.get("team"), log_entry.data.get("handler")
         if team and handler:
-            return _("Assigned to %(handler)s, %(team)s") % {"handler": handler, "team": team}
+            return gettext("Assigned to %(handler)s, %(team)s") % {"handler": handler, "team": team}
         if team or handler:
-            return _("Assigned to %(name)s") % {"name": team or handler}
-        return _("Assigned to nobody")
-
-
-def log_by_number(
-    *, instance: Any, action: str, user: Any = None, data: dict[str, Any] | None = None
-) -> None:
-    """Notes it in Wagtail's log, whose report on the whole site is shown to the agents of all offices: there a question
-    or an asker has a number, and no text and no name (decision 23)."""
-    log(instance=instance, action=action, user=user, data=data, title=f"#{instance.pk}")
+            return gettext("Assigned to %(name)s") % {"name": team or handler}
+        return gettext("Assigned to nobody")
 
 
 def register_question_actions(actions: LogActionRegistry) -> None:
-    for verb, (label, message) in PLAIN.items():
-        actions.register_action(f"servicedesk.question.{verb}", label, message)
-    actions.register_action("servicedesk.question.assign")(AssignFormatter)
+    QuestionAction.register(actions)
+    actions.register_action(QuestionAction.ASSIGN.value)(AssignFormatter)

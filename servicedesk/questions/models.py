@@ -20,7 +20,7 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 
 class Question(models.Model):
     """What must be answered. Its status changes only through `sign_off`, `reopen`, `close_question`,
-    `release` and `refuse`, its handler and team only through `assign` (all in `servicedesk.lifecycle.actions`)."""
+    `release` and `refuse_as_spam`, its handler and team only through `assign` (all in `servicedesk.lifecycle`)."""
 
     office = models.ForeignKey(
         Office,

@@ -11,29 +11,17 @@ from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import registry
 
+from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.models import Answer, Question
 
-# What else the log holds stands in the thread already, with its text.
-TOLD_BY_THE_LOG = [
-    f"servicedesk.question.{verb}"
-    for verb in (
-        "assign",
-        "close",
-        "solve",
-        "reopen",
-        "promote",
-        "link",
-        "skip",
-        "again",
-        "together",
-        "apart",
-        "release",
-        "refuse",
-        "revoke",
-        "mail_link",
-        "erase",
-    )
+# Of these the thread holds the text itself.
+TOLD_BY_THEIR_TEXT = [
+    QuestionAction.ASK,
+    QuestionAction.SIGN_OFF,
+    QuestionAction.REACT,
+    QuestionAction.REMARK,
 ]
+TOLD_BY_THE_LOG = [action.value for action in QuestionAction if action not in TOLD_BY_THEIR_TEXT]
 
 
 class EntryKind(StrEnum):
@@ -76,7 +64,7 @@ def agent_entries(question: Question) -> Iterator[Entry]:
 def change_entries(question: Question) -> Iterator[Entry]:
     logged = registry.get_logs_for_instance(question).filter(action__in=TOLD_BY_THE_LOG)
     for entry in logged.select_related("user"):
-        by_asker = entry.action == "servicedesk.question.solve"
+        by_asker = entry.action == QuestionAction.SOLVE
         who = question.asker.name if by_asker else name_of(entry.user)
         yield Entry(EntryKind.CHANGE, entry.timestamp, who, str(entry.message))
 

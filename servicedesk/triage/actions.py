@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from servicedesk.questions.audit import log_by_number
+from servicedesk.parties.audit import log_by_number
+from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.models import Question
 from servicedesk.triage.choices import SkipReason, TriageOutcome
@@ -16,6 +17,12 @@ from servicedesk.triage.models import Triage, TriageGroup
 from servicedesk.triage.notifying import tell_askers
 from servicedesk.triage.querysets import TriageQuerySet
 from vraagbaak.knowledge.faqs.models import FaqPage
+
+LOGGED_AS = {
+    TriageOutcome.PROMOTED: QuestionAction.PROMOTE,
+    TriageOutcome.LINKED: QuestionAction.LINK,
+    TriageOutcome.SKIPPED: QuestionAction.SKIP,
+}
 
 
 class NotWaitingError(Exception):
@@ -61,17 +68,13 @@ def take_out(triages: TriageQuerySet) -> None:
 @transaction.atomic
 def promote_questions(*, questions: Sequence[Question], page: FaqPage, user: Any, now: datetime) -> int:
     """Notes that the questions became `page`; how many were still to be decided."""
-    return decide(
-        questions=questions, outcome=TriageOutcome.PROMOTED, page=page, user=user, now=now, action="promote"
-    )
+    return decide(questions=questions, outcome=TriageOutcome.PROMOTED, page=page, user=user, now=now)
 
 
 @transaction.atomic
 def link_questions(*, questions: Sequence[Question], page: FaqPage, user: Any, now: datetime) -> int:
     """Notes that `page` answers the questions already; how many were still to be decided."""
-    return decide(
-        questions=questions, outcome=TriageOutcome.LINKED, page=page, user=user, now=now, action="link"
-    )
+    return decide(questions=questions, outcome=TriageOutcome.LINKED, page=page, user=user, now=now)
 
 
 @transaction.atomic
@@ -86,7 +89,6 @@ def skip_questions(
         remark=remark,
         user=user,
         now=now,
-        action="skip",
     )
 
 
@@ -96,7 +98,6 @@ def decide(
     outcome: TriageOutcome,
     user: Any,
     now: datetime,
-    action: str,
     page: FaqPage | None = None,
     skip_reason: str = "",
     remark: str = "",
@@ -115,7 +116,7 @@ def decide(
             )
         ):
             decided.append(question)
-            log_by_number(instance=question, action=f"servicedesk.question.{action}", user=user, data=data)
+            log_by_number(instance=question, action=LOGGED_AS[outcome], user=user, data=data)
     if page and page.live:
         tell_askers(questions=Question.objects.filter(pk__in=[each.pk for each in decided]), now=now)
     return len(decided)
@@ -139,7 +140,7 @@ def triage_again(*, question: Question, user: Any, now: datetime) -> bool:
     if not gone.update(outcome=TriageOutcome.WAITING, entered_at=now, user=None, decided_at=None):
         return False
     give_group(fresh.triage, now=now)
-    log_by_number(instance=fresh, action="servicedesk.question.again", user=user)
+    log_by_number(instance=fresh, action=QuestionAction.AGAIN, user=user)
     return True
 
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from servicedesk.offices.models import Office
-from servicedesk.questions.audit import log_by_number
+from servicedesk.parties.audit import log_by_number
+from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.models import Question
 from servicedesk.triage.locking import locked_in_order
 from servicedesk.triage.models import Triage, TriageGroup
@@ -76,7 +77,7 @@ def take_apart(*, questions: Sequence[Question], user: Any, now: datetime) -> in
     apart = [triage for triage in triages if has_company(triage)]
     for triage in apart:
         new_group(question=triage.question, now=now)
-        log_by_number(instance=triage.question, action="servicedesk.question.apart", user=user)
+        log_by_number(instance=triage.question, action=QuestionAction.APART, user=user)
     return len(apart)
 
 
@@ -96,5 +97,5 @@ def put_together(*, questions: Sequence[Question], user: Any, now: datetime) -> 
     oldest = groups.first() or new_group(question=waiting[0], now=now)
     move(triages=list(Triage.objects.filter(group__in=groups) | chosen), group=oldest)
     for question in waiting:
-        log_by_number(instance=question, action="servicedesk.question.together", user=user)
+        log_by_number(instance=question, action=QuestionAction.TOGETHER, user=user)
     return waiting

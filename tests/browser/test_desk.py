@@ -10,7 +10,7 @@ from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from servicedesk.desk.standard_texts.models import StandardText
-from servicedesk.lifecycle.actions import sign_off, write_answer
+from servicedesk.lifecycle.answering import sign_off, write_answer
 from servicedesk.questions.choices import KnowledgeHeld, QuestionStatus
 from servicedesk.questions.drafts import draft_of
 from servicedesk.questions.models import Question

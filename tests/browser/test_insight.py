@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from servicedesk.lifecycle.actions import write_answer
+from servicedesk.lifecycle.answering import write_answer
 from servicedesk.models import AskRun, Triage
 from servicedesk.questions.choices import KnowledgeHeld, QuestionStatus
 from tests.factories import OfficeFactory, QuestionFactory, UserFactory

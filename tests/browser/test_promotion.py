@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
-from servicedesk.lifecycle.actions import close_question, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import close_question
 from servicedesk.questions.models import Question
 from tests.factories import NOW, FaqPageFactory, PartyFactory, QuestionFactory
 from vraagbaak.knowledge.faqs.models import FaqPage

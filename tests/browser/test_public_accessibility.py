@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
-from servicedesk.lifecycle.actions import sign_off
+from servicedesk.lifecycle.answering import sign_off
 from servicedesk.offices.choices import AskAccess
 from tests import factories
 from vraagbaak.models import RelatedFaq

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from playwright.sync_api import Page, expect
 from wagtail.models import Site
 
-from servicedesk.lifecycle.actions import close_question, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import close_question
 from servicedesk.models import Triage
 from servicedesk.triage.choices import TriageOutcome
 from tests.factories import (

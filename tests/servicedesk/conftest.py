@@ -9,7 +9,8 @@ from django.test import Client
 from wagtail.models import Page, Site
 from wagtail.users.models import UserProfile
 
-from servicedesk.lifecycle.actions import close_question, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import close_question
 from servicedesk.models import Question
 from tests.factories import (
     NOW,

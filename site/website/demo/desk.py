@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from servicedesk.asking.subject_fields.actions import note_details
-from servicedesk.lifecycle.actions import ask, assign, close_question, react, remark, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.asking import AskedQuestion, ask
+from servicedesk.lifecycle.closing import close_question, react
+from servicedesk.lifecycle.handling import assign, remark
 from servicedesk.models import Office, Question, Subject, Team
 from servicedesk.questions.choices import Channel
 from servicedesk.questions.sources.actions import note_source
@@ -27,7 +30,7 @@ def load_question(
     people: dict[str, Any],
     now: datetime,
 ) -> Question:
-    question = ask(
+    asked = AskedQuestion(
         office=office,
         title=row["title"],
         body=row["body"].strip(),
@@ -35,9 +38,9 @@ def load_question(
         email=row["asker"]["email"],
         language=row["language"],
         channel=Channel.WEB,
-        now=now - timedelta(hours=row["asked_hours_ago"]),
         subject=subjects[row["subject"]],
     )
+    question = ask(asked=asked, now=now - timedelta(hours=row["asked_hours_ago"]))
     note_details(question=question, details=row.get("details", {}).items())
     if row["team"]:
         handler = people[row["handler"]] if row["handler"] else None

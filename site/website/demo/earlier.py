@@ -5,7 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from servicedesk.lifecycle.actions import ask, close_question, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.asking import AskedQuestion, ask
+from servicedesk.lifecycle.closing import close_question
 from servicedesk.models import Office, Question, Subject
 from servicedesk.questions.choices import Channel
 from servicedesk.triage.actions import link_questions, skip_questions
@@ -29,7 +31,7 @@ def load_earlier_question(
     asked_at = day.replace(hour=OFFICE_HOUR, minute=row["days_ago"] % 60)
     answered_at = asked_at + timedelta(hours=row["hours"])
     agent = people[row["agent"]]
-    question = ask(
+    asked = AskedQuestion(
         office=office,
         title=row["title"],
         body="",
@@ -37,9 +39,9 @@ def load_earlier_question(
         email=f"vraagsteller{row['days_ago']}@post.example",
         language="nl",
         channel=Channel(row["channel"]),
-        now=asked_at,
         subject=subjects[row["subject"]],
     )
+    question = ask(asked=asked, now=asked_at)
     sign_off(question=question, text=row["answer"], user=agent, now=answered_at, knowledge_held=row["held"])
     close_question(question=question, user=agent, now=answered_at + CLOSED_AFTER)
     return decide_earlier(question=question, row=row, user=agent, now=answered_at + CLOSED_AFTER)

@@ -18,9 +18,9 @@ from servicedesk.deflection.actions import (
     open_suggestion,
     show_suggestions,
 )
+from servicedesk.deflection.choices import AskOutcome
 from servicedesk.deflection.models import AskRun, ShownSuggestion
-from servicedesk.deflection.periods import AskOutcome
-from servicedesk.lifecycle.actions import release
+from servicedesk.lifecycle.quarantine import release
 from servicedesk.questions.choices import QuestionStatus
 from tests.factories import NOW, FaqPageFactory, OfficeFactory, QuestionFactory
 from vraagbaak.knowledge.feedback.models import Feedback

@@ -22,7 +22,7 @@ from servicedesk.deflection.figures import (
 )
 from servicedesk.deflection.periods import Period
 from servicedesk.deflection.selection import Selection
-from servicedesk.lifecycle.actions import release
+from servicedesk.lifecycle.quarantine import release
 from servicedesk.questions.choices import QuestionStatus
 from tests.factories import AMSTERDAM, NOW, FaqPageFactory, KnowledgeBaseFactory, QuestionFactory
 

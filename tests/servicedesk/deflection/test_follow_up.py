@@ -15,9 +15,9 @@ from servicedesk.deflection.actions import (
 from servicedesk.deflection.choices import AskOutcome
 from servicedesk.deflection.models import AskRun
 from servicedesk.deflection.visitors import account, day_of, digest_at, digests_between, visit
-from servicedesk.lifecycle.actions import ask, release
+from servicedesk.lifecycle.quarantine import release
 from servicedesk.questions.choices import Channel, QuestionStatus
-from tests.factories import AMSTERDAM, NOW, FaqPageFactory, OfficeFactory, QuestionFactory
+from tests.factories import AMSTERDAM, NOW, FaqPageFactory, OfficeFactory, QuestionFactory, ask_question
 from vraagbaak.review.signals.models import ReviewSignal
 
 pytestmark = pytest.mark.django_db
@@ -151,16 +151,9 @@ def test_who_has_an_account_is_known_along_every_channel_and_on_every_device(
     office: Any, faq: Any, portal_user: Any, channel: Channel
 ) -> None:
     at_home = answered_at(NOW, office=office, faq=faq, identity=account(portal_user.pk))
-    values = {"title": "Wat kost het?", "body": "", "name": "Wim", "email": portal_user.email}
+    asker = {"name": "Wim", "email": portal_user.email}
 
-    ask(
-        office=office,
-        language="nl",
-        channel=channel,
-        now=NOW + timedelta(days=1),
-        portal_user=portal_user,
-        **values,
-    )
+    ask_question(office, channel=channel, now=NOW + timedelta(days=1), portal_user=portal_user, **asker)
 
     assert is_followed(at_home)
 

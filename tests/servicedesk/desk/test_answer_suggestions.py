@@ -9,7 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from servicedesk.desk.answer_suggestions import beside
-from servicedesk.lifecycle.actions import react, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import react
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Answer, Question
 from servicedesk.questions.sources.actions import note_source

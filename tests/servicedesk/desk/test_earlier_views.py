@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from servicedesk.lifecycle.actions import close_question, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import close_question
 from servicedesk.questions.sources.actions import note_source
 from servicedesk.questions.sources.models import InsertedAs
 from tests.factories import NOW, PartyFactory, QuestionFactory

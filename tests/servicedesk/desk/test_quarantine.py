@@ -25,10 +25,9 @@ from servicedesk.deflection.models import AskRun
 from servicedesk.deflection.selection import Selection
 from servicedesk.desk.passages import answers_to_pass_on
 from servicedesk.desk.worklists import WorkList, count_work_lists
-from servicedesk.lifecycle.actions import ask, refuse
-from servicedesk.lifecycle.quarantine import delete_refused, refuse_all, release_all
+from servicedesk.lifecycle.quarantine import delete_refused, refuse_all, refuse_as_spam, release_all
 from servicedesk.models import Party, Question
-from servicedesk.questions.choices import Channel, QuestionStatus, Suspicion
+from servicedesk.questions.choices import QuestionStatus, Suspicion
 from tests import factories
 from tests.factories import NOW
 from vraagbaak.knowledge.audiences.choices import GroupName
@@ -41,15 +40,11 @@ LIST_QUERIES = 16
 def held(office: Any, **changes: Any) -> Question:
     given: dict[str, Any] = {
         "title": "Goedkope pillen?",
-        "body": "",
         "name": "Spammer",
         "email": "spam@post.example",
-        "language": "nl",
-        "channel": Channel.WEB,
-        "now": NOW,
         "suspicion": Suspicion.LINKS,
     }
-    return ask(office=office, **{**given, **changes})
+    return factories.ask_question(office, **given | changes)
 
 
 def address(question: Question, button: str) -> str:
@@ -78,7 +73,7 @@ class TestLists:
 
     def test_it_is_counted_there_only(self, office: Any, agent: Any) -> None:
         held(office)
-        refuse(question=held(office), user=agent, now=NOW)
+        refuse_as_spam(question=held(office), user=agent, now=NOW)
 
         counts = count_work_lists(user=agent, now=NOW)
 
@@ -286,8 +281,8 @@ class TestTheEnd:
     ) -> None:
         settings.SPAM_DAYS = 30
         old, fresh, waiting = held(office), held(office, email="ander@post.example"), held(office)
-        refuse(question=old, user=agent, now=NOW - timedelta(days=31))
-        refuse(question=fresh, user=agent, now=NOW - timedelta(days=29))
+        refuse_as_spam(question=old, user=agent, now=NOW - timedelta(days=31))
+        refuse_as_spam(question=fresh, user=agent, now=NOW - timedelta(days=29))
 
         assert delete_refused(now=NOW) == 1
 
@@ -297,7 +292,7 @@ class TestTheEnd:
     def test_an_asker_of_whom_nothing_else_is_known_goes_along(self, office: Any, agent: Any) -> None:
         known = factories.QuestionFactory(office=office)
         for question in (held(office), held(office, name=known.asker.name, email=known.asker.email)):
-            refuse(question=question, user=agent, now=NOW - timedelta(days=31))
+            refuse_as_spam(question=question, user=agent, now=NOW - timedelta(days=31))
 
         delete_refused(now=NOW)
 
@@ -314,7 +309,7 @@ class TestTheEndInTheFigures:
     @pytest.fixture
     def spam(self, office: Any, agent: Any) -> Question:
         question = held(office, now=NOW - timedelta(days=40))
-        return refuse(question=question, user=agent, now=NOW - timedelta(days=39))
+        return refuse_as_spam(question=question, user=agent, now=NOW - timedelta(days=39))
 
     def run_of(self, spam: Question, page: Any, *, answered: bool, visitor: str = "spammer") -> AskRun:
         at = spam.asked_at - timedelta(hours=1)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from servicedesk.lifecycle.actions import sign_off
+from servicedesk.lifecycle.answering import sign_off
 from servicedesk.questions.choices import KnowledgeHeld
 from servicedesk.questions.drafts import draft_of, fingerprint
 from servicedesk.questions.models import Answer, Question

@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from servicedesk.desk.forms import DraftForm
-from servicedesk.lifecycle.actions import assign, close_question, react, remark, sign_off, write_answer
+from servicedesk.lifecycle.answering import sign_off, write_answer
+from servicedesk.lifecycle.closing import close_question, react
+from servicedesk.lifecycle.handling import assign, remark
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.drafts import draft_of, fingerprint
 from servicedesk.questions.models import Question

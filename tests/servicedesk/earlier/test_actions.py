@@ -7,7 +7,8 @@ from wagtail.search.backends import get_search_backend
 
 from servicedesk.earlier.actions import forget_earlier, keep_earlier, keep_missing
 from servicedesk.earlier.models import EarlierQuestion
-from servicedesk.lifecycle.actions import close_question, react, reopen, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import close_question, react, reopen
 from servicedesk.privacy.actions import erase_question
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from wagtail.search.backends import get_search_backend
 
 from servicedesk.earlier.models import EarlierQuestion
-from servicedesk.lifecycle.actions import close_question
+from servicedesk.lifecycle.closing import close_question
 from tests.factories import NOW, FaqPageFactory, QuestionFactory
 from vraagbaak.finding.queries import search_faqs
 from vraagbaak.knowledge.faqs.models import FaqPage

@@ -6,7 +6,8 @@ import pytest
 
 from servicedesk.desk.answer_suggestions import beside
 from servicedesk.earlier.similar import similar_questions
-from servicedesk.lifecycle.actions import reopen, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import reopen
 from servicedesk.questions.models import Question
 from tests.factories import NOW, QuestionFactory
 

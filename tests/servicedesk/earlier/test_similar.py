@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from servicedesk.earlier.similar import similar_questions
-from servicedesk.lifecycle.actions import close_question, reopen
+from servicedesk.lifecycle.closing import close_question, reopen
 from servicedesk.questions.models import Question
 from tests.factories import NOW, QuestionFactory
 

@@ -8,11 +8,12 @@ import pytest
 from time_machine import travel
 from wagtail.models import Site
 
-from servicedesk.insight.answering import USUAL_TERM, Spread, time_figure, times_per_week, together
+from servicedesk.deadlines.due import USUAL_ANSWER_HOURS
+from servicedesk.insight.answering import Spread, time_figure, times_per_week, together
 from servicedesk.insight.asked import asked_figure, asked_per_week
 from servicedesk.insight.knowledge import held_per_week, knowledge_figure, share_held
 from servicedesk.insight.prevented import prevented_figure
-from servicedesk.lifecycle.actions import release
+from servicedesk.lifecycle.quarantine import release
 from servicedesk.models import AskRun, Question, UsedSource
 from servicedesk.questions.choices import Channel, KnowledgeHeld, QuestionStatus, Suspicion
 from tests.factories import AMSTERDAM, FaqPageFactory, OfficeFactory, SubjectFactory
@@ -179,7 +180,7 @@ def test_the_term_of_what_was_held_back_begins_when_it_is_released(office: Any, 
     (week,) = [week for week in times_per_week(scope_of(agent)).values() if week.number]
 
     assert (week.number, week.within_term, week.median) == (2, 1, week.percentile(50))
-    assert week.median > USUAL_TERM
+    assert week.median > USUAL_ANSWER_HOURS
 
 
 def test_office_hours_are_those_of_each_office(office: Any, agent: Any) -> None:

@@ -6,40 +6,30 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from servicedesk.lifecycle.actions import (
-    AlreadyErasedError,
-    AlreadySignedOffError,
-    ask,
-    assign,
-    close_question,
-    react,
-    refuse,
-    release,
-    remark,
-    sign_off,
-    write_answer,
-)
+from servicedesk.lifecycle.answering import AlreadySignedOffError, sign_off, write_answer
+from servicedesk.lifecycle.closing import AlreadyErasedError, close_question, react
+from servicedesk.lifecycle.handling import assign, remark
+from servicedesk.lifecycle.quarantine import refuse_as_spam, release
 from servicedesk.mail.models import OutgoingMail
 from servicedesk.privacy.actions import erase_question
 from servicedesk.promotion.actions import promote_question
-from servicedesk.questions.choices import Channel, QuestionStatus
+from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question, Reaction
-from tests.factories import AMSTERDAM, NOW, QuestionFactory, SubjectFactory, TeamFactory, UserFactory
+from tests.factories import (
+    AMSTERDAM,
+    NOW,
+    QuestionFactory,
+    SubjectFactory,
+    TeamFactory,
+    UserFactory,
+    ask_question,
+    page_proposal,
+)
 from vraagbaak.models import FaqPage
 
 
-def ask_something(office: Any, **changes: Any) -> Question:
-    values = {
-        "office": office,
-        "title": "Kan ik mijn paspoort laten bezorgen?",
-        "body": "",
-        "name": "Fatima de Vries",
-        "email": "Fatima@Post.example",
-        "language": "nl",
-        "channel": Channel.WEB,
-        "now": NOW,
-    }
-    return ask(**values | changes)
+def ask_something(office: Any, **given: Any) -> Question:
+    return ask_question(office, **{"email": "Fatima@Post.example", **given})
 
 
 def test_subject_gives_team_handler_and_deadline(office: Any) -> None:
@@ -104,7 +94,7 @@ def test_reaction_to_an_open_question_leaves_its_deadline(office: Any) -> None:
 
 def test_what_was_spam_is_not_closed_any_more_when_it_is_released(office: Any, agent: Any) -> None:
     question = QuestionFactory(office=office, status=QuestionStatus.HELD)
-    refused = refuse(question=question, user=agent, now=NOW)
+    refused = refuse_as_spam(question=question, user=agent, now=NOW)
     closed_at = refused.closed_at
 
     released = release(question=refused, user=agent, now=NOW + timedelta(hours=1))
@@ -149,8 +139,8 @@ def test_each_change_is_in_the_log_with_who(office: Any, agent: Any) -> None:
 
 def test_question_is_promoted_once(office: Any, agent: Any, base: Any) -> None:
     question = QuestionFactory(office=office, status=QuestionStatus.ANSWERED)
-    texts = {"question_text": "Kan het?", "answer_text": "Ja.", "alternatives": [], "knowledge_base": base}
+    proposal = page_proposal(base)
     stale = Question.objects.get(pk=question.pk)
-    first = promote_question(question=question, user=agent, now=NOW, **texts)
-    second = promote_question(question=stale, user=UserFactory(), now=NOW, **texts)
+    first = promote_question(question=question, user=agent, now=NOW, proposal=proposal)
+    second = promote_question(question=stale, user=UserFactory(), now=NOW, proposal=proposal)
     assert (first.pk == second.pk, FaqPage.objects.count()) == (True, 1)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from servicedesk.lifecycle import closing
-from servicedesk.lifecycle.actions import react, sign_off
-from servicedesk.lifecycle.closing import close_silent_questions
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import close_silent_questions, react
 from servicedesk.models import Question, Triage
 from servicedesk.questions.choices import QuestionStatus
 from tests.factories import NOW, QuestionFactory

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from servicedesk.lifecycle.actions import AlreadySignedOffError, sign_off
+from servicedesk.lifecycle.answering import AlreadySignedOffError, sign_off
 from servicedesk.questions.models import Question
 from tests.factories import NOW, QuestionFactory, UserFactory
 

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.db import transaction
 
-from servicedesk.lifecycle.actions import sign_off
+from servicedesk.lifecycle.answering import sign_off
 from servicedesk.mail.actions import send_mail, send_owed_mails
 from servicedesk.mail.models import OutgoingMail
 from tests.factories import NOW, QuestionFactory

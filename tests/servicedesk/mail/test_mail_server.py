@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from servicedesk.lifecycle.actions import sign_off
+from servicedesk.lifecycle.answering import sign_off
 from servicedesk.mail.actions import send_owed_mails
 from servicedesk.mail.models import OutgoingMail
 from tests.factories import NOW, QuestionFactory

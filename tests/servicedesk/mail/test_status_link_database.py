@@ -13,14 +13,13 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from servicedesk.lifecycle.actions import ask, sign_off
+from servicedesk.lifecycle.answering import sign_off
 from servicedesk.mail.actions import send_owed_mails
 from servicedesk.mail.link_renewal import mail_new_link
 from servicedesk.mail.models import OutgoingMail
 from servicedesk.mail.status_link_models import StatusLink
 from servicedesk.mail.status_links import question_for_token
-from servicedesk.questions.choices import Channel
-from tests.factories import NOW
+from tests.factories import NOW, ask_question
 
 pytestmark = pytest.mark.django_db
 WORD = re.compile(r"[\w-]{8,}")
@@ -56,16 +55,7 @@ def opens(token: str) -> bool:
 
 @pytest.mark.usefixtures("_queued")
 def test_nothing_in_the_database_opens_a_question(client: Client, office: Any, agent: Any) -> None:
-    question = ask(
-        office=office,
-        title="Kan ik mijn paspoort laten bezorgen?",
-        body="",
-        name="Fatima de Vries",
-        email="fatima@post.example",
-        language="nl",
-        channel=Channel.WEB,
-        now=NOW,
-    )
+    question = ask_question(office)
     sign_off(question=question, text="Ja.", user=agent, now=NOW)
     mail_new_link(question=question, now=NOW)
     send_owed_mails(now=NOW)

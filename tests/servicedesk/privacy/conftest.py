@@ -16,15 +16,16 @@ from servicedesk.attachments.models import Attachment
 from servicedesk.deflection.actions import decline_suggestion, show_suggestions
 from servicedesk.deflection.models import AskRun
 from servicedesk.desk.presence.models import Presence
-from servicedesk.lifecycle.actions import ask, close_question, react, remark, sign_off, write_answer
+from servicedesk.lifecycle.answering import sign_off, write_answer
+from servicedesk.lifecycle.closing import close_question, react
+from servicedesk.lifecycle.handling import remark
 from servicedesk.mail.actions import send_planned_mail
 from servicedesk.mail.models import OutgoingMail
 from servicedesk.parties.email_verification.models import AddressCheck, CheckPurpose
-from servicedesk.questions.choices import Channel
 from servicedesk.questions.models import Question
 from servicedesk.questions.sources.models import InsertedAs, UsedSource
 from servicedesk.triage.models import Triage
-from tests.factories import NOW, FaqPageFactory, QuestionFactory
+from tests.factories import NOW, FaqPageFactory, QuestionFactory, ask_question
 from vraagbaak.models import KnowledgeBase
 
 WORDS = ["Fatima", "de Vries", "fatima@post.example", "0612345678", "zevenslaper"]
@@ -40,14 +41,11 @@ def _own_attachments(settings: Any, tmp_path: Path) -> None:
 def life(office: Any, agent: Any, portal_user: Any, base: Any) -> Question:
     """A question with all that can be said about it, closed at `NOW`, of an asker with an account."""
     asked_at = NOW - timedelta(days=3)
-    question = ask(
-        office=office,
+    question = ask_question(
+        office,
         title="Mag mijn zevenslaper in het paspoort?",
         body="Groet, Fatima de Vries, 0612345678. Het is een zevenslaper.",
-        name="Fatima de Vries",
         email="Fatima@post.example",
-        language="nl",
-        channel=Channel.WEB,
         now=asked_at,
         portal_user=portal_user,
         tell_when_published=True,

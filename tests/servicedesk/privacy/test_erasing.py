@@ -20,7 +20,9 @@ from servicedesk.deflection.figures import Figures, total
 from servicedesk.deflection.models import AskRun
 from servicedesk.deflection.selection import Selection
 from servicedesk.deflection.visitors import account, digest_at
-from servicedesk.lifecycle.actions import close_question, release, reopen, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import close_question, reopen
+from servicedesk.lifecycle.quarantine import release
 from servicedesk.mail.models import OutgoingMail
 from servicedesk.parties.actions import recognise_party
 from servicedesk.parties.models import Party
@@ -30,7 +32,7 @@ from servicedesk.promotion.actions import promote_question
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question
 from servicedesk.triage.models import Triage
-from tests.factories import NOW, FaqPageFactory, PartyFactory, QuestionFactory
+from tests.factories import NOW, FaqPageFactory, PartyFactory, QuestionFactory, page_proposal
 from tests.servicedesk.privacy.conftest import WORDS
 from tests.servicedesk.privacy.everything import places_that_hold
 from vraagbaak.knowledge.evidence.choices import EvidenceKind
@@ -95,15 +97,8 @@ def test_the_log_says_what_was_done_without_saying_to_whom(life: Question, manag
 
 
 def test_a_page_that_was_made_of_it_stays(life: Question, agent: Any, base: Any) -> None:
-    faq = promote_question(
-        question=life,
-        user=agent,
-        now=NOW,
-        question_text="Mag een huisdier in het paspoort?",
-        answer_text="Nee.",
-        alternatives=[],
-        knowledge_base=base,
-    )
+    proposal = page_proposal(base, question="Mag een huisdier in het paspoort?")
+    faq = promote_question(question=life, proposal=proposal, user=agent, now=NOW)
     erase_party(party=life.asker, now=NOW)
 
     life.refresh_from_db()

@@ -1,26 +1,27 @@
 """Taking up and linking, without a screen: what is stored, and what never is."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from servicedesk.lifecycle.actions import reopen, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import reopen
 from servicedesk.promotion.actions import NotSettledError, link_question, promote_question
 from servicedesk.questions.models import Question
 from servicedesk.triage.choices import TriageOutcome
 from servicedesk.triage.models import Triage
-from tests.factories import NOW, FaqPageFactory, QuestionFactory, UserFactory
+from tests.factories import NOW, FaqPageFactory, QuestionFactory, UserFactory, page_proposal
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 
-def take_up(question: Question, base: Any, user: Any, **changes: Any) -> FaqPage:
-    texts = {"question_text": "Bezorgt u paspoorten?", "answer_text": "Ja.", "alternatives": ["Brengt u ze?"]}
+def take_up(
+    question: Question, base: Any, user: Any, *, together_with: Sequence[Question] = (), **proposed: Any
+) -> FaqPage:
+    proposal = page_proposal(base, **{"alternatives": ["Brengt u ze?"], "tags": ["paspoort"], **proposed})
     return promote_question(
-        question=question,
-        user=user,
-        now=NOW,
-        **texts | {"knowledge_base": base, "tags": ["paspoort"]} | changes,
+        question=question, proposal=proposal, user=user, now=NOW, together_with=together_with
     )
 
 

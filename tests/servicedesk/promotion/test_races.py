@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from servicedesk.lifecycle.actions import close_question, reopen, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import close_question, reopen
 from servicedesk.promotion.actions import NotSettledError, link_question, promote_question
 from servicedesk.questions.models import Question
 from servicedesk.triage.models import Triage
-from tests.factories import NOW, FaqPageFactory, QuestionFactory, UserFactory
+from tests.factories import NOW, FaqPageFactory, QuestionFactory, UserFactory, page_proposal
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,14 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def take_up(question: Question, base: Any, user: Any, *company: Question) -> FaqPage:
     mine = Question.objects.get(pk=question.pk)
     return promote_question(
-        question=mine,
-        user=user,
-        now=NOW,
-        question_text="Bezorgt u paspoorten?",
-        answer_text="Ja.",
-        alternatives=[],
-        knowledge_base=base,
-        together_with=company,
+        question=mine, proposal=page_proposal(base), user=user, now=NOW, together_with=company
     )
 
 

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from servicedesk.lifecycle.actions import close_question, react, reopen, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import close_question, react, reopen
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question
 from servicedesk.triage.actions import promote_questions, skip_questions

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from servicedesk.lifecycle.actions import assign, remark
+from servicedesk.lifecycle.handling import assign, remark
 from servicedesk.questions.cleaning import NAMED_IN, cleaned, names_of
 from servicedesk.questions.models import Question
 from tests.factories import NOW, QuestionFactory, UserFactory

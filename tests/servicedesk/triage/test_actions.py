@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from servicedesk.lifecycle.actions import close_question, react, reopen, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import close_question, react, reopen
 from servicedesk.models import Question, Triage, TriageGroup
 from servicedesk.privacy.actions import erase_question
 from servicedesk.questions.choices import QuestionStatus

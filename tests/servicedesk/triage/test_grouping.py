@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from wagtail.models import ModelLogEntry
 
-from servicedesk.lifecycle.actions import react
+from servicedesk.lifecycle.closing import react
 from servicedesk.models import Question, TriageGroup
 from servicedesk.privacy.actions import erase_question
 from servicedesk.triage.actions import group_of, link_questions, skip_questions

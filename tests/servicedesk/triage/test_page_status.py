@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from servicedesk.lifecycle.actions import reopen
+from servicedesk.lifecycle.closing import reopen
 from servicedesk.models import Question, Triage
 from servicedesk.triage.actions import link_questions, promote_questions, skip_questions
 from servicedesk.triage.choices import Fate, SkipReason
 from servicedesk.triage.page_status import fate_of, with_fates
-from tests.factories import NOW, FaqPageFactory
+from tests.factories import NOW, FaqPageFactory, page_proposal
 from tests.servicedesk.conftest import Closed
 from vraagbaak.knowledge.faqs.promotion import promote
 from vraagbaak.models import FaqPage
@@ -30,9 +30,7 @@ def question(closed: Closed) -> Question:
 @pytest.fixture
 def draft(question: Question, agent: Any, base: Any) -> FaqPage:
     """A page that waits in the workflow of its knowledge base."""
-    faq = promote(
-        question_text=question.title, answer_text="Ja.", alternatives=[], knowledge_base=base, user=agent
-    )
+    faq = promote(proposal=page_proposal(base, question=question.title), user=agent)
     promote_questions(questions=[question], page=faq, user=agent, now=NOW)
     return faq
 
@@ -104,9 +102,7 @@ def test_fates_take_the_same_number_of_queries_for_1_and_3(closed: Closed, agent
         return len(queries)
 
     def promote_one(title: str) -> None:
-        faq = promote(
-            question_text=title, answer_text="Ja.", alternatives=[], knowledge_base=base, user=agent
-        )
+        faq = promote(proposal=page_proposal(base, question=title), user=agent)
         promote_questions(questions=[closed(title)], page=faq, user=agent, now=NOW)
 
     promote_one("Kan mijn paspoort bezorgd worden?")

@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from servicedesk.lifecycle.actions import react
+from servicedesk.lifecycle.closing import react
 from servicedesk.models import Question, Triage
 from servicedesk.promotion.triage_screens.conflict_messages import told_of_others
 from servicedesk.triage.actions import link_questions

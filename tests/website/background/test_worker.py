@@ -18,11 +18,11 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from time_machine import travel
 
-from servicedesk.lifecycle.actions import ask, close_question, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import close_question
 from servicedesk.mail.link_renewal import mail_new_link
 from servicedesk.mail.models import MailKind, OutgoingMail
 from servicedesk.models import EarlierQuestion, Question
-from servicedesk.questions.choices import Channel
 from servicedesk.triage.actions import promote_questions
 from tests import factories
 from tests.mailserver import MailServer
@@ -67,17 +67,7 @@ def an_hours_work(office: Any, agent: Any, base: Any) -> Question:
     """What happened while no worker ran: asked, answered, taken up, a new link asked for, and published."""
     draft = factories.FaqPageFactory(parent=base, title="Mijn paspoort laten bezorgen", live=False)
     with travel(timezone.now() - timedelta(hours=1), tick=False):
-        question = ask(
-            office=office,
-            title="Kan mijn paspoort bezorgd worden?",
-            body="",
-            name="Fatima de Vries",
-            email="fatima@post.example",
-            language="nl",
-            channel=Channel.WEB,
-            now=timezone.now(),
-            tell_when_published=True,
-        )
+        question = factories.ask_question(office, now=timezone.now(), tell_when_published=True)
         sign_off(question=question, text="Ja.", user=agent, now=timezone.now())
         close_question(question=question, user=agent, now=timezone.now())
         promote_questions(questions=[question], page=draft, user=agent, now=timezone.now())

@@ -1,7 +1,8 @@
 """Makes an answered question a page in a knowledge base (rule 14)."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.text import slugify
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.models import AlternativePhrasing, FaqPage
 
@@ -17,43 +19,48 @@ class TopicElsewhereError(ValueError):
     """The topic belongs to another knowledge base than the chosen one."""
 
 
-@transaction.atomic
-def promote(
-    *,
-    question_text: str,
-    answer_text: str,
-    alternatives: list[str],
-    knowledge_base: KnowledgeBase,
-    topic: Topic | None = None,
-    tags: Iterable[str] = (),
-    owner_person: Any = None,
-    owner_group: Group | None = None,
-    review_planned_on: date | None = None,
-    user: Any,
-) -> FaqPage:
-    """A draft page with this question and answer (Markdown), submitted to the workflow of the knowledge base.
+@dataclass(frozen=True, kw_only=True)
+class PageProposal:
+    """What a page is made of. The texts come without personal data; `answer` is Markdown."""
 
-    The caller has removed personal data; the asker is not stored on the page. Without an owner it gets that of
-    the knowledge base; without a review date, the interval counts from its publication. Raises TopicElsewhereError.
+    question: str
+    answer: str
+    knowledge_base: KnowledgeBase
+    alternatives: Sequence[str] = ()
+    topic: Topic | None = None
+    tags: Iterable[str] = ()
+    owner_person: Any = None
+    owner_group: Group | None = None
+    """Without an owner the page gets that of the knowledge base."""
+    review_planned_on: date | None = None
+    """Without this date the interval counts from its publication."""
+
+
+@transaction.atomic
+def promote(*, proposal: PageProposal, user: User) -> FaqPage:
+    """A draft page with the proposed texts, submitted to the workflow of the knowledge base.
+
+    Who asked is not stored on the page. Raises TopicElsewhereError.
     """
-    if topic and not topic.is_descendant_of(knowledge_base):
+    base, topic = proposal.knowledge_base, proposal.topic
+    if topic and not topic.is_descendant_of(base):
         raise TopicElsewhereError
     page = FaqPage(
-        title=question_text,
+        title=proposal.question,
         owner=user,
         live=False,
-        locale=knowledge_base.locale,
-        owner_person=owner_person,
-        owner_group=owner_group,
-        review_planned_on=review_planned_on,
+        locale=base.locale,
+        owner_person=proposal.owner_person,
+        owner_group=proposal.owner_group,
+        review_planned_on=proposal.review_planned_on,
     )
-    if not slugify(question_text, allow_unicode=True):
+    if not slugify(proposal.question, allow_unicode=True):
         # A question without a single letter, from which Wagtail would make no slug.
         page.slug = f"faq-{uuid.uuid4().hex[:8]}"
-    page.answer = [("markdown", answer_text)]
-    page.alternatives = [AlternativePhrasing(text=text) for text in alternatives if text.strip()]
-    (topic or knowledge_base).add_child(instance=page)
-    page.tags.set(tags)
+    page.answer = [("markdown", proposal.answer)]
+    page.alternatives = [AlternativePhrasing(text=text) for text in proposal.alternatives if text.strip()]
+    (topic or base).add_child(instance=page)
+    page.tags.set(proposal.tags)
     page.save_revision(user=user, log_action=True)
     if workflow := page.get_workflow():
         workflow.start(page, user)

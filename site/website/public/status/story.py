@@ -4,10 +4,9 @@ from enum import StrEnum
 
 from wagtail.log_actions import registry
 
+from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question
-
-CLOSED, SOLVED = "servicedesk.question.close", "servicedesk.question.solve"
 
 
 class State(StrEnum):
@@ -45,6 +44,8 @@ def state_of(question: Question) -> State:
 
 def was_solved(question: Question) -> bool:
     """Whether it was the asker who closed it the last time."""
-    ends = registry.get_logs_for_instance(question).filter(action__in=[CLOSED, SOLVED])
+    ends = registry.get_logs_for_instance(question).filter(
+        action__in=[QuestionAction.CLOSE, QuestionAction.SOLVE]
+    )
     last = ends.order_by("-pk").values_list("action", flat=True).first()
-    return bool(last == SOLVED)
+    return bool(last == QuestionAction.SOLVE)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from servicedesk.asking.forms import ReactionForm
-from servicedesk.lifecycle.actions import AlreadyErasedError, close_question, react
+from servicedesk.lifecycle.closing import AlreadyErasedError, close_question, react
 from servicedesk.mail.link_renewal import mail_new_link
 from servicedesk.mail.status_link_models import StatusLink
 from servicedesk.mail.status_links import StatusLinkExpiredError, question_for_token

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from servicedesk.lifecycle.actions import react
+from servicedesk.lifecycle.closing import react
 from servicedesk.models import Question, Triage, TriageGroup
 from servicedesk.triage.actions import link_questions, skip_questions
 from servicedesk.triage.choices import SkipReason, TriageOutcome

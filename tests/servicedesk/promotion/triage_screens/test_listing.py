@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from servicedesk.lifecycle.actions import react
+from servicedesk.lifecycle.closing import react
 from servicedesk.models import Question
 from servicedesk.questions.choices import KnowledgeHeld
 from servicedesk.triage.actions import link_questions, promote_questions, skip_questions

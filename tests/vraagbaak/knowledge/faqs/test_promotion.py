@@ -4,21 +4,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.factories import KnowledgeBaseFactory, TopicFactory
+from tests.factories import KnowledgeBaseFactory, TopicFactory, page_proposal
 from vraagbaak.knowledge.faqs.promotion import TopicElsewhereError, promote
 from vraagbaak.models import FaqPage, Topic
 
 
 def promote_something(base: Any, user: Any, **changes: Any) -> FaqPage:
-    values = {
-        "question_text": "Kan ik mijn paspoort laten bezorgen?",
-        "answer_text": "Ja, dat **kan**.",
-        "alternatives": ["paspoort thuis laten brengen", " "],
-        "knowledge_base": base,
-        "tags": ["paspoort"],
-        "user": user,
-    }
-    return promote(**values | changes)
+    proposed = {"alternatives": ["paspoort thuis laten brengen", " "], "tags": ["paspoort"]}
+    return promote(proposal=page_proposal(base, **proposed | changes), user=user)
 
 
 def test_promotion_makes_a_draft_in_the_workflow(base: Any, topic: Any, agent: Any) -> None:
@@ -43,7 +36,7 @@ def test_topic_of_another_knowledge_base_is_refused_and_nothing_is_made(
 
 
 def test_question_without_a_letter_gets_an_address_all_the_same(base: Any, agent: Any) -> None:
-    page = promote_something(base, agent, question_text="[…]")
+    page = promote_something(base, agent, question="[…]")
     assert page.slug.startswith("faq-")
 
 

@@ -19,7 +19,8 @@ from wagtail.models import Site
 
 from servicedesk.attachments.models import Attachment
 from servicedesk.deflection.models import AskRun
-from servicedesk.lifecycle.actions import close_question, sign_off
+from servicedesk.lifecycle.answering import sign_off
+from servicedesk.lifecycle.closing import close_question
 from servicedesk.parties.email_verification.models import AddressCheck
 from servicedesk.parties.models import Party
 from servicedesk.questions.choices import QuestionStatus

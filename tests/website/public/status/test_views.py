@@ -10,7 +10,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Site
 
-from servicedesk.lifecycle.actions import close_question, react, remark, sign_off, write_answer
+from servicedesk.lifecycle.answering import sign_off, write_answer
+from servicedesk.lifecycle.closing import close_question, react
+from servicedesk.lifecycle.handling import remark
 from servicedesk.mail.models import OutgoingMail
 from servicedesk.mail.status_links import revoke_links
 from servicedesk.privacy.actions import erase_question
