@@ -13,7 +13,7 @@ from wagtail.models import Page
 from vraagbaak.knowledge.faqs.files import may_open
 from website.public.attachments.views import agent_attachment
 from website.public.pages.read_counts import Serve, serve_counted
-from website.visits.access import refusal_of
+from website.visits.access import deny_access
 
 
 @hooks.register("before_serve_page", order=-2)
@@ -27,11 +27,11 @@ def serve_each_language_at_its_own_address(
 
 
 @hooks.register("before_serve_page", order=-1)
-def refuse_strangers(
+def deny_strangers(
     page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
 ) -> HttpResponse | None:
     """Comes before Wagtail's own check, which would send everybody to the log-in page."""
-    return refusal_of(page, request)
+    return deny_access(page, request)
 
 
 @hooks.register("on_serve_page", order=1)
@@ -41,7 +41,7 @@ def count_readers(serve: Serve) -> Serve:
 
 
 @hooks.register("before_serve_document")
-def refuse_documents_of_hidden_pages(document: Any, request: HttpRequest) -> None:
+def deny_documents_of_hidden_pages(document: Any, request: HttpRequest) -> None:
     """A document that stands only in answers which the visitor may not see does not exist for this visitor."""
     if not may_open(file=document, user=request.user):
         raise Http404

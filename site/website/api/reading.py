@@ -105,14 +105,14 @@ def translation_items(request: HttpRequest, page: FaqPage) -> list[dict[str, Any
 
 
 def found_items(site: Site, cards: Iterable[FaqCard], query: str = "") -> list[dict[str, Any]]:
-    addresses = sites.addresses_of(site)
+    addresses = sites.page_urls_of(site)
     return [
         {
             "id": card.pk,
             "external_id": card.external_id,
             "question": card.title,
             "excerpt": excerpt_of(card, query),
-            "url": addresses.full_address_of(card),
+            "url": addresses.full_url_of(card),
             "language": card.language,
             "knowledge_base": card.knowledge_base_slug,
             "topic": card.topic_slug,

@@ -20,7 +20,7 @@ from vraagbaak.knowledge.feedback.actions import give_feedback
 from website.api import schemas
 from website.api.errors import Refusal, RefusedError, refused_fields
 from website.api.reading import find_faq, site_of
-from website.visits.rate_limits import allow_address
+from website.visits.rate_limits import allow_client
 
 router = Router()
 REFUSED = dict.fromkeys((400, 403, 404, 413, 415, 422, 429), Refusal)
@@ -95,5 +95,5 @@ def refuse_closed(office: Office) -> None:
 
 
 def refuse_too_often(request: HttpRequest, *, name: str, limit: int) -> None:
-    if not allow_address(request, name=name, limit=limit):
+    if not allow_client(request, name=name, limit=limit):
         raise RefusedError(429, _("Too much came from your address this hour. Try again later."))

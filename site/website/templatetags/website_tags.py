@@ -55,9 +55,9 @@ def excerpt_of(card: FaqCard, query: str, length: int) -> list[Piece]:
 
 
 @register.simple_tag(takes_context=True)
-def card_address(context: RequestContext, card: FaqCard) -> str:
+def card_url(context: RequestContext, card: FaqCard) -> str:
     site = sites.site_of(context["request"])
-    return sites.addresses_of(site).path_of(card) if site else ""
+    return sites.page_urls_of(site).path_of(card) if site else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -66,7 +66,7 @@ def page_of(context: RequestContext, items: Any, size: int) -> PaginatorPage:
 
 
 @register.simple_tag(takes_context=True)
-def page_address(context: RequestContext, number: int) -> str:
+def list_page_url(context: RequestContext, number: int) -> str:
     """The address of another page of the same list."""
     query = context["request"].GET.copy()
     query[paging.PARAMETER] = str(number)
@@ -74,7 +74,7 @@ def page_address(context: RequestContext, number: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def search_address(context: RequestContext, words: str) -> str:
+def search_url(context: RequestContext, words: str) -> str:
     """The address of the same search in other words."""
     query = context["request"].GET.copy()
     query.pop(paging.PARAMETER, None)

@@ -12,7 +12,7 @@ from vraagbaak.knowledge.feedback.actions import explain_feedback, give_feedback
 from vraagbaak.knowledge.feedback.models import Feedback
 from website.public.feedback.forms import FeedbackForm, ReasonForm
 from website.visits.access import find_faq
-from website.visits.rate_limits import allow_address
+from website.visits.rate_limits import allow_client
 
 SALT = "website.feedback"
 REASON_SECONDS = 86_400
@@ -25,7 +25,7 @@ def feedback(request: HttpRequest, page_id: int) -> HttpResponse:
     form = FeedbackForm(request.POST)
     if not form.is_valid():
         return redirect(page.get_url(request))
-    if not allow_address(request, name="feedback", limit=settings.FEEDBACK_LIMIT_PER_HOUR):
+    if not allow_client(request, name="feedback", limit=settings.FEEDBACK_LIMIT_PER_HOUR):
         return answer(request, page, {"too_often": True}, status=429)
     helpful = form.cleaned_data["helpful"] == "yes"
     given = give_feedback(page=page, helpful=helpful, now=timezone.now())

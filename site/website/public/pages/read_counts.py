@@ -12,11 +12,11 @@ from wagtail.models import Page
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.page_views.actions import count_view
 from website.visits.deferred_counts import CountedResponse
-from website.visits.visitors import VisitsOfTheHour, is_person
+from website.visits.visitors import HourlyCounts, is_person
 
 COUNTED_READINGS_PER_HOUR = 200
 """More readings by one address, in one process, are taken for a robot's: answered, and not counted."""
-readings = VisitsOfTheHour()
+readings = HourlyCounts()
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponse]
 

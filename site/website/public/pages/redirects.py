@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
-from website.visits.access import refusal_of
+from website.visits.access import deny_access
 
 
 class CarefulRedirectMiddleware(RedirectMiddleware):
@@ -26,6 +26,6 @@ def may_follow(request: HttpRequest) -> bool:
         return True
     page = redirect.redirect_page.specific
     try:
-        return page.live and refusal_of(page, request) is None
+        return page.live and deny_access(page, request) is None
     except Http404:
         return False

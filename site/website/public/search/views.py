@@ -16,7 +16,7 @@ from website.public.search.forms import SearchForm
 from website.public.search.offers import Offer, read_offer
 from website.public.search.visitors import is_counted
 from website.visits.access import find_faq
-from website.visits.deferred_counts import CountedResponse, without_hindrance
+from website.visits.deferred_counts import CountedResponse, count_if_possible
 from website.visits.sites import active_locale, site_of
 
 RESULTS_PER_PAGE = 10
@@ -65,5 +65,5 @@ def choose(request: HttpRequest) -> HttpResponse:
     if offer is None or page.pk not in offer.pages or not offer.is_for(request):
         raise SuspiciousOperation("A choice that was not offered.")
     site = site_of(request)
-    without_hindrance(lambda: count_chosen(request, offer=offer, page=page, site=site))
+    count_if_possible(lambda: count_chosen(request, offer=offer, page=page, site=site))
     return HttpResponse(status=204)

@@ -6,13 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from website.visits.rate_limits import client_address
-from website.visits.visitors import VisitsOfTheHour, is_person
+from website.visits.rate_limits import client_ip
+from website.visits.visitors import HourlyCounts, is_person
 
 COUNTED_SEARCHES_PER_HOUR = 100
 """More pages of results for one address, in one process, are taken for a robot's: answered, and not counted."""
 
-searches = VisitsOfTheHour()
+searches = HourlyCounts()
 
 
 def is_counted(request: HttpRequest) -> bool:
@@ -24,7 +24,7 @@ def is_counted(request: HttpRequest) -> bool:
 
 def visitor_hash(request: HttpRequest, *, salt: str) -> str:
     """The same for the same visitor under the same salt; nobody can read from it who that is."""
-    visitor = f"{client_address(request)}\n{request.headers.get('User-Agent', '')}"
+    visitor = f"{client_ip(request)}\n{request.headers.get('User-Agent', '')}"
     return salted_hmac(salt, visitor, algorithm="sha256").hexdigest()[:32]
 
 

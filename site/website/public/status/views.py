@@ -17,7 +17,7 @@ from servicedesk.questions.models import Question
 from website.public.status.story import State, state_of, story_of
 from website.public.status.waiting import show_waiting
 from website.visits.private_pages import private_page
-from website.visits.rate_limits import allow_address
+from website.visits.rate_limits import allow_client
 from website.visits.sites import site_of
 
 
@@ -33,7 +33,7 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
         return show_waiting(request, token)
     form = ReactionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if allow_address(request, name="react", limit=settings.ASK_LIMIT_PER_HOUR):
+        if allow_client(request, name="react", limit=settings.ASK_LIMIT_PER_HOUR):
             return take_reaction(request, question, form.cleaned_data["text"])
         form.add_error(
             None, _("You have written very often this hour. Your text is still here: try again later.")
@@ -68,7 +68,7 @@ def renew(request: HttpRequest, token: str) -> HttpResponse:
 def take_renewal(request: HttpRequest, question: Question, token: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "website/status_renewed.html")
-    if allow_address(request, name="renew", limit=settings.ASK_LIMIT_PER_HOUR):
+    if allow_client(request, name="renew", limit=settings.ASK_LIMIT_PER_HOUR):
         mail_new_link(question=question, now=timezone.now())
     return redirect("website:status_renew", token=token)
 
