@@ -77,7 +77,7 @@ def show_start(
 ) -> HttpResponse:
     data_subject = data_subject_of(request, office, now=timezone.now())
     context = {"office": office, "form": form, "data_subject": data_subject}
-    return render(request, "website/privacy_start.html", context, status=status)
+    return render(request, "website/my_data/start.html", context, status=status)
 
 
 @private_page
@@ -90,8 +90,8 @@ def code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if take_code(request, form):
             return redirect("website:my_data_overview")
-        return render(request, "website/privacy_code.html", {"form": form}, status=422)
-    return render(request, "website/privacy_code.html", {"form": form})
+        return render(request, "website/my_data/code.html", {"form": form}, status=422)
+    return render(request, "website/my_data/code.html", {"form": form})
 
 
 def take_code(request: HttpRequest, form: CodeForm) -> bool:
@@ -108,7 +108,7 @@ def take_code(request: HttpRequest, form: CodeForm) -> bool:
 @for_data_subjects
 @require_safe
 def overview(request: HttpRequest, data_subject: DataSubject) -> HttpResponse:
-    return render(request, "website/privacy_overview.html", context_of(data_subject))
+    return render(request, "website/my_data/overview.html", context_of(data_subject))
 
 
 def context_of(data_subject: DataSubject) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def context_of(data_subject: DataSubject) -> dict[str, Any]:
 def download(request: HttpRequest, data_subject: DataSubject) -> HttpResponse:
     """The data alone, or in a zip file together with the attachments."""
     if not allow(request):
-        return render(request, "website/privacy_often.html", status=429)
+        return render(request, "website/my_data/too_often.html", status=429)
     parties = list(data_subject.parties)
     export = export_parties(office=data_subject.office, parties=parties, now=timezone.now())
     name = _("my-data")
@@ -141,7 +141,7 @@ def erase(request: HttpRequest, data_subject: DataSubject) -> HttpResponse:
     form = EraseForm(request.POST if request.method == "POST" else None, has_open=has_open)
     if request.method == "POST" and form.is_valid():
         return erase_all(request, summary, keeps_open=form.keeps_open)
-    return render(request, "website/privacy_erase.html", {**context_of(data_subject), "form": form})
+    return render(request, "website/my_data/erase.html", {**context_of(data_subject), "form": form})
 
 
 def erase_all(request: HttpRequest, summary: Summary, *, keeps_open: bool) -> HttpResponse:
@@ -171,7 +171,7 @@ def erased(request: HttpRequest) -> HttpResponse:
     left = request.session.get("privacy_left")
     if left is None:
         return redirect("website:my_data")
-    return render(request, "website/privacy_erased.html", {"office": office, "left": left})
+    return render(request, "website/my_data/erased.html", {"office": office, "left": left})
 
 
 @private_page

@@ -100,7 +100,7 @@ def question_of(ask: AskContext, run: AskRun) -> dict[str, str] | None:
 def show(
     request: HttpRequest, ask: AskContext, form: CarriedQuestionForm, run: AskRun, *, lost: bool = False
 ) -> HttpResponse:
-    template = "website/ask_code.html" if isinstance(form, AskCodeForm) else "website/ask_address.html"
+    template = "website/asking/code.html" if isinstance(form, AskCodeForm) else "website/asking/address.html"
     email = (check_of(ask.session) or {}).get("email", "")
     context = {"form": form, "run_key": run.key, "email": email, "lost": lost}
     return render(request, template, context)

@@ -105,7 +105,7 @@ def show_details_form(
     }
     if form.office.demands_work:
         context["work_words"] = widget_words()
-    response = render(request, "website/ask_details.html", context, status=status)
+    response = render(request, "website/asking/details.html", context, status=status)
     return allow_blob_workers(request, response) if form.office.demands_work else response
 
 
@@ -120,7 +120,7 @@ def allow_blob_workers(request: HttpRequest, response: HttpResponse) -> HttpResp
 def ask_subject_fields(request: HttpRequest) -> HttpResponse:
     """The extra fields of the chosen subject: a piece of the form, fetched while it is filled in."""
     form = DetailsForm(initial=request.POST.dict(), office=office_of(request))
-    return render(request, "website/_subject_fields.html", {"form": form, "is_announced": True})
+    return render(request, "website/asking/_subject_fields.html", {"form": form, "is_announced": True})
 
 
 @never_cache
@@ -132,4 +132,4 @@ def ask_done(request: HttpRequest) -> HttpResponse:
     if not (run.question and has_asked(ask, run.key)) or run.question.erased_at:
         return redirect("website:ask")
     token = issue_link_once(question=run.question, sending=run.key, now=ask.now)
-    return render(request, "website/ask_done.html", {"question": run.question, "status_token": token})
+    return render(request, "website/asking/done.html", {"question": run.question, "status_token": token})

@@ -36,17 +36,17 @@ def details_gate_response(request: HttpRequest, ask: AskContext) -> HttpResponse
 def closed(request: HttpRequest, ask: AskContext) -> HttpResponse:
     status = 403 if request.method == "POST" else 200
     context = {"office": ask.office, "typed": ask.submitted_question}
-    return render(request, "website/ask_closed.html", context, status=status)
+    return render(request, "website/asking/closed.html", context, status=status)
 
 
 def members_only(request: HttpRequest, ask: AskContext) -> HttpResponse:
     """The way in leads past the log-in page, and then back to the form with what was typed."""
     if request.method != "POST":
-        return render(request, "website/ask_members.html", {"back": request.get_full_path()})
+        return render(request, "website/asking/members.html", {"back": request.get_full_path()})
     stamp = read_stamp(ask.run_key) or new_stamp()
     keep_submitted(ask, stamp.key)
     context = {"back": step_url("ask", run=stamp.key), "has_typed": True}
-    return render(request, "website/ask_members.html", context)
+    return render(request, "website/asking/members.html", context)
 
 
 def keep_submitted(ask: AskContext, run_key: str) -> None:

@@ -83,7 +83,7 @@ def take_question(request: HttpRequest, ask: AskContext) -> HttpResponse:
 def show_question_form(
     request: HttpRequest, form: QuestionForm, *, stamp: Stamp, **context: Any
 ) -> HttpResponse:
-    return render(request, "website/ask.html", {"form": form, "stamp": stamp, **context})
+    return render(request, "website/asking/question.html", {"form": form, "stamp": stamp, **context})
 
 
 @never_cache

@@ -39,11 +39,11 @@ def ask_typing(request: HttpRequest) -> HttpResponse:
     pages, run_key = suggest_in_form(ask, read_stamp(ask.run_key), **submitted)
     query = submitted["title"] or submitted["body"]
     context: dict[str, Any] = {"pages": pages, "query": query, "run_key": run_key}
-    listed = render_to_string("website/_suggestions.html", context, request)
+    listed = render_to_string("website/asking/_suggestions.html", context, request)
     seen = digest_of(listed)
     if seen == request.POST.get("seen"):
         return HttpResponse(status=204)
-    return render(request, "website/_suggestions_seen.html", {"listed": listed, "seen": seen})
+    return render(request, "website/asking/_suggestions_seen.html", {"listed": listed, "seen": seen})
 
 
 @never_cache
@@ -59,7 +59,7 @@ def ask_suggestions(request: HttpRequest) -> HttpResponse:
     if not pages:
         return redirect(step_url("ask_details", run=run.key))
     context = {"pages": pages, "draft": draft, "run_key": run.key, "stamp": Stamp.of_run(run)}
-    return render(request, "website/ask_suggestions.html", context)
+    return render(request, "website/asking/suggestions.html", context)
 
 
 @never_cache
@@ -79,7 +79,7 @@ def ask_open(request: HttpRequest, page_id: int) -> HttpResponse:
 def ask_answered(request: HttpRequest) -> HttpResponse:
     """“This answers my question” ends the run, and nothing is sent."""
     if request.method != "POST":
-        return render(request, "website/ask_answered.html")
+        return render(request, "website/asking/answered.html")
     ask = ask_context(request)
     run = find_run(ask)
     if run.outcome == AskOutcome.ASKED:
@@ -109,12 +109,12 @@ def ask_declined(request: HttpRequest) -> HttpResponse:
         return show_beside(request, run, page, form=form)
     decline_suggestion(run=run, page=page, reason=form.cleaned_data["reason"], now=ask.now)
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "website/_beside_thanks.html", {"page": page})
+        return render(request, "website/asking/_declined_thanks.html", {"page": page})
     messages.success(request, _("Thank you. What you wrote goes to whoever keeps this answer."))
     return redirect(step_url("ask_suggestions", run=run.key))
 
 
 def show_beside(request: HttpRequest, run: AskRun, page: FaqPage, *, form: DeclineForm) -> HttpResponse:
     """For htmx the answer beside the form; without JavaScript the form for the reason, on a page of its own."""
-    template = "website/_beside.html" if request.htmx else "website/ask_declined.html"  # type: ignore[attr-defined]
+    template = "website/asking/_opened_page.html" if request.htmx else "website/asking/declined.html"  # type: ignore[attr-defined]
     return render(request, template, {"page": page, "run_key": run.key, "form": form})

@@ -57,5 +57,5 @@ def given_before(page: FaqPage, signed: str) -> Feedback | None:
 
 def answer(request: HttpRequest, page: FaqPage, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """The piece below the answer for htmx, a page of its own without JavaScript."""
-    template = "website/_feedback.html" if request.htmx else "website/feedback.html"  # type: ignore[attr-defined]
+    template = "website/feedback/_feedback.html" if request.htmx else "website/feedback/feedback.html"  # type: ignore[attr-defined]
     return render(request, template, {"faq": page, **context}, status=status)

@@ -35,7 +35,7 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["vraagbaak.KnowledgeBase"]
     private_page_options: list[str] = []
-    template = "website/home.html"
+    template = "website/home/home.html"
     content_panels = [*Page.content_panels, FieldPanel("heading"), FieldPanel("intro")]
 
     class Meta:

@@ -20,7 +20,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         (name, value) for name, values in request.POST.lists() if name not in NOT_REPEATED for value in values
     ]
     context: dict[str, Any] = {"fields": fields, "typed": dict(fields), "had_files": bool(request.FILES)}
-    return render(request, "website/stale_form.html", context, status=403)
+    return render(request, "website/pages/stale_form.html", context, status=403)
 
 
 def comes_from_here(request: HttpRequest) -> bool:

@@ -20,7 +20,7 @@ from website.visits.deferred_counts import CountedResponse, count_if_possible
 from website.visits.sites import active_locale, site_of
 
 RESULTS_PER_PAGE = 10
-TEMPLATE = "website/search.html"
+TEMPLATE = "website/search/search.html"
 
 
 @require_safe

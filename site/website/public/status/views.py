@@ -28,7 +28,7 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
     try:
         question = find_question(request, token)
     except StatusLinkExpiredError:
-        return render(request, "website/status_expired.html", {"token": token}, status=410)
+        return render(request, "website/status/expired.html", {"token": token}, status=410)
     except Http404:
         return show_waiting(request, token)
     form = ReactionForm(request.POST or None)
@@ -67,7 +67,7 @@ def renew(request: HttpRequest, token: str) -> HttpResponse:
 
 def take_renewal(request: HttpRequest, question: Question, token: str) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "website/status_renewed.html")
+        return render(request, "website/status/renewed.html")
     if allow_client(request, name="renew", limit=settings.ASK_LIMIT_PER_HOUR):
         mail_new_link(question=question, now=timezone.now())
     return redirect("website:status_renew", token=token)
@@ -110,4 +110,4 @@ def show_question(
         "form": form,
         "token": token,
     }
-    return render(request, "website/status.html", context, status=status)
+    return render(request, "website/status/status.html", context, status=status)

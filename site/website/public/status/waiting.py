@@ -16,4 +16,4 @@ def show_waiting(request: HttpRequest, token: str) -> HttpResponse:
         question__status__in=QUARANTINED, question__erased_at=None, question__office__site=site_of(request)
     )
     link = get_object_or_404(links.select_related("question"), digest=digest_of(token))
-    return render(request, "website/status_waiting.html", {"question": link.question})
+    return render(request, "website/status/waiting.html", {"question": link.question})
