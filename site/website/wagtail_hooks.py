@@ -1,4 +1,4 @@
-"""What happens around the serving of a page to the public by Wagtail."""
+"""Hooks around the pages and documents that Wagtail serves to the public."""
 
 from functools import partial
 from typing import Any
@@ -30,19 +30,19 @@ def serve_each_language_at_its_own_address(
 def deny_strangers(
     page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
 ) -> HttpResponse | None:
-    """Comes before Wagtail's own check, which would send everybody to the log-in page."""
+    """Runs before Wagtail's own check, which would send everybody to the log-in page."""
     return deny_access(page, request)
 
 
 @hooks.register("on_serve_page", order=1)
 def count_readers(serve: Serve) -> Serve:
-    """Within Wagtail's own check: who gets to see a password form instead of the page has read nothing."""
+    """Runs inside Wagtail's own check: visitors who get a password form instead of the page have read nothing."""
     return partial(serve_counted, serve)
 
 
 @hooks.register("before_serve_document")
 def deny_documents_of_hidden_pages(document: Any, request: HttpRequest) -> None:
-    """A document that stands only in answers which the visitor may not see does not exist for this visitor."""
+    """Raises Http404 for a document that is only used in answers which the visitor may not see."""
     if not may_open(file=document, user=request.user):
         raise Http404
 

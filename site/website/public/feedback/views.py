@@ -20,7 +20,7 @@ REASON_SECONDS = 86_400
 
 @require_POST
 def feedback(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Counts a “yes” or “no” at once; a “no” is then asked for its reason, which may stay away."""
+    """Counts a “yes” or “no” at once; after a “no” an optional form asks for the reason."""
     page = find_faq(request, page_id)
     form = FeedbackForm(request.POST)
     if not form.is_valid():
@@ -56,6 +56,6 @@ def given_before(page: FaqPage, signed: str) -> Feedback | None:
 
 
 def answer(request: HttpRequest, page: FaqPage, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The piece below the answer for htmx, a page of its own without JavaScript."""
+    """For htmx the part below the answer; without JavaScript a page of its own."""
     template = "website/feedback/_feedback.html" if request.htmx else "website/feedback/feedback.html"  # type: ignore[attr-defined]
     return render(request, template, {"faq": page, **context}, status=status)

@@ -1,4 +1,4 @@
-"""Leads readers of retired pages elsewhere, without telling anybody of a page that is not for them (rule 5)."""
+"""Redirects readers of retired pages, without revealing pages that they may not see (rule 5)."""
 
 from urllib.parse import urlparse
 
@@ -10,7 +10,7 @@ from website.visits.access import deny_access
 
 
 class CarefulRedirectMiddleware(RedirectMiddleware):
-    """Wagtail's, but an address that leads to a hidden page stays not found: its path would tell what it is about."""
+    """Wagtail's, but a redirect to a hidden page stays a 404: the path of that page would tell what it is about."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer: HttpResponse = super().process_response(request, response)

@@ -11,9 +11,9 @@ from vraagbaak.finding.queries import search_cards
 from vraagbaak.finding.query_log.normalising import kept_text
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from website.public.pages.paging import page_of
-from website.public.search.counting import count_chosen, count_searched, is_search
 from website.public.search.forms import SearchForm
 from website.public.search.offers import Offer, read_offer
+from website.public.search.search_counts import count_chosen, count_searched, is_search
 from website.public.search.visitors import is_counted
 from website.visits.access import find_faq
 from website.visits.deferred_counts import CountedResponse, count_if_possible
@@ -59,7 +59,7 @@ def show_results(
 @csrf_exempt  # the signed offer was made for this visitor, and proves more than a token would
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
-    """A script tells here which result was opened; the link itself does without."""
+    """A script reports here which result was opened; the link itself works without it."""
     offer = read_offer(request.POST.get("offer", ""))
     page = find_faq(request, request.POST.get("page", ""))
     if offer is None or page.pk not in offer.pages or not offer.is_for(request):

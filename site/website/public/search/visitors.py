@@ -1,4 +1,4 @@
-"""Who searches, as far as it must be told: whether it counts, and whether it is the same one as a moment ago."""
+"""Which visitors count when they search, and whether two requests are of the same visitor."""
 
 import hashlib
 
@@ -10,20 +10,20 @@ from website.visits.rate_limits import client_ip
 from website.visits.visitors import HourlyCounts, is_person
 
 COUNTED_SEARCHES_PER_HOUR = 100
-"""More pages of results for one address, in one process, are taken for a robot's: answered, and not counted."""
+"""More pages of results for one network address, in one process, are taken for a robot's: shown, and not counted."""
 
 searches = HourlyCounts()
 
 
 def is_counted(request: HttpRequest) -> bool:
-    """Whether what this visitor searches for and chooses counts: a person looks at the results, and not a robot."""
+    """Whether the searches and choices of this visitor count: those of people do, those of robots do not."""
     if not (settings.SEARCH_LOG_DAYS and is_person(request)):
         return False
     return searches.count_of(request) <= COUNTED_SEARCHES_PER_HOUR
 
 
 def visitor_hash(request: HttpRequest, *, salt: str) -> str:
-    """The same for the same visitor under the same salt; nobody can read from it who that is."""
+    """The same for the same visitor and salt; it does not tell who that is."""
     visitor = f"{client_ip(request)}\n{request.headers.get('User-Agent', '')}"
     return salted_hmac(salt, visitor, algorithm="sha256").hexdigest()[:32]
 

@@ -156,7 +156,10 @@ class TestOpenForDays:
 
         response = client.get("/vraag-stellen/suggesties/", {"run": run.key}, follow=True)
 
-        assert (response.templates[0].name, response.context["lost"]) == ("website/asking/question.html", True)
+        assert (response.templates[0].name, response.context["lost"]) == (
+            "website/asking/question.html",
+            True,
+        )
 
 
 class TestUnknownToken:

@@ -1,7 +1,7 @@
-"""Counts what is searched for and what is chosen."""
+"""Counts searches and the results that are chosen."""
 
 import secrets
-from typing import Any
+from datetime import date
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -19,7 +19,7 @@ DAY_SECONDS = 86_400
 
 
 def is_search(*, query: str, first_page: bool, filtered: bool) -> bool:
-    """Whether this is a new search, and not the next page or a narrower view of the same one."""
+    """Whether this is a new search, not the next page or a filtered view of the same one."""
     return first_page and not filtered and is_query(query)
 
 
@@ -37,6 +37,6 @@ def count_chosen(request: HttpRequest, *, offer: Offer, page: FaqPage, site: Sit
         count_click(query=offer.query, site=site, language=offer.language, day=today)
 
 
-def salt_of_the_day(day: Any) -> str:
-    """Gone after the day, and with it every way to tell whose hash is whose."""
+def salt_of_the_day(day: date) -> str:
+    """Deleted after a day, and with it every way to tell whose hash is whose."""
     return str(cache.get_or_set(f"search:salt:{day}", lambda: secrets.token_hex(16), DAY_SECONDS))

@@ -1,3 +1,5 @@
+"""How a question stands and what was said about it, as its asker sees it."""
+
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,8 +12,6 @@ from servicedesk.questions.models import Question
 
 
 class State(StrEnum):
-    """How a question stands, as an asker sees it."""
-
     OPEN = "open"
     ANSWERED = "answered"
     CLOSED = "closed"
@@ -27,8 +27,8 @@ class Entry:
     said_at: datetime
 
 
-def story_of(question: Question) -> list[Entry]:
-    """The answers and reactions after the question itself, oldest first; drafts and remarks stay inside."""
+def thread_of(question: Question) -> list[Entry]:
+    """The answers and reactions after the question itself, oldest first; drafts and remarks are for the office only."""
     answers = question.answers.exclude(signed_off_at=None).values_list("text", "signed_off_at")
     reactions = question.reactions.values_list("text", "written_at")
     entries = [Entry(True, text, said_at) for text, said_at in answers if said_at]
@@ -43,7 +43,7 @@ def state_of(question: Question) -> State:
 
 
 def was_solved(question: Question) -> bool:
-    """Whether it was the asker who closed it the last time."""
+    """Whether it was the asker who closed it last."""
     ends = registry.get_logs_for_instance(question).filter(
         action__in=[QuestionAction.CLOSE, QuestionAction.SOLVE]
     )

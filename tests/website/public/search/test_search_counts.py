@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests import factories
 from vraagbaak.finding.popularity.models import ChosenPage
 from vraagbaak.finding.query_log.models import QueryDay
-from website.public.search import counting, visitors
+from website.public.search import search_counts, visitors
 from website.public.search.offers import SALT
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,7 @@ def test_a_count_that_cannot_be_written_breaks_no_search(
     def locked(**kwargs: Any) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(counting, "count_search", locked)
+    monkeypatch.setattr(search_counts, "count_search", locked)
     with caplog.at_level("WARNING"):
         response = search(visitor)
 
