@@ -1,4 +1,4 @@
-"""What is done with many pages of the report at once."""
+"""Bulk actions on the pages of the report."""
 
 from datetime import date
 from typing import Any
@@ -33,7 +33,7 @@ class ReviewBulkAction(BulkAction):
     confirmation: Any
 
     def get_actionable_objects(self) -> tuple[list[FaqPage], dict[str, list[FaqPage]]]:
-        """Of pages that the user may not review, not even the titles are told."""
+        """Pages that the user may not review are left out, so that not even their titles are shown."""
         pages = reviewable_by(self.request.user).filter(pk__in=keys_in(self.request))
         return list(pages.order_by("title")), {"items_with_no_access": []}
 
@@ -97,10 +97,10 @@ class ConfirmBulkAction(ReviewBulkAction):
                 except NotPublishedError:
                     refused.append(page.title)
         if refused:
-            told = _(
+            warning = _(
                 "Left as they were, since they were reviewed or unpublished in the meantime: %s."
             ) % "; ".join(refused)
-            messages.warning(kwargs["request"], told)
+            messages.warning(kwargs["request"], warning)
         return len(objects) - len(refused), 0
 
 
