@@ -28,29 +28,12 @@ from servicedesk.questions.choices import KnowledgeHeld
 from servicedesk.questions.drafts import draft_of, fingerprint, last_said, last_signed_off
 from servicedesk.questions.models import Answer, Question, Remark
 from servicedesk.questions.thread import name_of
+from vraagbaak.fields.text import LongTextField, with_unix_newlines
 
-MAX_TEXT_LENGTH = 50_000
 SAID_SINCE = _(
     "More was said since you opened this page; read it above. Your text was not sent; it still stands here. "
     "Is it still right? Then sign off again."
 )
-TOO_LONG = _("This text has %(show_value)d characters; at most %(limit_value)d fit.")
-
-
-def text_field(*, label: Any, rows: int, **kwargs: Any) -> forms.CharField:
-    """A long text, within limits that are told to who crosses them."""
-    widget = forms.Textarea(attrs={"rows": rows, "cols": 80})
-    errors = {"max_length": TOO_LONG, **kwargs.pop("error_messages", {})}
-    field = forms.CharField(
-        label=label, max_length=MAX_TEXT_LENGTH, widget=widget, error_messages=errors, **kwargs
-    )
-    # A browser would cut pasted text off in silence.
-    field.widget.attrs.pop("maxlength", None)
-    return field
-
-
-def one_newline(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def told_already(answer: Answer | None) -> str:
@@ -74,7 +57,7 @@ class DraftForm(forms.Form):
     agent chose to write over, and `said` the mark of what had been said when the page was shown.
     """
 
-    answer = text_field(label=_("Answer"), rows=10, required=False)
+    answer = LongTextField(label=_("Answer"), rows=10, required=False)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     over = forms.CharField(required=False, widget=forms.HiddenInput)
     said = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -99,7 +82,7 @@ class DraftForm(forms.Form):
         return "answer" in self.data and fingerprint(self.cleaned_data.get("answer", "")) != self.began_with
 
     def clean_answer(self) -> str:
-        return one_newline(self.cleaned_data["answer"])
+        return with_unix_newlines(self.cleaned_data["answer"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -203,7 +186,7 @@ class SignOffForm(DraftForm):
 
 
 class RemarkForm(forms.Form):
-    remark = text_field(
+    remark = LongTextField(
         label=_("Internal remark"),
         rows=3,
         help_text=_("Agents see this; the asker never does."),
@@ -215,7 +198,7 @@ class RemarkForm(forms.Form):
         super().__init__(data)
 
     def save(self, *, now: datetime) -> Remark:
-        text = one_newline(self.cleaned_data["remark"])
+        text = with_unix_newlines(self.cleaned_data["remark"])
         return remark(question=self.question, text=text, user=self.user, now=now)
 
 
