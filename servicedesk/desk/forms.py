@@ -26,25 +26,7 @@ from servicedesk.offices.models import Team
 from servicedesk.questions.choices import KnowledgeHeld
 from servicedesk.questions.drafts import draft_of, fingerprint, last_said
 from servicedesk.questions.models import Answer, Question, Remark
-
-MAX_TEXT_LENGTH = 50_000
-TOO_LONG = _("This text has %(show_value)d characters; at most %(limit_value)d fit.")
-
-
-def text_field(*, label: Any, rows: int, **kwargs: Any) -> forms.CharField:
-    """A long text, within limits that are told to who crosses them."""
-    widget = forms.Textarea(attrs={"rows": rows, "cols": 80})
-    errors = {"max_length": TOO_LONG, **kwargs.pop("error_messages", {})}
-    field = forms.CharField(
-        label=label, max_length=MAX_TEXT_LENGTH, widget=widget, error_messages=errors, **kwargs
-    )
-    # A browser would cut pasted text off in silence.
-    field.widget.attrs.pop("maxlength", None)
-    return field
-
-
-def one_newline(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+from vraagbaak.fields.text import LongTextField, with_unix_newlines
 
 
 class DraftForm(forms.Form):
@@ -54,7 +36,7 @@ class DraftForm(forms.Form):
     agent chose to write over, and `said` the mark of what had been said when the page was shown.
     """
 
-    answer = text_field(label=_("Answer"), rows=10, required=False)
+    answer = LongTextField(label=_("Answer"), rows=10, required=False)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     over = forms.CharField(required=False, widget=forms.HiddenInput)
     said = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -91,7 +73,7 @@ class DraftForm(forms.Form):
         return "answer" in self.data and self.conflict.is_typed
 
     def clean_answer(self) -> str:
-        return one_newline(self.cleaned_data["answer"])
+        return with_unix_newlines(self.cleaned_data["answer"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -169,7 +151,7 @@ class SignOffForm(DraftForm):
 
 
 class RemarkForm(forms.Form):
-    remark = text_field(
+    remark = LongTextField(
         label=_("Internal remark"),
         rows=3,
         help_text=_("Agents see this; the asker never does."),
@@ -181,7 +163,7 @@ class RemarkForm(forms.Form):
         super().__init__(data)
 
     def save(self, *, now: datetime) -> Remark:
-        text = one_newline(self.cleaned_data["remark"])
+        text = with_unix_newlines(self.cleaned_data["remark"])
         return remark(question=self.question, text=text, user=self.user, now=now)
 
 

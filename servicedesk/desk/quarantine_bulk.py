@@ -11,9 +11,9 @@ from wagtail.admin.views.bulk_action import BulkAction
 from servicedesk.lifecycle.quarantine import refuse_all, release_all
 from servicedesk.offices.permissions import may_answer
 from servicedesk.questions.models import Question
+from vraagbaak.fields.numbers import read_keys
 
 MAX_QUESTIONS = 500
-MAX_KEY_DIGITS = 18
 
 
 class QuarantineBulkAction(BulkAction):
@@ -38,9 +38,8 @@ class QuarantineBulkAction(BulkAction):
         return {"user": self.request.user}
 
 
-def keys_in(request: HttpRequest) -> list[str]:
-    keys = [key for key in request.GET.getlist("id") if key.isdecimal() and len(key) <= MAX_KEY_DIGITS]
-    return keys[:MAX_QUESTIONS]
+def keys_in(request: HttpRequest) -> list[int]:
+    return read_keys(request.GET.getlist("id"))[:MAX_QUESTIONS]
 
 
 class ReleaseBulkAction(QuarantineBulkAction):

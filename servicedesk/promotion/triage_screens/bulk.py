@@ -26,6 +26,7 @@ from servicedesk.triage.actions import link_questions, skip_questions
 from servicedesk.triage.choices import SkipReason
 from servicedesk.triage.grouping import put_together, take_apart
 from servicedesk.triage.models import Triage
+from vraagbaak.fields.numbers import read_keys
 from vraagbaak.finding.queries import search_faqs
 
 MAX_LIKELY_PAGES = 8
@@ -47,7 +48,7 @@ class TriageBulkAction(BulkAction):
     @cached_property
     def questions(self) -> list[Question]:
         """Those that the agent may see; of others not even the titles are told."""
-        keys = [key for key in self.request.GET.getlist("id") if key.isdecimal() and len(key) < 19]
+        keys = read_keys(self.request.GET.getlist("id"))
         visible = Question.objects.visible_to(self.request.user).filter(pk__in=keys[:MAX_AT_ONCE])
         return list(visible.select_related("office__site", "subject").order_by("asked_at", "pk"))
 

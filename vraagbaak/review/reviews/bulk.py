@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
+from vraagbaak.fields.numbers import read_keys
 from vraagbaak.knowledge.audiences.colleagues import colleagues
 from vraagbaak.knowledge.bases.models import INTERVAL_LIMITS
 from vraagbaak.knowledge.faqs.actions import set_interval, set_owner
@@ -52,8 +53,8 @@ class ReviewBulkAction(BulkAction):
         }
 
 
-def keys_in(request: HttpRequest) -> list[str]:
-    return [key for key in request.GET.getlist("id") if key.isdigit()][:MAX_PAGES]
+def keys_in(request: HttpRequest) -> list[int]:
+    return read_keys(request.GET.getlist("id"))[:MAX_PAGES]
 
 
 class ConfirmManyForm(forms.Form):
