@@ -12,7 +12,7 @@ from servicedesk.deflection.periods import Period
 from servicedesk.deflection.permissions import bases_measured_for, offices_measured_for
 from servicedesk.deflection.selection import Selection
 from servicedesk.offices.models import Office
-from vraagbaak.fields.objects import DaysFilter, ObjectFilter
+from vraagbaak.fields.filters import DaysFilter, ObjectFilter
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 
 

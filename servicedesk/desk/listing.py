@@ -35,7 +35,7 @@ from servicedesk.offices.permissions import may_view_desk
 from servicedesk.questions.choices import GENUINE, Channel, QuestionKind
 from servicedesk.questions.models import Question
 from servicedesk.questions.thread import name_of
-from vraagbaak.fields.objects import ObjectsFilter, PeopleFilter
+from vraagbaak.fields.filters import ObjectsFilter, PeopleFilter
 
 EXPORT_HEADINGS = {
     "pk": _("Number"),

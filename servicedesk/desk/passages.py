@@ -13,6 +13,7 @@ from servicedesk.questions.cleaning import NAMED_IN, cleaned
 from servicedesk.questions.models import Answer, Question
 from servicedesk.questions.sources.audiences import answers_kept_from
 from servicedesk.questions.sources.models import InsertedAs
+from vraagbaak.fields.numbers import read_key
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
 from vraagbaak.knowledge.faqs.rendering import answer_markdown
@@ -37,16 +38,17 @@ class Passage:
 def passage(*, source: str, inserted_as: InsertedAs, question: Question, user: Any) -> Passage:
     """What stands behind `source`: "faq-<page>" or "answer-<answer>". Raises NoSuchPassageError."""
     kind, _dash, number = source.partition("-")
-    if not number.isdecimal() or len(number) > 18:
+    key = read_key(number)
+    if key is None:
         raise NoSuchPassageError(source)
     if kind == "faq":
-        page = faqs_to_pass_on(question=question, user=user).filter(pk=int(number)).first()
+        page = faqs_to_pass_on(question=question, user=user).filter(pk=key).first()
         if page:
             text = faq_passage(page=page, question=question, inserted_as=inserted_as)
             return Passage(page, inserted_as, page.title, text)
     # An earlier answer stands nowhere that an asker could be sent to.
     if kind == "answer" and inserted_as == InsertedAs.TEXT:
-        answer = whole_answers(user=user).filter(pk=int(number)).first()
+        answer = whole_answers(user=user).filter(pk=key).first()
         if answer and not answers_kept_from(audience_of_asker(question), among=[answer.pk]):
             earlier = answer.question
             return Passage(

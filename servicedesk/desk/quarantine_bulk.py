@@ -2,45 +2,33 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
-from wagtail.admin.views.bulk_action import BulkAction
+from django.utils.translation import ngettext_lazy
 
 from servicedesk.lifecycle.quarantine import refuse_all, release_all
 from servicedesk.offices.permissions import may_answer
 from servicedesk.questions.models import Question
+from servicedesk.questions.querysets import QuestionQuerySet
+from vraagbaak.reporting.bulk import ListBulkAction
 
-MAX_QUESTIONS = 500
-MAX_KEY_DIGITS = 18
 
-
-class QuarantineBulkAction(BulkAction):
+class QuarantineBulkAction(ListBulkAction):
     models = [Question]
     template_name = "servicedesk/desk/quarantine/bulk.html"
-    heading: Any
     explanation: Any
 
-    def get_actionable_objects(self) -> tuple[list[Question], dict[str, list[Question]]]:
-        """Of questions that the user may not see, not even the titles are told."""
+    def choosable(self) -> QuestionQuerySet:
         user = self.request.user
-        held = (
+        return (
             Question.objects.visible_to(user).in_quarantine() if may_answer(user) else Question.objects.none()
         )
-        return list(held.filter(pk__in=keys_in(self.request))), {"items_with_no_access": []}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "heading": self.heading, "explanation": self.explanation}
+        return {**super().get_context_data(**kwargs), "explanation": self.explanation}
 
-    def get_execution_context(self) -> dict[str, Any]:
-        return {"user": self.request.user}
-
-
-def keys_in(request: HttpRequest) -> list[str]:
-    keys = [key for key in request.GET.getlist("id") if key.isdecimal() and len(key) <= MAX_KEY_DIGITS]
-    return keys[:MAX_QUESTIONS]
+    def get_success_message(self, number: int, others: int) -> str:
+        """Also that none was left to decide on."""
+        return self.success_message(number)
 
 
 class ReleaseBulkAction(QuarantineBulkAction):
@@ -49,16 +37,14 @@ class ReleaseBulkAction(QuarantineBulkAction):
     action_type = "release"
     action_priority = 10
     heading = _("Release these questions?")
+    success = ngettext_lazy(
+        "%(number)d question was released.", "%(number)d questions were released.", "number"
+    )
     explanation = _("They come on the work lists, and who asked gets the confirmation by mail.")
 
     @classmethod
     def execute_action(cls, objects: Any, **kwargs: Any) -> tuple[int, int]:
-        return release_all(questions=objects, user=kwargs["user"], now=timezone.now()), 0
-
-    def get_success_message(self, number: int, others: int) -> str:
-        return ngettext(
-            "%(number)d question was released.", "%(number)d questions were released.", number
-        ) % {"number": number}
+        return release_all(questions=objects, user=kwargs["user"], now=kwargs["now"]), 0
 
 
 class RefuseBulkAction(QuarantineBulkAction):
@@ -68,16 +54,14 @@ class RefuseBulkAction(QuarantineBulkAction):
     action_priority = 20
     classes = {"serious"}
     heading = _("Refuse these questions as spam?")
+    success = ngettext_lazy(
+        "%(number)d question was refused as spam.", "%(number)d questions were refused as spam.", "number"
+    )
     explanation = _("Nobody is written to. They can still be released until they are deleted.")
 
     @classmethod
     def execute_action(cls, objects: Any, **kwargs: Any) -> tuple[int, int]:
-        return refuse_all(questions=objects, user=kwargs["user"], now=timezone.now()), 0
-
-    def get_success_message(self, number: int, others: int) -> str:
-        return ngettext(
-            "%(number)d question was refused as spam.", "%(number)d questions were refused as spam.", number
-        ) % {"number": number}
+        return refuse_all(questions=objects, user=kwargs["user"], now=kwargs["now"]), 0
 
 
 BULK_ACTIONS = [ReleaseBulkAction, RefuseBulkAction]

@@ -7,9 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from servicedesk.desk.forms import told_already
+from servicedesk.desk.draft_conflict import told_ended
 from servicedesk.desk.passages import NoSuchPassageError, Passage, passage
-from servicedesk.questions.drafts import last_signed_off
 from servicedesk.questions.models import Question
 from servicedesk.questions.sources.actions import forget_source, note_source
 from servicedesk.questions.sources.models import InsertedAs, UsedSource
@@ -35,7 +34,7 @@ class InsertForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if not self.question.is_open and not self.errors:
-            self.add_error("source", told_already(last_signed_off(self.question)))
+            self.add_error("source", told_ended(self.question))
         return self.cleaned_data
 
     @property

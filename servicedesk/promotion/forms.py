@@ -12,7 +12,6 @@ from taggit.forms import TagField
 from taggit.utils import edit_string_for_tags
 from wagtail.admin.widgets import AdminTagWidget
 
-from servicedesk.desk.forms import one_newline, text_field
 from servicedesk.promotion.actions import link_question, promote_question
 from servicedesk.promotion.duplicates import likely_drafts, likely_duplicates, linkable_pages
 from servicedesk.promotion.fields import (
@@ -28,6 +27,7 @@ from servicedesk.promotion.related_questions import company_of
 from servicedesk.promotion.tagging import proposed_tags
 from servicedesk.questions.models import Question
 from vraagbaak.fields.objects import ObjectField
+from vraagbaak.fields.text import LongTextField, with_unix_newlines
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage, FaqTag
 from vraagbaak.knowledge.faqs.promotion import PageProposal
@@ -53,8 +53,8 @@ class PromotionForm(forms.Form):
         max_length=255,
         help_text=_("As any asker would put it, without names and details."),
     )
-    answer = text_field(label=_("Answer"), rows=12, help_text=_("Markdown. Editors can refine it later."))
-    alternatives = text_field(
+    answer = LongTextField(label=_("Answer"), rows=12, help_text=_("Markdown. Editors can refine it later."))
+    alternatives = LongTextField(
         label=_("Other phrasings"),
         rows=3,
         required=False,
@@ -163,7 +163,7 @@ class PromotionForm(forms.Form):
         return text
 
     def clean_answer(self) -> str:
-        return one_newline(self.settled("answer"))
+        return with_unix_newlines(self.settled("answer"))
 
     def clean_alternatives(self) -> list[str]:
         lines = dict.fromkeys(line.strip() for line in self.settled("alternatives").splitlines())

@@ -8,12 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Locale
 
 from servicedesk.desk.screens import MAX_SEARCH_LENGTH, deny_access
@@ -22,20 +19,21 @@ from servicedesk.promotion.triage_screens.cards import MAX_AT_ONCE
 from servicedesk.promotion.triage_screens.conflict_messages import told_of_left_out, told_of_others
 from servicedesk.promotion.triage_screens.forms import LinkForm, SkipForm, pages_to_link
 from servicedesk.questions.models import Question
+from servicedesk.questions.querysets import QuestionQuerySet
 from servicedesk.triage.actions import link_questions, skip_questions
 from servicedesk.triage.choices import SkipReason
 from servicedesk.triage.grouping import put_together, take_apart
 from servicedesk.triage.models import Triage
 from vraagbaak.finding.queries import search_faqs
+from vraagbaak.reporting.bulk import ListBulkAction
 
 MAX_LIKELY_PAGES = 8
 
 
-class TriageBulkAction(BulkAction):
+class TriageBulkAction(ListBulkAction):
     models = [Triage]
     template_name = "servicedesk/promotion/triage/bulk.html"
-    heading: Any
-    confirmation: Any
+    max_rows = MAX_AT_ONCE
     of_one_office = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -44,32 +42,20 @@ class TriageBulkAction(BulkAction):
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
-    @cached_property
-    def questions(self) -> list[Question]:
-        """Those that the agent may see; of others not even the titles are told."""
-        keys = [key for key in self.request.GET.getlist("id") if key.isdecimal() and len(key) < 19]
-        visible = Question.objects.visible_to(self.request.user).filter(pk__in=keys[:MAX_AT_ONCE])
-        return list(visible.select_related("office__site", "subject").order_by("asked_at", "pk"))
+    def choosable(self) -> QuestionQuerySet:
+        visible = Question.objects.visible_to(self.request.user)
+        return visible.select_related("office__site", "subject").order_by("asked_at", "pk")
 
     @property
     def has_obstacle(self) -> bool:
-        return self.of_one_office and len({question.office_id for question in self.questions}) > 1
+        return self.of_one_office and len({question.office_id for question in self.chosen}) > 1
 
     def get_actionable_objects(self) -> tuple[list[Question], dict[str, list[Question]]]:
-        return ([] if self.has_obstacle else self.questions), {"items_with_no_access": []}
+        chosen, without_access = super().get_actionable_objects()
+        return ([] if self.has_obstacle else chosen), without_access
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        said = {"heading": self.heading, "confirmation": self.confirmation, "has_obstacle": self.has_obstacle}
-        return {**context, **said}
-
-    def get_execution_context(self) -> dict[str, Any]:
-        return {
-            "user": self.request.user,
-            "request": self.request,
-            "now": timezone.now(),
-            **self.cleaned_form.cleaned_data,
-        }
+        return {**super().get_context_data(**kwargs), "has_obstacle": self.has_obstacle}
 
 
 class DecidingBulkAction(TriageBulkAction):
@@ -96,14 +82,13 @@ class SkipBulkAction(DecidingBulkAction):
     form_class = SkipForm
     heading = gettext_lazy("Leave these questions out of the knowledge bases?")
     confirmation = gettext_lazy("Skip")
+    success = ngettext_lazy(
+        "%(number)d question was skipped.", "%(number)d questions were skipped.", "number"
+    )
 
     @classmethod
     def decide(cls, questions: Sequence[Question], **given: Any) -> int:
         return skip_questions(questions=questions, **{**given, "reason": SkipReason(given["reason"])})
-
-    def get_success_message(self, number: int, others: int) -> str | None:
-        said = ngettext("%(n)d question was skipped.", "%(n)d questions were skipped.", number)
-        return said % {"n": number} if number else None
 
 
 class LinkBulkAction(DecidingBulkAction):
@@ -114,12 +99,16 @@ class LinkBulkAction(DecidingBulkAction):
     form_class = LinkForm
     template_name = "servicedesk/promotion/triage/link.html"
     heading = gettext_lazy("Which page answers these questions?")
+    confirmation = gettext_lazy("Link")
+    success = ngettext_lazy(
+        "%(number)d question was linked to “%(page)s”.",
+        "%(number)d questions were linked to “%(page)s”.",
+        "number",
+    )
     of_one_office = True
 
-    confirmation = gettext_lazy("Link")
-
     def get_form_kwargs(self) -> dict[str, Any]:
-        pages = pages_to_link(questions=self.questions, user=self.request.user)
+        pages = pages_to_link(questions=self.chosen, user=self.request.user)
         return {**super().get_form_kwargs(), "pages": pages}
 
     @property
@@ -132,9 +121,9 @@ class LinkBulkAction(DecidingBulkAction):
 
     def likely_pages(self) -> list[Any]:
         """What the search finds for the first question in its own language, or for the agent's words in any."""
-        if not self.questions or self.has_obstacle:
+        if not self.chosen or self.has_obstacle:
             return []
-        first = self.questions[0]
+        first = self.chosen[0]
         place = {"user": self.request.user, "site": first.office.site}
         if not self.search:
             place["locale"] = Locale.objects.filter(language_code=first.language).first()
@@ -144,12 +133,9 @@ class LinkBulkAction(DecidingBulkAction):
     def decide(cls, questions: Sequence[Question], **given: Any) -> int:
         return link_questions(questions=questions, **given)
 
-    def get_success_message(self, number: int, others: int) -> str | None:
-        said = ngettext(
-            "%(n)d question was linked to “%(page)s”.", "%(n)d questions were linked to “%(page)s”.", number
-        )
+    def success_message(self, number: int) -> str:
         page = self.cleaned_form.cleaned_data["page"]
-        return said % {"n": number, "page": page.title} if number else None
+        return str(self.success % {"number": number, "page": page.title})
 
 
 class TogetherBulkAction(TriageBulkAction):
@@ -174,8 +160,8 @@ class TogetherBulkAction(TriageBulkAction):
             messages.warning(kwargs["request"], sentence)
         return len(waiting), 0
 
-    def get_success_message(self, number: int, others: int) -> str | None:
-        return _("These questions are one group now.") if number else None
+    def success_message(self, number: int) -> str:
+        return _("These questions are one group now.")
 
 
 class ApartBulkAction(TriageBulkAction):
@@ -185,14 +171,13 @@ class ApartBulkAction(TriageBulkAction):
     action_priority = 40
     heading = gettext_lazy("Do these questions ask something else than the rest of their group?")
     confirmation = gettext_lazy("Take them out of the group")
+    success = ngettext_lazy(
+        "%(number)d question stands alone now.", "%(number)d questions stand alone now.", "number"
+    )
 
     @classmethod
     def execute_action(cls, objects: Any, **kwargs: Any) -> tuple[int, int]:
         return take_apart(questions=objects, user=kwargs["user"], now=kwargs["now"]), 0
-
-    def get_success_message(self, number: int, others: int) -> str | None:
-        said = ngettext("%(n)d question stands alone now.", "%(n)d questions stand alone now.", number)
-        return said % {"n": number} if number else None
 
 
 BULK_ACTIONS = (LinkBulkAction, SkipBulkAction, TogetherBulkAction, ApartBulkAction)

@@ -11,7 +11,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from servicedesk.desk.listing import offices_of, subjects_of
 from servicedesk.triage.choices import TriageOutcome
 from servicedesk.triage.models import Triage, TriageGroup
-from vraagbaak.fields.objects import DaysFilter, ObjectFilter
+from vraagbaak.fields.filters import DaysFilter, ObjectFilter
 
 
 class OfficeFilterSet(WagtailFilterSet):
