@@ -17,6 +17,7 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from vraagbaak.knowledge.approval.permissions import FaqPermissionTester
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.audiences.choices import Audience
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.blocks import AnswerBlock
@@ -204,7 +205,7 @@ class FaqPage(OwnedPage):
         content = [self.title, without_ids(self.answer.get_prep_value()), self.agent_note]
         return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
-    def permissions_for_user(self, user: Any) -> FaqPermissionTester:
+    def permissions_for_user(self, user: User) -> FaqPermissionTester:
         return FaqPermissionTester(user, self)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
@@ -233,7 +234,7 @@ class FaqPage(OwnedPage):
         context["related"] = self.related_to(request.user)
         return context
 
-    def related_to(self, user: Any) -> FaqPageQuerySet:
+    def related_to(self, user: User) -> FaqPageQuerySet:
         """The related pages that `user` may see, in the editor's order."""
         return (
             FaqPage.objects.visible_to(user)

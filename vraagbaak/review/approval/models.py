@@ -4,6 +4,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.actions import plan_review
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.approval.approval_form import ApprovalForm
@@ -20,7 +21,7 @@ class FaqApprovalTask(AbstractGroupApprovalTask):
     def get_description(cls) -> Any:
         return _("Members of the chosen groups approve, and may set the date of the next review")
 
-    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+    def get_actions(self, obj: Any, user: User) -> list[tuple[str, Any, bool]]:
         actions: list[tuple[str, Any, bool]] = super().get_actions(obj, user)
         if getattr(obj, "specific_class", None) is not FaqPage:
             return actions
@@ -31,7 +32,7 @@ class FaqApprovalTask(AbstractGroupApprovalTask):
         return ApprovalForm if action == "approve" else super().get_form_for_action(action)
 
     def on_action(
-        self, task_state: Any, user: Any, action_name: str, review_planned_on: str = "", **kwargs: Any
+        self, task_state: Any, user: User, action_name: str, review_planned_on: str = "", **kwargs: Any
     ) -> Any:
         """The date counts only with the approval that completes the workflow and so publishes the page."""
         result = super().on_action(task_state, user, action_name, **kwargs)

@@ -10,6 +10,7 @@ from django.utils import translation
 from wagtail.admin.localization import get_available_admin_languages
 from wagtail.users.models import UserProfile
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
 from vraagbaak.mailing.emails import build_email
 from vraagbaak.review.digests.lines import digest_groups
@@ -60,7 +61,7 @@ def count(parts: Sequence[FaqPageQuerySet], besides: Collection[int]) -> int:
     return sum(part.filter(live=True).exclude(pk__in=besides).count() for part in parts)
 
 
-def mail_language(user: Any) -> str:
+def mail_language(user: User) -> str:
     """The language in which the user has the admin, if the product is available in it."""
     profile = UserProfile.objects.filter(user=user).first() or UserProfile(user=user)
     with translation.override(settings.LANGUAGE_CODE):

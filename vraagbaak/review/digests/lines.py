@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.faqs.models import FaqPage
@@ -37,7 +38,7 @@ class DigestGroup:
     lines: list[DigestLine]
 
 
-def digest_groups(*, user: Any, listed: Sequence[NewPage], today: date) -> list[DigestGroup]:
+def digest_groups(*, user: User, listed: Sequence[NewPage], today: date) -> list[DigestGroup]:
     """By knowledge base, the one with the most urgent page first, most urgent pages first. Three queries."""
     keys = {row.page for row in listed}
     reasons: dict[int, set[str]] = defaultdict(set)

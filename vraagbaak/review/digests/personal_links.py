@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 SALT = "vraagbaak.digests.link"
@@ -18,11 +19,11 @@ class PersonalLink(NamedTuple):
     page_id: int
 
 
-def personal_url(*, user: Any, page: FaqPage) -> str:
+def personal_url(*, user: User, page: FaqPage) -> str:
     return admin_url("reviews:link", link_token(user=user, page=page))
 
 
-def link_token(*, user: Any, page: FaqPage) -> str:
+def link_token(*, user: User, page: FaqPage) -> str:
     return signing.dumps([user.pk, page.pk], salt=SALT)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.audiences.choices import Audience, GroupName
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage
@@ -42,7 +43,7 @@ def recipients(*, today: date, last_run: date | None) -> Iterator[list[Recipient
         last = rows[-1]["pk"]
 
 
-def recipient_of(user: Any) -> Recipient | None:
+def recipient_of(user: User) -> Recipient | None:
     """None for somebody who gets no mail any more. What was planned is sent, whatever the preference is now."""
     row = with_attributes(reachable().filter(pk=user.pk)).first()
     return recipient(row, wants_own=True) if row else None

@@ -4,11 +4,12 @@ from typing import Any
 
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet
 
 
-def bases_explored_by(user: Any) -> KnowledgeBaseQuerySet:
+def bases_explored_by(user: User) -> KnowledgeBaseQuerySet:
     """The knowledge bases that `user` sees in the page explorer of the admin."""
     pages = PagePermissionPolicy().explorable_instances(user)
     return KnowledgeBase.objects.filter(pk__in=pages.order_by().values("pk")).order_by("title")

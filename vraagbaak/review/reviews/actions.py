@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.reviews.choices import Outcome
 from vraagbaak.review.reviews.models import Review, ReviewTask
@@ -43,7 +44,7 @@ class CannotUndoError(Exception):
 def confirm_page(
     *,
     page: FaqPage,
-    user: Any,
+    user: User | None,
     now: datetime,
     remark: str = "",
     next_on: date | None = None,
@@ -61,7 +62,7 @@ def confirm_page(
 
 @transaction.atomic
 def request_change(
-    *, page: FaqPage, user: Any, now: datetime, remark: str, due_on: date, seen: int | None = None
+    *, page: FaqPage, user: User, now: datetime, remark: str, due_on: date, seen: int | None = None
 ) -> Review:
     """To be changed: the owner gets a task, and the page is due again on the day of the task (rule 2).
 
@@ -79,7 +80,7 @@ def request_change(
 def retire_page(
     *,
     page: FaqPage,
-    user: Any,
+    user: User | None,
     now: datetime,
     remark: str = "",
     lead_to: Page | None = None,
@@ -101,7 +102,7 @@ def retire_page(
     return review
 
 
-def count_publication(*, page: FaqPage, user: Any, now: datetime) -> Review | None:
+def count_publication(*, page: FaqPage, user: User | None, now: datetime) -> Review | None:
     """Publishing a page with changed content counts as a review; a new page gets its first date (rule 2).
 
     Publishing an unpublished page again also counts as one: it says that the answer is correct.
@@ -125,7 +126,7 @@ def count_publication(*, page: FaqPage, user: Any, now: datetime) -> Review | No
 
 
 @transaction.atomic
-def undo_review(*, review: Review, user: Any, now: datetime) -> Review:
+def undo_review(*, review: Review, user: User, now: datetime) -> Review:
     """Undoes a review on the same day: dates and signals are restored, and a retired page is published again.
 
     Content that was changed stays. Raises CannotUndoError.
@@ -212,7 +213,7 @@ def save_outcome(*, review: Review, page: FaqPage) -> Review:
     return review
 
 
-def republish(*, page: FaqPage, review: Review, user: Any) -> None:
+def republish(*, page: FaqPage, review: Review, user: User | None) -> None:
     """Publishes the revision that was live before the page was retired, also if there are newer drafts."""
     if review.redirect:
         review.redirect.delete()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, AdminPageChooser
 from wagtail.models import Page
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.review_dates import clean_review_date
@@ -39,7 +40,7 @@ class OutcomeForm(forms.Form):
     outcome: Outcome
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, page: FaqPage, user: Any, now: datetime) -> None:
+    def __init__(self, data: Any = None, *, page: FaqPage, user: User, now: datetime) -> None:
         self.page, self.user, self.now = page, user, now
         self.today = timezone.localdate(now)
         newest = page.reviews.order_by("-pk").values_list("pk", flat=True).first()

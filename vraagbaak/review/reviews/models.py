@@ -1,7 +1,6 @@
 """Reviews that took place. A review that is due has no row: it is the review date of the page."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Revision
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.reviews.choices import Outcome
@@ -109,7 +109,7 @@ class Review(models.Model):
         """In the time zone of the installation, whatever that of the user."""
         return timezone.localdate(self.done_at, timezone.get_default_timezone())
 
-    def may_be_undone_by(self, user: Any, *, now: datetime) -> bool:
+    def may_be_undone_by(self, user: User, *, now: datetime) -> bool:
         """By the reviewer, on the same day."""
         mine = self.reviewer_id is not None and self.reviewer_id == user.pk
         return (

@@ -6,13 +6,14 @@ from django.db.models import Q
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet, owned
 
 
-def may_see_reviews(user: Any) -> bool:
+def may_see_reviews(user: User) -> bool:
     """Whether somebody may edit any page or owns one; which pages they see follows from `reviewable_by`."""
     return bool(
         user.is_active

@@ -18,13 +18,14 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.signals.actions import new_signal, raise_signals
 from vraagbaak.review.signals.models import MAX_TEXT_LENGTH
 
 
-def flag_page(*, page: FaqPage, user: Any, remark: str, now: datetime) -> int:
+def flag_page(*, page: FaqPage, user: User, remark: str, now: datetime) -> int:
     """Makes the review of the page due; a remark repeated on the same day counts once. Gives how many became due."""
     key = sha256(f"{user.pk}\n{timezone.localdate(now)}\n{remark}".encode()).hexdigest()
     signal = new_signal(page_id=page.pk, kind=EvidenceKind.FLAG, key=key, text=remark, user=user, now=now)
