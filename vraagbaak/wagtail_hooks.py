@@ -1,4 +1,4 @@
-"""The knowledge in the Wagtail admin, beside the page tree."""
+"""The screens, menu items and panels of the knowledge in the Wagtail admin."""
 
 from functools import partial
 from typing import Any
