@@ -12,6 +12,7 @@ import pytest
 from scripts.serving.postgres import Cluster, private_cluster
 from website.search_engines import configuration_sql
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).parents[2]
 MANUAL = ROOT / "docs/search.md"
 DATABASE_SEARCH = "modelsearch.backends.database"
@@ -69,26 +70,12 @@ def test_finds_imports_and_takes_questions_with_postgresql_s_own_search(cluster:
     assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
 
 
-def test_finds_and_imports_with_our_own_search(cluster: Cluster) -> None:
-    run = run_pytest(cluster, *ON_OUR_SEARCH, "-k", WRITING)
+def test_imports_reviews_counts_and_decides_at_once_with_our_own_search(cluster: Cluster) -> None:
+    """In one pytest, since each takes seconds to begin; of the imports those that write in a way of their own."""
+    imports = " or ".join(Path(file).name for file in ON_OUR_SEARCH)
+    chosen = f"not ({imports}) or ({WRITING})"
 
-    assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
-
-
-def test_reviews_pages_and_keeps_their_history(cluster: Cluster) -> None:
-    run = run_pytest(cluster, *REVIEWS)
-
-    assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
-
-
-def test_counts_what_came_of_asking(cluster: Cluster) -> None:
-    run = run_pytest(cluster, *LOOP)
-
-    assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
-
-
-def test_agents_who_decide_at_once_wait_for_each_other(cluster: Cluster) -> None:
-    run = run_pytest(cluster, *RACES)
+    run = run_pytest(cluster, *ON_OUR_SEARCH, *REVIEWS, *LOOP, *RACES, "-k", chosen)
 
     assert run.returncode == 0, run.stdout[-8000:] + run.stderr[-2000:]
 
