@@ -25,8 +25,8 @@ from vraagbaak.knowledge.faqs.succession import hand_over_from_group, hand_over_
 from vraagbaak.knowledge.links.actions import forget_links, note_links
 from vraagbaak.review.reviews.actions import count_publication
 from vraagbaak.review.signals.actions import explain_reported_evidence, raise_reported_evidence
-from vraagbaak.review.signals.targets import (
-    remember_who_led_here,
+from vraagbaak.review.signals.gone_targets import (
+    remember_referrers,
     report_deleted_document,
     report_deleted_page,
     report_unpublished_page,
@@ -50,9 +50,9 @@ def connect() -> None:
     evidence_reported.connect(raise_reported_evidence)
     evidence_explained.connect(explain_reported_evidence)
     page_unpublished.connect(report_unpublished_page)
-    pre_delete.connect(remember_who_led_here, sender=Page)
+    pre_delete.connect(remember_referrers, sender=Page)
     post_delete.connect(report_deleted_page, sender=Page)
-    pre_delete.connect(remember_who_led_here, sender=get_document_model())
+    pre_delete.connect(remember_referrers, sender=get_document_model())
     post_delete.connect(report_deleted_document, sender=get_document_model())
 
 

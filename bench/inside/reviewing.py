@@ -41,11 +41,11 @@ class Editor:
     def see_panel(self) -> int:
         from django.test import RequestFactory
 
-        from vraagbaak.review.reviews.panels import ReviewPanel
+        from vraagbaak.review.reviews.panels import ReviewSummaryPanel
 
         request = RequestFactory(headers={"host": "localhost"}).get("/")
         request.user = self.user
-        return len(ReviewPanel(request).render_html({"request": request}))
+        return len(ReviewSummaryPanel(request).render_html({"request": request}))
 
 
 def make_all_due(now: datetime) -> Any:

@@ -27,7 +27,7 @@ from servicedesk.insight.panels import InsightPanel
 from servicedesk.insight.permissions import may_view_insight
 from servicedesk.insight.views import DashboardView
 from servicedesk.offices.permissions import may_manage_desk, may_view_desk
-from servicedesk.privacy.audit import register_privacy_actions
+from servicedesk.parties.audit import PartyAction
 from servicedesk.privacy.models import RetentionRun
 from servicedesk.privacy.report import RetentionReportView
 from servicedesk.promotion.triage_screens.bulk import BULK_ACTIONS as TRIAGE_ACTIONS
@@ -86,7 +86,7 @@ def add_desk_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 
 hooks.register("register_log_actions", register_question_actions)
-hooks.register("register_log_actions", register_privacy_actions)
+hooks.register("register_log_actions", PartyAction.register)
 
 
 @hooks.register("construct_homepage_panels")

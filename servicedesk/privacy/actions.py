@@ -9,9 +9,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from servicedesk.parties.audit import PartyAction
 from servicedesk.parties.holdings import holdings
 from servicedesk.parties.models import Party
 from servicedesk.privacy.erasure import forget_tasks_that_name, rename_in_log
+from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import AWAITED
 from servicedesk.questions.languages import language_for_asker
 from servicedesk.questions.models import Question
@@ -42,7 +44,7 @@ def erase_question(*, question: Question, now: datetime, user: Any = None) -> Qu
             if holding.erase_question:
                 holding.erase_question(locked, now)
         rename_in_log(instance=locked)
-        log(instance=locked, action="servicedesk.question.erase", user=user)
+        log(instance=locked, action=QuestionAction.ERASE.value, user=user)
     question.refresh_from_db()
     return question
 
@@ -78,7 +80,7 @@ def forget_party(*, party: Party, now: datetime, user: Any = None) -> Party:
         locked.email, locked.telephone, locked.user, locked.erased_at = "", "", None, now
         locked.save(update_fields=["name", "email", "telephone", "user", "erased_at"])
         rename_in_log(instance=locked)
-        log(instance=locked, action="servicedesk.party.erase", user=user)
+        log(instance=locked, action=PartyAction.ERASE.value, user=user)
     party.refresh_from_db()
     return party
 

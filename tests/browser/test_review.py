@@ -13,7 +13,7 @@ from tests.factories import FaqPageFactory, UserFactory
 from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.models import FaqPage, KnowledgeBase, Review
 from vraagbaak.review.digests.actions import plan_digests
-from vraagbaak.review.digests.links import personal_url
+from vraagbaak.review.digests.personal_links import personal_url
 from vraagbaak.review.history.actions import store_day
 from vraagbaak.review.reviews.actions import confirm_page
 

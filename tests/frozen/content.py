@@ -68,6 +68,8 @@ def fill_knowledge(site: Site, *, editor: Any) -> FaqPage:
     FaqPageFactory(
         parent=inside, title="Hoe herken ik een vals paspoort?", answer="<p>Kijk naar het watermerk.</p>"
     )
+    page.save_revision(user=editor).publish()
+    page.refresh_from_db()
     confirm_page(page=page, user=editor, now=NOW)
     give_feedback(page=page, helpful=False, reason="Er staat geen prijs bij.", now=NOW)
     count_view(page=page, day=NOW.date())

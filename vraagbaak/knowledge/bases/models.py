@@ -127,7 +127,7 @@ class KnowledgeBase(Page):
     parent_page_types = ["website.HomePage"]
     subpage_types = ["vraagbaak.Topic", "vraagbaak.FaqPage"]
     private_page_options: list[str] = []
-    template = "vraagbaak/knowledge_base.html"
+    template = "vraagbaak/knowledge/bases/knowledge_base.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     settings_panels = [
         MultiFieldPanel(
@@ -216,7 +216,7 @@ class Topic(Page):
     parent_page_types = ["vraagbaak.KnowledgeBase"]
     subpage_types = ["vraagbaak.FaqPage"]
     private_page_options: list[str] = []
-    template = "vraagbaak/topic.html"
+    template = "vraagbaak/knowledge/bases/topic.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     settings_panels = [FieldPanel("review_interval"), *Page.settings_panels]
     search_fields = [*Page.search_fields, index.SearchField("intro")]

@@ -137,7 +137,7 @@ class FaqPage(OwnedPage):
     parent_page_types = ["vraagbaak.KnowledgeBase", "vraagbaak.Topic"]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
-    template = "vraagbaak/faq_page.html"
+    template = "vraagbaak/knowledge/faqs/faq_page.html"
     base_form_class = FaqPageForm
     exclude_fields_in_copy = [
         "external_id",

@@ -6,11 +6,11 @@ from wagtail.models import AbstractGroupApprovalTask
 
 from vraagbaak.knowledge.faqs.actions import plan_review
 from vraagbaak.knowledge.faqs.models import FaqPage
-from vraagbaak.review.approval.dating import ApprovalForm
+from vraagbaak.review.approval.approval_form import ApprovalForm
 
 
 class FaqApprovalTask(AbstractGroupApprovalTask):
-    """Wagtail's approval by a group, in which the one who approves may set the date of the next review."""
+    """Wagtail's group approval, in which the approver may also set the date of the next review."""
 
     class Meta:
         verbose_name = _("approval with a review date")
@@ -33,11 +33,11 @@ class FaqApprovalTask(AbstractGroupApprovalTask):
     def on_action(
         self, task_state: Any, user: Any, action_name: str, review_planned_on: str = "", **kwargs: Any
     ) -> Any:
-        """The date is that of the publication, and so counts with the approval that leads to it."""
-        answer = super().on_action(task_state, user, action_name, **kwargs)
+        """The date counts only with the approval that completes the workflow and so publishes the page."""
+        result = super().on_action(task_state, user, action_name, **kwargs)
         state = task_state.workflow_state
         state.refresh_from_db()
         if review_planned_on and state.status == state.STATUS_APPROVED:
             page = FaqPage.objects.get(pk=state.object_id)
             plan_review(page=page, day=date.fromisoformat(review_planned_on))
-        return answer
+        return result

@@ -1,4 +1,4 @@
-"""What is done with many pages of the report at once."""
+"""Bulk actions on the pages of the report."""
 
 from datetime import date
 from typing import Any
@@ -74,10 +74,10 @@ class ConfirmBulkAction(ReviewBulkAction):
                 except NotPublishedError:
                     refused.append(page.title)
         if refused:
-            told = _(
+            warning = _(
                 "Left as they were, since they were reviewed or unpublished in the meantime: %s."
             ) % "; ".join(refused)
-            messages.warning(kwargs["request"], told)
+            messages.warning(kwargs["request"], warning)
         return len(objects) - len(refused), 0
 
 

@@ -1,4 +1,4 @@
-"""What a reviewer decides about a page: one form for each outcome."""
+"""The decision of a reviewer: one form for each outcome."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -34,7 +34,7 @@ def remark_field(*, required: bool, help_text: Any) -> forms.CharField:
 
 
 class OutcomeForm(forms.Form):
-    """`seen` is the newest review of the page when the screen was shown."""
+    """`seen` is the key of the newest review when the screen was shown."""
 
     outcome: Outcome
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -43,9 +43,9 @@ class OutcomeForm(forms.Form):
         self.page, self.user, self.now = page, user, now
         self.today = timezone.localdate(now)
         newest = page.reviews.order_by("-pk").values_list("pk", flat=True).first()
-        super().__init__(data, prefix=self.outcome, initial={"seen": newest or 0, **self.first_values()})
+        super().__init__(data, prefix=self.outcome, initial={"seen": newest or 0, **self.default_values()})
 
-    def first_values(self) -> dict[str, Any]:
+    def default_values(self) -> dict[str, Any]:
         return {}
 
 
@@ -79,7 +79,7 @@ class ChangeForm(OutcomeForm):
         help_text=gettext_lazy("On this day the page is due again."),
     )
 
-    def first_values(self) -> dict[str, Any]:
+    def default_values(self) -> dict[str, Any]:
         return {"due_on": self.today + timedelta(days=DAYS_FOR_CHANGE)}
 
     def clean_due_on(self) -> date | None:

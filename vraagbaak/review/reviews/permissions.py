@@ -1,4 +1,4 @@
-"""Who may review which pages: who may edit them, who owns them, and who manages their knowledge base."""
+"""Who may review which pages: their editors, their owners, and the managers of their knowledge base."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet, owned
 
 
 def may_see_reviews(user: Any) -> bool:
-    """Who works on pages or owns one; the pages in the reviews are those of `reviewable_by`."""
+    """Whether somebody may edit any page or owns one; which pages they see follows from `reviewable_by`."""
     return bool(
         user.is_active
         and (
@@ -24,7 +24,7 @@ def may_see_reviews(user: Any) -> bool:
 
 
 def reviewable_by(user: Any) -> FaqPageQuerySet:
-    """The published pages that `user` may review, in audiences to which `user` belongs."""
+    """The published pages that `user` may both see and review."""
     pages = FaqPage.objects.visible_to(user)
     if user.is_superuser:
         return pages
@@ -33,7 +33,7 @@ def reviewable_by(user: Any) -> FaqPageQuerySet:
     return pages.filter(Q(pk__in=editable.values("pk")) | own)
 
 
-def bases_watched_by(user: Any) -> KnowledgeBaseQuerySet:
+def bases_reviewed_by(user: Any) -> KnowledgeBaseQuerySet:
     """The published knowledge bases of which `user` may edit pages, or which `user` manages."""
     bases = KnowledgeBase.objects.visible_to(user).order_by("title")
     if user.is_superuser:

@@ -1,4 +1,4 @@
-"""The personal link to the review of a page: it says for whom it was meant and gives no rights of its own."""
+"""The personal link to the review of a page: it holds its recipient, and gives no rights by itself."""
 
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -27,7 +27,7 @@ def link_token(*, user: Any, page: FaqPage) -> str:
 
 
 def read_link(token: str) -> PersonalLink:
-    """Raises SignatureExpired when it is too old, and BadSignature when it is not as we made it."""
+    """Raises SignatureExpired when it is too old, and BadSignature when it was altered."""
     return PersonalLink(*signing.loads(token, salt=SALT, max_age=VALID_FOR))
 
 

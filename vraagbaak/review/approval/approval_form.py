@@ -1,4 +1,4 @@
-"""What an approver may add to an approval."""
+"""The form of an approver, with an optional date for the next review."""
 
 from django import forms
 from django.utils import timezone
@@ -9,7 +9,7 @@ from vraagbaak.knowledge.faqs.review_dates import clean_review_date
 
 
 class ApprovalForm(TaskStateCommentForm):
-    """Gives the date as text, since Wagtail sends it through the browser between two requests."""
+    """Cleans the date to text, since Wagtail passes it through the browser between two requests."""
 
     review_planned_on = forms.DateField(
         label=gettext_lazy("Review on a set date"),

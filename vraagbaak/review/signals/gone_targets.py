@@ -1,8 +1,8 @@
-"""A page or document to which published answers lead goes away: these answers are to be reviewed (rule 3).
+"""When a page or document is unpublished or deleted, published answers that refer to it need a review (rule 3).
 
-Related pages hide themselves; only what stands in the answer counts. Wagtail's reference index knows who refers to
-what, and forgets it while a target is deleted. So it is asked before, and the signals are raised after, when the
-pages that go in the same deletion are gone.
+Related pages are hidden by themselves; only references in the answer count. Wagtail's reference index loses the
+references when a target is deleted, so they are read before. The signals are raised after, when other pages that
+go in the same deletion are gone as well.
 """
 
 from collections.abc import Iterable
@@ -27,58 +27,58 @@ ANSWER = "answer."
 
 
 def report_unpublished_page(*, instance: Page, **kwargs: Any) -> None:
-    """A page that is being deleted is unpublished too, but in memory only; that is left to `report_deleted_page`."""
+    """Deleting a page unpublishes it too, but in memory only; `report_deleted_page` handles that."""
     page = Page.objects.filter(pk=instance.pk, live=False).first()
     if page:
         with translation.override(settings.LANGUAGE_CODE):
             text = _("The page %(name)s is published no longer.") % {"name": name_of(page)}
-        report_gone(pages=pages_that_lead_to(page), key=page_key(page), text=text, now=timezone.now())
+        report_gone(pages=pages_that_refer_to(page), key=page_key(page), text=text, now=timezone.now())
 
 
-def remember_who_led_here(*, instance: Any, **kwargs: Any) -> None:
-    """On the instance, which Django shows again when it is deleted."""
-    instance.led_here = pages_that_lead_to(instance)
+def remember_referrers(*, instance: Any, **kwargs: Any) -> None:
+    """Stores them on the instance, which Django passes to the receivers of `post_delete` as well."""
+    instance.referring_pages = pages_that_refer_to(instance)
     with translation.override(settings.LANGUAGE_CODE):
-        instance.known_as = name_of(instance) if isinstance(instance, Page) else ""
+        instance.shown_name = name_of(instance) if isinstance(instance, Page) else ""
 
 
 def report_deleted_page(*, instance: Page, **kwargs: Any) -> None:
     with translation.override(settings.LANGUAGE_CODE):
-        text = _("The page %(name)s was deleted.") % {"name": instance.known_as}
-    report_gone(pages=instance.led_here, key=page_key(instance), text=text, now=timezone.now())
+        text = _("The page %(name)s was deleted.") % {"name": instance.shown_name}
+    report_gone(pages=instance.referring_pages, key=page_key(instance), text=text, now=timezone.now())
 
 
 def report_deleted_document(*, instance: Any, **kwargs: Any) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         text = _("The document “%(title)s” was deleted.") % {"title": instance.title}
-    report_gone(pages=instance.led_here, key=f"document:{instance.pk}", text=text, now=timezone.now())
+    report_gone(pages=instance.referring_pages, key=f"document:{instance.pk}", text=text, now=timezone.now())
 
 
 def name_of(page: Page) -> str:
-    """Its title, unless that is for other eyes than those of who reviews an answer for everyone (rule 5)."""
+    """Its title, if the page is for everyone, since any reviewer may read this (rule 5)."""
     is_for_everyone = required_audience(page.specific) == Audience.EVERYONE
     return f"“{page.title}”" if is_for_everyone else _("that not everyone may see")
 
 
-def pages_that_lead_to(target: Any) -> list[int]:
-    """The keys of the FAQ pages whose saved answer links to a page or holds a document."""
-    places = ReferenceIndex.objects.filter(
+def pages_that_refer_to(target: Any) -> list[int]:
+    """The keys of the FAQ pages whose saved answer refers to this page or document."""
+    references = ReferenceIndex.objects.filter(
         content_type=ContentType.objects.get_for_model(FaqPage),
         to_content_type=ReferenceIndex._get_base_content_type(target),
         to_object_id=str(target.pk),
         model_path__startswith=ANSWER,
     )
-    pages = places.annotate(page=Cast("object_id", BigIntegerField()))
+    pages = references.annotate(page=Cast("object_id", BigIntegerField()))
     return list(pages.order_by("page").values_list("page", flat=True).distinct())
 
 
 def page_key(page: Page) -> str:
-    """Names the publication that ended, so that deleting an unpublished page is no news, and a later end is."""
+    """Identifies the publication that ended, so that deleting an unpublished page is not reported again."""
     return f"page:{page.pk}:{page.last_published_at.isoformat() if page.last_published_at else ''}"
 
 
 def report_gone(*, pages: Iterable[int], key: str, text: str, now: datetime) -> int:
-    """Raises a signal for those of `pages` that are published, and gives for how many a review was opened."""
+    """Raises signals for the published ones of `pages`; gives for how many a review became due."""
     keys = list(pages)
     if not keys:
         return 0

@@ -1,4 +1,4 @@
-"""How the published pages of knowledge bases stand with their review now, in a fixed number of queries."""
+"""Counts the published pages of knowledge bases by review status, in a fixed number of queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ class Share(NamedTuple):
 
 
 @dataclass(kw_only=True)
-class State:
+class StatusCounts:
     """The columns of a `ReviewDay`."""
 
     pages: int = 0
@@ -32,7 +32,7 @@ class State:
     age_days: int = 0
 
     def add(self, *, status: str, pages: int) -> None:
-        """Pages that are due soon are in order until then."""
+        """Pages that are due soon count as in order."""
         self.pages += pages
         if status == ReviewStatus.DUE:
             self.due += pages
@@ -43,17 +43,17 @@ class State:
 
 
 def shares_in_order(*, bases: Iterable[KnowledgeBase], today: date) -> dict[int, Share]:
-    """By key of the knowledge base, in one query beside that for `bases`; a base without pages has none of none."""
+    """By key of the knowledge base, in one query beside that for `bases`; also for those without pages."""
     keys = [base.pk for base in bases]
-    states: dict[int, State] = {key: State() for key in keys}
+    states: dict[int, StatusCounts] = {key: StatusCounts() for key in keys}
     for row in by_status(today).filter(knowledge_base__in=keys):
         states[row["knowledge_base"]].add(status=row["review_status"], pages=row["number"])
     return {key: Share(state.pages, state.in_order) for key, state in states.items()}
 
 
-def states_of_bases(*, today: date) -> Mapping[int, State]:
-    """By key of the knowledge base, in two queries for all; a base without pages gets zeros when it is asked for."""
-    states: dict[int, State] = defaultdict(State)
+def status_counts_of_bases(*, today: date) -> Mapping[int, StatusCounts]:
+    """By key of the knowledge base, in two queries; a defaultdict, with zeros for bases without pages."""
+    states: dict[int, StatusCounts] = defaultdict(StatusCounts)
     for row in by_status(today).annotate(age=Sum(age_on(today))):
         state = states[row["knowledge_base"]]
         state.add(status=row["review_status"], pages=row["number"])
@@ -70,7 +70,7 @@ def by_status(today: date) -> Any:
 
 
 def age_on(today: date) -> ExpressionWrapper:
-    """The time since somebody last saw that the answer was right: at its review, else when it was published."""
+    """The time since the last review, else since the first publication."""
     now = Value(today, DateField())
     published = TruncDate("first_published_at", tzinfo=timezone.get_default_timezone())
     seen = Least(Coalesce(F("reviewed_on"), published, now), now)
