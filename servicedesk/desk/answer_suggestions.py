@@ -11,8 +11,9 @@ from django.utils.text import Truncator
 from wagtail.models import Locale
 
 from servicedesk.desk.passages import answers_to_pass_on
+from servicedesk.earlier.likeness import telling_stems
 from servicedesk.earlier.models import EarlierQuestion
-from servicedesk.earlier.similar import asked_in, likeness, search_earlier, telling_stems
+from servicedesk.earlier.similar import asked_in, likeness, search_earlier
 from servicedesk.questions.asker_audience import audience_of_asker
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Answer, Question

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import Case, Q, QuerySet, When
 
+from servicedesk.earlier.likeness import overlap_with_slips, telling_stems
 from servicedesk.promotion.differences import Passage, differences
 from servicedesk.questions.models import Question
 from servicedesk.triage.choices import TriageOutcome
 from servicedesk.triage.models import Triage
-from servicedesk.triage.similarity import ALIKE, likeness, stems_of
+from servicedesk.triage.similarity import ALIKE
 from vraagbaak.finding.queries import search_faqs
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage
@@ -38,9 +39,10 @@ def likely_duplicates(*, question: Question, user: Any) -> list[FaqPage]:
 
 def likely_drafts(*, question: Question, user: Any) -> list[FaqPage]:
     """Pages that wait to be published, made of a question of this office that asks the same, most alike first."""
-    stems = stems_of(question.title, language=question.language)
+    language = question.language
+    stems = telling_stems(question.title, language)
     drafts = drafts_of_office(question=question, user=user).order_by("-pk")[:MAX_DRAFTS]
-    alike = {page: likeness(stems, stems_of(page.title, language=question.language)) for page in drafts}
+    alike = {page: overlap_with_slips(stems, telling_stems(page.title, language)) for page in drafts}
     likely = [page for page, score in alike.items() if score >= ALIKE]
     return sorted(likely, key=lambda page: (-alike[page], -page.pk))[:MAX_DUPLICATES]
 
