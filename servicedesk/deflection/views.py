@@ -44,12 +44,13 @@ HEADINGS = {
 NUMBERS = ("shown_to", "opened_by", "answered", "asked", "helped")
 
 
-def percents(per_mille: int | None) -> float | None:
+def share_of(per_mille: int | None) -> float | None:
+    """In percents."""
     return None if per_mille is None else per_mille / 10
 
 
-def percents_in_words(row: dict[str, Any]) -> str:
-    share = percents(row["per_mille"])
+def share_in_words(row: dict[str, Any]) -> str:
+    share = share_of(row["per_mille"])
     return UNKNOWN if share is None else number_format(share, 1)
 
 
@@ -77,7 +78,7 @@ class DeflectionReportView(ReportView):
     export_filename = "deflection"
     list_export = list(HEADINGS)
     export_headings = HEADINGS
-    custom_field_preprocess = {"per_mille": {"csv": percents, "xlsx": percents}}
+    custom_field_preprocess = {"per_mille": {"csv": share_of, "xlsx": share_of}}
     definition = SENTENCES
     keys = KINDS
 
@@ -89,9 +90,7 @@ class DeflectionReportView(ReportView):
             ),
             Column("knowledge_base", label=HEADINGS["knowledge_base"], sort_key="knowledge_base"),
             *(NumberColumn(name, label=HEADINGS[name], sort_key=name) for name in NUMBERS),
-            Column(
-                "per_mille", label=HEADINGS["per_mille"], accessor=percents_in_words, sort_key="per_mille"
-            ),
+            Column("per_mille", label=HEADINGS["per_mille"], accessor=share_in_words, sort_key="per_mille"),
         ]
 
     @cached_property
@@ -119,14 +118,14 @@ class DeflectionReportView(ReportView):
         return context if self.is_export else {**context, **self.figures()}
 
     def figures(self) -> dict[str, Any]:
-        period = self.filters.period
-        periods: list[PeriodFigures] = over_time(self.selection, period=period)
-        drawn = newest(periods, period=period)
+        grouping = self.filters.grouping
+        periods: list[PeriodFigures] = over_time(self.selection, grouping=grouping)
+        drawn = newest(periods, grouping=grouping)
         return {
             "total": total(self.selection),
             "unknown": count_unknown(self.selection),
             "bases": by_base(self.selection),
-            "period": period,
+            "grouping": grouping,
             "periods": periods[::-1],
             "left_out": len(periods) - len(drawn),
             "share_chart": share_chart(drawn),
