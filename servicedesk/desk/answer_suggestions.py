@@ -70,16 +70,16 @@ class HistoryCard:
 
 
 @dataclass(frozen=True)
-class Beside:
+class AnswerSuggestions:
     query: str
     faqs: list[FaqCard]
     answers: list[AnswerCard]
     history: list[HistoryCard]
 
 
-def beside(*, question: Question, user: Any, query: str = "") -> Beside:
+def suggestions_for(*, question: Question, user: Any, query: str = "") -> AnswerSuggestions:
     """What resembles the question, or what the agent searches for in all languages."""
-    return Beside(
+    return AnswerSuggestions(
         query=query,
         faqs=faq_cards(question=question, user=user, query=query),
         answers=answer_cards(question=question, user=user, query=query),

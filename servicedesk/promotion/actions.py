@@ -56,7 +56,7 @@ def link_question(
 
 
 def claimed(question: Question, *, together_with: Sequence[Question] = ()) -> Question:
-    """The question as it is now, locked with its company until the end of the transaction; that it was skipped stands
+    """The question as it is now, locked with its related until the end of the transaction; that it was skipped stands
     in no way.
 
     All are locked before anything is read: two agents who begin at different questions of one group wait for each

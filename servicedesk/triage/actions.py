@@ -11,7 +11,7 @@ from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.models import Question
 from servicedesk.triage.choices import SkipReason, TriageOutcome
-from servicedesk.triage.grouping import forget_empty_groups, look_for_company, new_group
+from servicedesk.triage.grouping import forget_empty_groups, look_for_group, new_group
 from servicedesk.triage.locking import locked_in_order, may_wait
 from servicedesk.triage.models import Triage, TriageGroup
 from servicedesk.triage.notifying import tell_askers
@@ -44,7 +44,7 @@ def give_group(triage: Triage, *, now: datetime) -> None:
     """What was decided before it was closed has none yet, and the queue shows nothing that has none."""
     if triage.group_id is None:
         triage.group = new_group(question=triage.question, now=now)
-        look_for_company.enqueue(triage.question_id)
+        look_for_group.enqueue(triage.question_id)
 
 
 @transaction.atomic

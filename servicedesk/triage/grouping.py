@@ -22,20 +22,20 @@ class OfficesDifferError(ValueError):
 
 
 @task()
-def look_for_company(question_pk: int) -> bool:
+def look_for_group(question_pk: int) -> bool:
     question = Question.objects.filter(pk=question_pk).first()
-    return question is not None and join_company(question=question, now=timezone.now())
+    return question is not None and join_group(question=question, now=timezone.now())
 
 
 @transaction.atomic
-def join_company(*, question: Question, now: datetime) -> bool:
+def join_group(*, question: Question, now: datetime) -> bool:
     """Puts a question that stands alone with those that ask the same; whether there were any.
 
     Two at once wait for each other, or each would join the group that the other leaves.
     """
     Office.objects.select_for_update().get(pk=question.office_id)
     triage = Triage.objects.waiting().filter(question=question).first()
-    if triage is None or has_company(triage):
+    if triage is None or stands_with_others(triage):
         return False
     other = same_question(question)
     if other is None:
@@ -44,7 +44,7 @@ def join_company(*, question: Question, now: datetime) -> bool:
     return True
 
 
-def has_company(triage: Triage) -> bool:
+def stands_with_others(triage: Triage) -> bool:
     return triage.group_id is not None and Triage.objects.filter(group=triage.group_id).count() > 1
 
 
@@ -74,7 +74,7 @@ def forget_empty_groups(keys: Any) -> None:
 def take_apart(*, questions: Sequence[Question], user: Any, now: datetime) -> int:
     """Gives each of the questions a group of its own; how many stood with others."""
     triages = Triage.objects.waiting().filter(question__in=questions).select_related("question")
-    apart = [triage for triage in triages if has_company(triage)]
+    apart = [triage for triage in triages if stands_with_others(triage)]
     for triage in apart:
         new_group(question=triage.question, now=now)
         log_by_number(instance=triage.question, action=QuestionAction.APART, user=user)
