@@ -1,1 +1,1 @@
-"""The ask form: the asker's draft, uploaded files, suspicion of spam, and the verb that asks."""
+"""The ask form: what is filled in, the asker's draft, uploaded files, and what looks like spam."""

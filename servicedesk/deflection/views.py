@@ -26,6 +26,7 @@ from servicedesk.deflection.filters import DeflectionFilterSet
 from servicedesk.deflection.models import AskRun
 from servicedesk.deflection.permissions import bases_measured_for, may_view_deflection, whole_offices_of
 from servicedesk.deflection.selection import Selection
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.reporting.spreadsheets import csv_lines
 from vraagbaak.review.history.permissions import bases_explored_by
 
@@ -54,7 +55,7 @@ def share_in_words(row: dict[str, Any]) -> str:
     return UNKNOWN if share is None else number_format(share, 1)
 
 
-def selection_for(user: Any) -> Selection:
+def selection_for(user: User) -> Selection:
     """All that `user` may read of."""
     return Selection(
         now=timezone.now(),

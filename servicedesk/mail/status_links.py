@@ -3,7 +3,6 @@
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +13,7 @@ from servicedesk.parties.audit import log_by_number
 from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
+from vraagbaak.knowledge.audiences.access import User
 
 DIGITS = 32
 
@@ -69,7 +69,7 @@ def question_for_token(*, token: str, now: datetime) -> Question:
 
 
 @transaction.atomic
-def revoke_links(*, question: Question, user: Any, now: datetime) -> int:
+def revoke_links(*, question: Question, user: User, now: datetime) -> int:
     """Ends every link to the question that was given out; how many still opened it.
 
     Those that were too old end too: nobody has a new one mailed by them.

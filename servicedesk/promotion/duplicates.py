@@ -1,7 +1,6 @@
 """Pages that may answer the question already, with how they differ from what is proposed."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Case, Q, QuerySet, When
 
@@ -12,6 +11,7 @@ from servicedesk.triage.choices import TriageOutcome
 from servicedesk.triage.models import Triage
 from servicedesk.triage.similarity import ALIKE
 from vraagbaak.finding.queries import search_faqs
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.rendering import answer_markdown
@@ -28,7 +28,7 @@ class Duplicate:
     answer: list[Passage]
 
 
-def likely_duplicates(*, question: Question, user: Any) -> list[FaqPage]:
+def likely_duplicates(*, question: Question, user: User) -> list[FaqPage]:
     """Published pages that the agent may see and that resemble what was asked, most alike first."""
     found = search_faqs(query=question.title, user=user, site=question.office.site)[:MAX_DUPLICATES]
     keys = [page.pk for page in found]
@@ -37,7 +37,7 @@ def likely_duplicates(*, question: Question, user: Any) -> list[FaqPage]:
     return list(pages.prefetch_related("tagged_items__tag").order_by(in_order)) if keys else []
 
 
-def likely_drafts(*, question: Question, user: Any) -> list[FaqPage]:
+def likely_drafts(*, question: Question, user: User) -> list[FaqPage]:
     """Pages that wait to be published, made of a question of this office that asks the same, most alike first."""
     language = question.language
     stems = telling_stems(question.title, language)
@@ -47,7 +47,7 @@ def likely_drafts(*, question: Question, user: Any) -> list[FaqPage]:
     return sorted(likely, key=lambda page: (-alike[page], -page.pk))[:MAX_DUPLICATES]
 
 
-def drafts_of_office(*, question: Question, user: Any) -> QuerySet[FaqPage]:
+def drafts_of_office(*, question: Question, user: User) -> QuerySet[FaqPage]:
     """That were never published, in knowledge bases that the agent may see, of questions that the agent may see."""
     promoted = Triage.objects.visible_to(user).filter(
         question__office=question.office, outcome=TriageOutcome.PROMOTED
@@ -73,7 +73,7 @@ def compared(pages: list[FaqPage], *, question_text: str, answer_text: str) -> l
     ]
 
 
-def linkable_pages(*, question: Question, user: Any) -> QuerySet[FaqPage]:
+def linkable_pages(*, question: Question, user: User) -> QuerySet[FaqPage]:
     """To which the question may be linked: what the agent may see and is published, or will be."""
     published = FaqPage.objects.visible_to(user).of_site(question.office.site)
     drafts = drafts_of_office(question=question, user=user)

@@ -28,6 +28,7 @@ from servicedesk.promotion.tagging import proposed_tags
 from servicedesk.questions.models import Question
 from vraagbaak.fields.objects import ObjectField
 from vraagbaak.fields.text import LongTextField, with_unix_newlines
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage, FaqTag
 from vraagbaak.knowledge.faqs.promotion import PageProposal
@@ -85,7 +86,7 @@ class PromotionForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, question: Question, user: Any, shown: dict[str, Any] | None = None
+        self, data: Any = None, *, question: Question, user: User, shown: dict[str, Any] | None = None
     ) -> None:
         """`shown` is what stands in the fields instead of the proposal, without being checked."""
         self.source, self.user = question, user
@@ -221,7 +222,7 @@ class LinkForm(forms.Form):
     )
     together = TogetherField()
 
-    def __init__(self, data: Any, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any, *, question: Question, user: User) -> None:
         self.source, self.user = question, user
         super().__init__(data)
         fields: Any = self.fields

@@ -15,6 +15,7 @@ from servicedesk.questions.models import Question
 from servicedesk.triage.locking import locked_in_order
 from servicedesk.triage.models import Triage, TriageGroup
 from servicedesk.triage.similarity import same_question
+from vraagbaak.knowledge.audiences.access import User
 
 
 class OfficesDifferError(ValueError):
@@ -71,7 +72,7 @@ def forget_empty_groups(keys: Any) -> None:
 
 
 @transaction.atomic
-def take_apart(*, questions: Sequence[Question], user: Any, now: datetime) -> int:
+def take_apart(*, questions: Sequence[Question], user: User, now: datetime) -> int:
     """Gives each of the questions a group of its own; how many stood with others."""
     triages = Triage.objects.waiting().filter(question__in=questions).select_related("question")
     apart = [triage for triage in triages if stands_with_others(triage)]
@@ -82,7 +83,7 @@ def take_apart(*, questions: Sequence[Question], user: Any, now: datetime) -> in
 
 
 @transaction.atomic
-def put_together(*, questions: Sequence[Question], user: Any, now: datetime) -> list[Question]:
+def put_together(*, questions: Sequence[Question], user: User, now: datetime) -> list[Question]:
     """Makes one group, the oldest, of all that stand with those of the questions that still wait; which those are.
 
     One alone is left as it is. Raises OfficesDifferError.

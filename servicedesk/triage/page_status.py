@@ -9,6 +9,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from servicedesk.triage.choices import WITH_PAGE, PageStatus
 from servicedesk.triage.models import Triage
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 
@@ -39,14 +40,14 @@ class PageWithStatus:
         return self.status == PageStatus.DELETED
 
 
-def status_of_page(triage: Triage | None, *, user: Any) -> PageWithStatus | None:
+def status_of_page(triage: Triage | None, *, user: User) -> PageWithStatus | None:
     """None for a question that led to no page."""
     if triage is None or triage.outcome not in WITH_PAGE:
         return None
     return with_page_status([triage], user=user)[0].page_status
 
 
-def with_page_status(triages: Iterable[Triage], *, user: Any) -> list[Any]:
+def with_page_status(triages: Iterable[Triage], *, user: User) -> list[Any]:
     """Each with its `page_status`, or None; two queries for the workflow and one for what `user` may edit."""
     listed: list[Any] = list(triages)
     pages = {triage.page.pk: triage.page for triage in listed if triage.page}
@@ -59,7 +60,7 @@ def with_page_status(triages: Iterable[Triage], *, user: Any) -> list[Any]:
     return listed
 
 
-def statuses_of(pages: list[FaqPage], *, user: Any) -> dict[int, PageWithStatus]:
+def statuses_of(pages: list[FaqPage], *, user: User) -> dict[int, PageWithStatus]:
     keys = [page.pk for page in pages if not page.live]
     workflows, planned = workflows_of(keys), planned_among(keys)
     editable = editable_among([page.pk for page in pages], user=user)
@@ -110,7 +111,7 @@ def planned_among(keys: list[int]) -> set[int]:
     return {int(key) for key in planned.exclude(approved_go_live_at=None).values_list("object_id", flat=True)}
 
 
-def editable_among(keys: list[int], *, user: Any) -> set[int]:
+def editable_among(keys: list[int], *, user: User) -> set[int]:
     if not keys:
         return set()
     editable = PagePermissionPolicy().instances_user_has_permission_for(user, "change")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,16 +10,17 @@ from servicedesk.questions.thread import name_of
 from servicedesk.triage.choices import DECIDED, TriageOutcome
 from servicedesk.triage.locking import may_wait
 from servicedesk.triage.models import Triage
+from vraagbaak.knowledge.audiences.access import User
 
 
-def told_of_others(*, questions: Sequence[Question], user: Any, now: datetime) -> list[str]:
+def told_of_others(*, questions: Sequence[Question], user: User, now: datetime) -> list[str]:
     """A sentence for each of the questions that `user` did not decide at the moment `now`: who did, or what else
     happened to it."""
     fresh = Question.objects.filter(pk__in=[question.pk for question in questions])
     return list(sentences(fresh.select_related("triage__page", "triage__user"), user=user, now=now))
 
 
-def sentences(questions: Iterable[Question], *, user: Any, now: datetime) -> Iterator[str]:
+def sentences(questions: Iterable[Question], *, user: User, now: datetime) -> Iterator[str]:
     for question in questions:
         triage = getattr(question, "triage", None)
         if triage is None or triage.outcome == TriageOutcome.WAITING:
