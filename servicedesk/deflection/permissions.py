@@ -1,4 +1,4 @@
-"""Who may read what came of asking: agents that of their offices, editors that of their knowledge bases."""
+"""Who may read the figures of deflection: agents those of their offices, editors those of their knowledge bases."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from vraagbaak.review.history.permissions import bases_explored_by
 
 
 def may_view_deflection(user: User) -> bool:
-    """Who works at the desk or on pages; of what, the functions below tell."""
+    """Anybody who works at the desk or on pages; the functions below say which figures."""
     return bool(may_view_desk(user) or user_has_any_page_permission(user))
 
 
@@ -37,7 +37,7 @@ def homes_of(offices: QuerySet[Office]) -> Any:
 
 
 def offices_measured_for(user: User) -> QuerySet[Office]:
-    """Those whose site holds something that `user` may read of."""
+    """Those whose site has a knowledge base of which `user` may read the figures."""
     bases = KnowledgeBase.objects.filter(pk__in=bases_explored_by(user).order_by().values("pk"))
     holds_one = Exists(bases.filter(path__startswith=OuterRef("site__root_page__path")))
     whole = Q(pk__in=whole_offices_of(user).order_by().values("pk"))

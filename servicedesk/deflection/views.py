@@ -87,7 +87,7 @@ class DeflectionReportView(ReportView):
     def columns(self) -> list[Column]:
         return [
             TitleColumn(
-                "title", label=HEADINGS["title"], get_url=self.address_of, sort_key="title", width="30%"
+                "title", label=HEADINGS["title"], get_url=self.edit_url, sort_key="title", width="30%"
             ),
             Column("knowledge_base", label=HEADINGS["knowledge_base"], sort_key="knowledge_base"),
             *(NumberColumn(name, label=HEADINGS[name], sort_key=name) for name in NUMBERS),
@@ -103,7 +103,7 @@ class DeflectionReportView(ReportView):
     def edited_bases(self) -> set[int]:
         return set(bases_explored_by(self.request.user).order_by().values_list("pk", flat=True))
 
-    def address_of(self, row: dict[str, Any]) -> str | None:
+    def edit_url(self, row: dict[str, Any]) -> str | None:
         """Where an editor of the page changes it."""
         is_edited = row["base"] in self.edited_bases
         return reverse("wagtailadmin_pages:edit", args=[row["key"]]) if is_edited else None

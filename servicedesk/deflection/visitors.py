@@ -1,4 +1,4 @@
-"""Digests that tell visitors apart without naming them, another one each day.
+"""Digests that tell visitors apart without naming them, a new one each day.
 
 Only who has the browser's session, or the account, can tell that the digests of two days are of one visitor.
 """

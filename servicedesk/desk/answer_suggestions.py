@@ -30,7 +30,7 @@ MAX_FAQS = 5
 MAX_ANSWERS = 5
 MAX_HISTORY = 5
 LOOKED_AT = 20
-"""Best earlier answers among which reuse changes the order."""
+"""So many of the best earlier answers are reordered by how often they were reused."""
 HISTORY_LOOKED_AT = 100
 LEAST_LIKENESS = 0.35
 """Below it an earlier question has a word in common and nothing more."""
@@ -153,7 +153,7 @@ def lifted(found: list[EarlierQuestion], reused: dict[int, int]) -> list[Earlier
         return found
     lifts = [lift_of(reused.get(earlier.question_id, 0)) for earlier in found]
     ranked = {earlier.pk: score * lift for earlier, score, lift in zip(found, scores, lifts, strict=True)}
-    # SQLite's own search counts down from nought: there the lowest score is the best.
+    # SQLite's own search counts down from zero: there the lowest score is the best.
     return sorted(found, key=lambda earlier: ranked[earlier.pk], reverse=scores[0] >= scores[-1])
 
 

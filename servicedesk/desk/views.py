@@ -60,8 +60,8 @@ class QuestionScreen(DeskScreen):
         return given.replace("\0", "").strip()[:MAX_SEARCH_LENGTH]
 
     def page_url(self) -> str:
-        address = reverse("questions:question", args=[self.question.pk])
-        return f"{address}?{urlencode({'q': self.search})}" if self.search else address
+        url = reverse("questions:question", args=[self.question.pk])
+        return f"{url}?{urlencode({'q': self.search})}" if self.search else url
 
     def form(self, form_class: Any, data: Any = None) -> Any:
         return form_class(data, question=self.question, user=self.request.user)
@@ -95,7 +95,7 @@ class QuestionView(QuestionScreen):
 
 
 class AnswerSuggestionsView(QuestionScreen):
-    """Only what stands beside the question; asked for while the agent types a search."""
+    """Only the suggestions; fetched while the agent types a search."""
 
     template_name = "servicedesk/desk/answer_suggestions.html"
 
@@ -207,7 +207,7 @@ class SignOffView(QuestionButton):
 
 
 class PreviewView(QuestionButton):
-    """The answer as the asker will see it: alone for a script, in the page for who has none."""
+    """The answer as the asker will see it: alone for a script, within the page for a browser without scripts."""
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = self.form(DraftForm, request.POST)

@@ -24,8 +24,8 @@ class EarlierQuestionQuerySet(OfOfficeQuerySet):
 
 
 class EarlierQuestion(index.Indexed, models.Model):
-    """A settled question with its answers, cleaned, for agents to search. Kept level by `keep_earlier`; there is
-    none of a question that is open, held back or erased."""
+    """A settled question with its answers, cleaned, for agents to search. Kept in step by `keep_earlier`; there is
+    none for a question that is open, held back or erased."""
 
     # Askers' slips and names never rank or correct what the public searches for.
     search_index_name = "earlier-questions"

@@ -20,7 +20,7 @@ class Similar(NamedTuple):
 
 
 def similar_questions(*, question: Question, user_or_office: Any, limit: int) -> list[Similar]:
-    """Settled questions that resemble this one, the likest first, with a likeness between 0 and 1.
+    """Settled questions that resemble this one, the most alike first, with a likeness between 0 and 1.
 
     Of the offices that a user sees, or of one office for a task that has no user. The engine finds them; the
     likeness is measured on the words, so that it means the same whichever engine is used.

@@ -52,7 +52,7 @@ DEFINITION = gettext_lazy(
 
 @dataclass
 class Spread:
-    """Times in tenths of an hour, as counts: as many as there are different times, however many answers."""
+    """How often each time occurred, in tenths of an hour; its size does not grow with the number of answers."""
 
     counts: Counter[int] = field(default_factory=Counter)
     within_term: int = 0
@@ -66,7 +66,7 @@ class Spread:
         return self.counts.total()
 
     def percentile(self, percent: int) -> float | None:
-        """The shortest time, in hours, in which `percent` of a hundred were answered."""
+        """The shortest time, in hours, within which `percent` percent were answered."""
         left = -(-self.number * percent // 100)
         for step in sorted(self.counts):
             left -= self.counts[step]

@@ -1,4 +1,4 @@
-"""What a reader asked to see: of whom, of which knowledge base, and when."""
+"""What a reader asked to see: of which office and knowledge base, and from when to when."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

@@ -56,8 +56,8 @@ def link_question(
 
 
 def claimed(question: Question, *, together_with: Sequence[Question] = ()) -> Question:
-    """The question as it is now, locked with its related until the end of the transaction; that it was skipped stands
-    in no way.
+    """The question as it is now, locked with its related questions until the end of the transaction. That it was
+    skipped before is no obstacle.
 
     All are locked before anything is read: two agents who begin at different questions of one group wait for each
     other in the same order, and the second reads what the first decided.

@@ -48,7 +48,7 @@ def likely_drafts(*, question: Question, user: User) -> list[FaqPage]:
 
 
 def drafts_of_office(*, question: Question, user: User) -> QuerySet[FaqPage]:
-    """That were never published, in knowledge bases that the agent may see, of questions that the agent may see."""
+    """Pages that were never published, in knowledge bases and of questions that the agent may see."""
     promoted = Triage.objects.visible_to(user).filter(
         question__office=question.office, outcome=TriageOutcome.PROMOTED
     )
@@ -74,7 +74,7 @@ def compared(pages: list[FaqPage], *, question_text: str, answer_text: str) -> l
 
 
 def linkable_pages(*, question: Question, user: User) -> QuerySet[FaqPage]:
-    """To which the question may be linked: what the agent may see and is published, or will be."""
+    """The pages to which the question may be linked: published or still drafts, as far as the agent may see them."""
     published = FaqPage.objects.visible_to(user).of_site(question.office.site)
     drafts = drafts_of_office(question=question, user=user)
     return FaqPage.objects.filter(

@@ -1,4 +1,4 @@
-"""Which questions are looked at together, since they ask the same and one page can serve them all."""
+"""Which questions are looked at together, because they ask the same and one page can serve them all."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -61,7 +61,7 @@ def new_group(*, question: Question, now: datetime) -> TriageGroup:
 
 
 def move(*, triages: Sequence[Triage], group: TriageGroup) -> None:
-    """A group that nothing is left in goes."""
+    """A group in which nothing is left is deleted."""
     left = {triage.group_id for triage in triages} - {group.pk, None}
     Triage.objects.filter(pk__in=[triage.pk for triage in triages]).update(group=group)
     forget_empty_groups(left)

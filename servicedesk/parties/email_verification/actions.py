@@ -97,12 +97,12 @@ def send_code(verification_pk: int) -> bool:
 
 
 def send_owed_codes(*, now: datetime) -> int:
-    """Tries the codes that the mail server did not take before; gives how many went."""
+    """Tries the codes that the mail server did not take before; returns how many that were."""
     return mailing.send_owed(mails=whole_verifications(), build=build_code_email, now=now)
 
 
 def forget_verifications(*, before: datetime) -> int:
-    """Addresses that were typed are kept no longer than they serve; gives how many went."""
+    """Addresses that were typed are kept no longer than they serve; returns how many that were."""
     deleted, _per_model = EmailVerification.objects.filter(planned_at__lt=before).delete()
     return deleted
 

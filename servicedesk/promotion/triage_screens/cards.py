@@ -103,8 +103,8 @@ class GroupCard:
 def exit_url(exit_name: str, questions: Sequence[Question], *, next_url: str, **more: Any) -> str:
     """Where these questions are decided on together."""
     keys = [("id", str(question.pk)) for question in questions[:MAX_AT_ONCE]]
-    address = reverse("wagtail_bulk_action", args=["servicedesk", "triage", exit_name])
-    return f"{address}?{urlencode([*keys, *more.items(), ('next', next_url)])}"
+    url = reverse("wagtail_bulk_action", args=["servicedesk", "triage", exit_name])
+    return f"{url}?{urlencode([*keys, *more.items(), ('next', next_url)])}"
 
 
 def cards_of(

@@ -1,4 +1,4 @@
-"""What an agent is told of questions that somebody else was first with."""
+"""What an agent is told about questions on which somebody else decided first."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -30,7 +30,7 @@ def sentences(questions: Iterable[Question], *, user: User, now: datetime) -> It
 
 
 def told_of_left_out(*, questions: Sequence[Question]) -> list[str]:
-    """A sentence for each of the questions that waits no more: who decided, or what else happened to it."""
+    """A sentence for each of the questions that no longer waits: who decided, or what else happened to it."""
     fresh = Question.objects.filter(pk__in=[question.pk for question in questions])
     return [
         decided_before(question.triage) if is_decided(question) else why_not_waiting(question)
@@ -45,7 +45,7 @@ def is_decided(question: Question) -> bool:
 
 
 def why_not_waiting(question: Question) -> str:
-    """Of a question that nobody decided on."""
+    """For a question on which nobody decided."""
     if question.erased_at:
         return _("A question was made anonymous: there is nothing left to look at.")
     return _("“%(question)s” was opened again, and is looked at when it is closed.") % {
