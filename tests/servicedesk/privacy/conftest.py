@@ -27,9 +27,16 @@ from servicedesk.questions.sources.models import InsertedAs, UsedSource
 from servicedesk.triage.models import Triage
 from tests.factories import NOW, FaqPageFactory, QuestionFactory, ask_question
 from vraagbaak.models import KnowledgeBase
+from vraagbaak.search.store import Store
 
 WORDS = ["Fatima", "de Vries", "fatima@post.example", "0612345678", "zevenslaper"]
 """Who asks, and a word of her own that stands in everything she wrote and got."""
+
+
+@pytest.fixture
+def store_class() -> type[Store]:
+    """The files of the index are looked into: what is written and dropped stands there at once."""
+    return Store
 
 
 @pytest.fixture(autouse=True)
