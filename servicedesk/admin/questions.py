@@ -69,7 +69,7 @@ class QuestionViewSet(ModelViewSet):
             "export_asker": ExportAskerView,
             "release": ReleaseView,
             "refuse": RefuseView,
-            "beside": views.BesideView,
+            "beside": views.AnswerSuggestionsView,
         }
         return [
             path("", self.index_view, {"work_list": WorkList.MINE}, name="index"),

@@ -27,6 +27,7 @@ from servicedesk.questions.choices import KnowledgeHeld
 from servicedesk.questions.drafts import draft_of, fingerprint, last_said
 from servicedesk.questions.models import Answer, Question, Remark
 from vraagbaak.fields.text import LongTextField, with_unix_newlines
+from vraagbaak.knowledge.audiences.access import User
 
 
 class DraftForm(forms.Form):
@@ -41,7 +42,7 @@ class DraftForm(forms.Form):
     over = forms.CharField(required=False, widget=forms.HiddenInput)
     said = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any = None, *, question: Question, user: User) -> None:
         self.question, self.user = question, user
         self.stored, self.said_now = draft_of(question), last_said(question)
         self.overtaken_by: Answer | None = None
@@ -158,7 +159,7 @@ class RemarkForm(forms.Form):
         error_messages={"required": _("Write a remark first.")},
     )
 
-    def __init__(self, data: Any = None, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any = None, *, question: Question, user: User) -> None:
         self.question, self.user = question, user
         super().__init__(data)
 
@@ -175,7 +176,7 @@ class AssignForm(forms.Form):
         get_user_model().objects.none(), label=_("Handler"), required=False, empty_label=_("nobody yet")
     )
 
-    def __init__(self, data: Any = None, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any = None, *, question: Question, user: User) -> None:
         self.question, self.user = question, user
         super().__init__(data, initial={"team": question.team_id, "handler": question.handler_id})
         people = get_user_model().objects.filter(is_active=True, teams__office=question.office)

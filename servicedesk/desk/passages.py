@@ -14,6 +14,7 @@ from servicedesk.questions.models import Answer, Question
 from servicedesk.questions.sources.audiences import answers_kept_from
 from servicedesk.questions.sources.models import InsertedAs
 from vraagbaak.fields.numbers import read_key
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
 from vraagbaak.knowledge.faqs.rendering import answer_markdown
@@ -35,7 +36,7 @@ class Passage:
     text: str
 
 
-def passage(*, source: str, inserted_as: InsertedAs, question: Question, user: Any) -> Passage:
+def passage(*, source: str, inserted_as: InsertedAs, question: Question, user: User) -> Passage:
     """What stands behind `source`: "faq-<page>" or "answer-<answer>". Raises NoSuchPassageError."""
     kind, _dash, number = source.partition("-")
     key = read_key(number)
@@ -57,7 +58,7 @@ def passage(*, source: str, inserted_as: InsertedAs, question: Question, user: A
     raise NoSuchPassageError(source)
 
 
-def whole_answers(*, user: Any) -> Any:
+def whole_answers(*, user: User) -> Any:
     """With all that is needed to clean them, in few queries."""
     people = [f"question__{path}" for path in NAMED_IN]
     answers = answers_to_pass_on(user=user).select_related(
@@ -66,14 +67,14 @@ def whole_answers(*, user: Any) -> Any:
     return answers.prefetch_related(*people)
 
 
-def faqs_to_pass_on(*, question: Question, user: Any) -> FaqPageQuerySet:
+def faqs_to_pass_on(*, question: Question, user: User) -> FaqPageQuerySet:
     """Pages that both the agent and the asker may see (rule 5)."""
     for_asker = audience_of_asker(question).visible
     pages = FaqPage.objects.visible_to(user).of_site(question.office.site)
     return pages.filter(effective_audience__in=for_asker)
 
 
-def answers_to_pass_on(*, user: Any) -> Any:
+def answers_to_pass_on(*, user: User) -> Any:
     """Answers that were given, to questions that `user` may see and that are settled."""
     settled = Question.objects.visible_to(user).filter(status__in=SETTLED)
     return Answer.objects.exclude(signed_off_at=None).filter(question__in=settled)

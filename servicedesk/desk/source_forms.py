@@ -12,6 +12,7 @@ from servicedesk.desk.passages import NoSuchPassageError, Passage, passage
 from servicedesk.questions.models import Question
 from servicedesk.questions.sources.actions import forget_source, note_source
 from servicedesk.questions.sources.models import InsertedAs, UsedSource
+from vraagbaak.knowledge.audiences.access import User
 
 
 class InsertForm(forms.Form):
@@ -19,7 +20,7 @@ class InsertForm(forms.Form):
 
     source = forms.CharField(max_length=40)
 
-    def __init__(self, data: Any, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any, *, question: Question, user: User) -> None:
         self.question, self.user = question, user
         super().__init__(data)
 
@@ -57,7 +58,7 @@ class InsertForm(forms.Form):
 class RemoveSourceForm(forms.Form):
     used_source = forms.IntegerField(min_value=1, max_value=2**62)
 
-    def __init__(self, data: Any, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any, *, question: Question, user: User) -> None:
         self.question = question
         super().__init__(data)
 

@@ -30,8 +30,8 @@ class RevokeLinksView(QuestionScreen):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = super().get_breadcrumbs_items()[:-1]
-        address = reverse("questions:question", args=[self.question.pk])
-        question = {"url": address, "label": self.question.title}
+        url = reverse("questions:question", args=[self.question.pk])
+        question = {"url": url, "label": self.question.title}
         return [*above, question, {"url": "", "label": self.get_page_title()}]
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:

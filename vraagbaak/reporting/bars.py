@@ -56,13 +56,13 @@ def bar_of(row: Mapping[str, Any], number: int, *, label: str, kinds: Sequence[s
     parts, done = [], 0
     for kind in kinds:
         if row[kind] > 0:
-            parts.append(Part(kind, row[kind], percents(done, longest), percents(row[kind], longest)))
+            parts.append(Part(kind, row[kind], width_of(done, longest), width_of(row[kind], longest)))
             done += row[kind]
     top = number * ROW_HEIGHT
     return Bar(shortened(label), done, parts, top + LABEL_BASELINE, top + BAR_TOP)
 
 
-def percents(value: int, whole: int) -> str:
+def width_of(value: int, whole: int) -> str:
     return f"{100 * value / whole:.2f}%"
 
 

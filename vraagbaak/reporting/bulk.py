@@ -10,7 +10,7 @@ from vraagbaak.fields.numbers import read_keys
 
 
 class ListBulkAction(BulkAction):
-    """Of rows that the user may not choose, not even the titles are told.
+    """Rows that the user may not choose are left out, so that not even their titles are shown.
 
     `heading` stands above the question whether to do it, `confirmation` on its button. `success` is the sentence for
     `number` rows, made with `ngettext_lazy`.

@@ -1,4 +1,4 @@
-"""One form field for each kind of extra field. `as_text` tells how what was filled in reads."""
+"""One form field for each kind of extra field. `as_text` gives what was filled in as a reader sees it."""
 
 from collections.abc import Callable
 from datetime import date, datetime

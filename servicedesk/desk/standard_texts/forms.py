@@ -11,6 +11,7 @@ from servicedesk.desk.standard_texts.variables import VARIABLES, filled_in, unkn
 from servicedesk.offices.models import Office
 from servicedesk.questions.models import Question
 from vraagbaak.fields.text import LongTextField, with_unix_newlines
+from vraagbaak.knowledge.audiences.access import User
 
 NAMES = ", ".join(f"{{{name}}}" for name in VARIABLES)
 
@@ -45,7 +46,7 @@ class InsertStandardTextForm(forms.Form):
 
     standard_text = forms.ModelChoiceField(StandardText.objects.none())
 
-    def __init__(self, data: Any, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any, *, question: Question, user: User) -> None:
         self.question, self.user = question, user
         super().__init__(data)
         field: Any = self.fields["standard_text"]

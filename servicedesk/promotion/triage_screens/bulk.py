@@ -1,6 +1,6 @@
 """What is done with one question of the queue, with a group, or with many at once.
 
-The numbers in the address are those of the questions: a triage is gone when its question is opened again, and the
+The numbers in the URL are those of the questions: a triage is gone when its question is opened again, and the
 agent is to be told which question that was.
 """
 

@@ -21,7 +21,7 @@ from servicedesk.promotion.triage_screens.filters import DecidedFilterSet, Queue
 from servicedesk.questions.cleaning import NAMED_IN, cleaned
 from servicedesk.questions.thread import name_of
 from servicedesk.triage.models import Triage, TriageGroup
-from servicedesk.triage.page_status import with_fates
+from servicedesk.triage.page_status import with_page_status
 from servicedesk.triage.statistics import count_triage
 
 EXPORTED_AT_A_TIME = 200
@@ -160,8 +160,8 @@ def exported_row(card: GroupCard) -> dict[str, Any]:
     }
 
 
-class FateColumn(Column):
-    cell_template_name = "servicedesk/promotion/triage/fate_cell.html"
+class PageStatusColumn(Column):
+    cell_template_name = "servicedesk/promotion/triage/page_status_cell.html"
 
 
 def decided_by(triage: Triage) -> str:
@@ -183,7 +183,7 @@ class DecidedView(TriageListView):
             get_url=lambda triage: reverse("questions:question", args=[triage.question_id]),
             width="34%",
         ),
-        FateColumn("page_fate", label=_("What became of it")),
+        PageStatusColumn("page_status", label=_("What became of it")),
         Column("user", label=_("By"), accessor=decided_by),
         DateColumn("decided_at", label=_("Decided"), sort_key="decided_at"),
     ]
@@ -220,7 +220,7 @@ class DecidedView(TriageListView):
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         paginator, page, decided, is_paginated = super().paginate_queryset(queryset, page_size)
-        page.object_list = with_fates(decided, user=self.request.user)
+        page.object_list = with_page_status(decided, user=self.request.user)
         return paginator, page, page.object_list, is_paginated
 
 

@@ -71,7 +71,7 @@ def forget_old_searches() -> None:
 @task()
 def forget_old_codes() -> None:
     """Addresses that somebody typed to get a code are gone after a day, also those that were never confirmed."""
-    addresses.forget_checks(before=timezone.now() - timedelta(days=1))
+    addresses.forget_verifications(before=timezone.now() - timedelta(days=1))
 
 
 @task()

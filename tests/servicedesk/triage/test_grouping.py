@@ -11,7 +11,7 @@ from servicedesk.models import Question, TriageGroup
 from servicedesk.privacy.actions import erase_question
 from servicedesk.triage.actions import group_of, link_questions, skip_questions
 from servicedesk.triage.choices import SkipReason
-from servicedesk.triage.grouping import OfficesDifferError, join_company, put_together, take_apart
+from servicedesk.triage.grouping import OfficesDifferError, join_group, put_together, take_apart
 from tests.factories import NOW, FaqPageFactory
 from tests.servicedesk.conftest import Closed
 
@@ -54,7 +54,7 @@ def test_question_joins_none_that_was_of_no_use(closed: Closed, agent: Any) -> N
 
 
 def test_looking_again_changes_nothing(group_of_three: list[Question]) -> None:
-    assert [join_company(question=question, now=NOW) for question in group_of_three] == [False] * 3
+    assert [join_group(question=question, now=NOW) for question in group_of_three] == [False] * 3
 
 
 def test_agent_takes_a_question_out_of_its_group(group_of_three: list[Question], agent: Any) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Case, Count, DateField, F, QuerySet, Value, When, W
 from django.db.models.functions import RowNumber, TruncMonth
 from django.utils import timezone
 
+from vraagbaak.reporting.percents import percents_rounded_down
 from vraagbaak.review.history.models import ReviewDay
 from vraagbaak.review.reviews.models import Review
 
@@ -34,7 +35,7 @@ class Month:
     @property
     def share(self) -> float | None:
         """In per cent with one decimal, rounded down so that 100 means all; None if unknown."""
-        return self.in_order * 1000 // self.pages / 10 if self.pages else None
+        return percents_rounded_down(self.in_order, self.pages)
 
     @property
     def average_age(self) -> int | None:

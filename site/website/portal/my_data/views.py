@@ -19,7 +19,7 @@ from servicedesk.parties.email_verification.actions import (
     confirm_code,
     request_code,
 )
-from servicedesk.parties.email_verification.models import CheckPurpose
+from servicedesk.parties.email_verification.models import VerificationPurpose
 from servicedesk.privacy.actions import erase_party
 from servicedesk.privacy.export import as_json, export_parties
 from servicedesk.privacy.views import zip_response
@@ -75,7 +75,7 @@ def send_code(request: HttpRequest, office: Office, email: str) -> str:
     if not allow(request):
         return _("You have tried very often this hour. Try again later.")
     language = get_language() or settings.LANGUAGE_CODE
-    purpose, now = CheckPurpose.PRIVACY, timezone.now()
+    purpose, now = VerificationPurpose.PRIVACY, timezone.now()
     try:
         check = request_code(office=office, email=email, language=language, purpose=purpose, now=now)
     except TooManyCodesError:
@@ -114,7 +114,7 @@ def try_code(request: HttpRequest, typed: str) -> str:
     if not allow(request):
         return _("You have tried very often this hour. Try again later.")
     try:
-        confirm_code(key=key_of(request), code=typed, purpose=CheckPurpose.PRIVACY, now=timezone.now())
+        confirm_code(key=key_of(request), code=typed, purpose=VerificationPurpose.PRIVACY, now=timezone.now())
     except CodeRefusedError as refusal:
         return sentence_of(refusal)
     request.session.cycle_key()

@@ -18,7 +18,7 @@ from servicedesk.parties.email_verification.actions import (
     confirm_code,
     request_code,
 )
-from servicedesk.parties.email_verification.models import AddressCheck, CheckPurpose
+from servicedesk.parties.email_verification.models import EmailVerification, VerificationPurpose
 from website.public.asking.code_forms import AddressForm, CarriedQuestionForm, CodeForm
 from website.public.asking.confirmation import check_of, must_confirm, remember_check, remember_confirmed
 from website.public.asking.drafts import draft_of, keep_draft
@@ -61,7 +61,7 @@ def send_code(request: HttpRequest, run: AskRun, form: AddressForm) -> bool:
             office=run.office,
             email=email,
             language=get_language() or "nl",
-            purpose=CheckPurpose.ASK,
+            purpose=VerificationPurpose.ASK,
             now=timezone.now(),
         )
     except TooManyCodesError:
@@ -97,11 +97,11 @@ def take_code(request: HttpRequest, run: AskRun) -> HttpResponse:
     return redirect(address("ask_details", run=run.key))
 
 
-def confirm(request: HttpRequest, form: CodeForm) -> AddressCheck | None:
+def confirm(request: HttpRequest, form: CodeForm) -> EmailVerification | None:
     """None for a code that is refused; the form then says why."""
     key, code = (check_of(request) or {}).get("key", ""), form.cleaned_data["code"]
     try:
-        return confirm_code(key=key, code=code, purpose=CheckPurpose.ASK, now=timezone.now())
+        return confirm_code(key=key, code=code, purpose=VerificationPurpose.ASK, now=timezone.now())
     except CodeRefusedError as refusal:
         form.add_error("code", sentence(refusal))
     return None
