@@ -1,4 +1,4 @@
-"""What is done to FAQ pages beside editing them: moving, changing audience, owner or review date."""
+"""What is done to FAQ pages apart from editing them: moving, changing audience, owner or review date."""
 
 from collections.abc import Iterable
 from datetime import date

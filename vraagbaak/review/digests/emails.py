@@ -37,7 +37,7 @@ def digest_email(digest: Digest, *, today: date) -> EmailMultiAlternatives | Non
                 "sender": settings.WAGTAIL_SITE_NAME,
                 "number": len(shown),
                 "groups": digest_groups(user=digest.user, listed=listed, today=today),
-                **remaining_pages(person, besides=shown, today=today),
+                **remaining_pages(person, excluding=shown, today=today),
                 "account_url": admin_url("wagtailadmin_account"),
             },
             to=digest.user.email,
@@ -46,19 +46,19 @@ def digest_email(digest: Digest, *, today: date) -> EmailMultiAlternatives | Non
         )
 
 
-def remaining_pages(person: Recipient, *, besides: Collection[int], today: date) -> dict[str, Any]:
+def remaining_pages(person: Recipient, *, excluding: Collection[int], today: date) -> dict[str, Any]:
     """How many other pages are due, which earlier or later digests list, with links to the report."""
     report = admin_url("reviews:report")
     return {
-        "more_own": count(owned_by([person], today), besides),
+        "more_own": count(owned_by([person], today), excluding),
         "own_url": f"{report}?status=due&mine=on",
-        "more_escalated": count(escalated_to([person], today), besides),
+        "more_escalated": count(escalated_to([person], today), excluding),
         "all_url": f"{report}?status=due",
     }
 
 
-def count(parts: Sequence[FaqPageQuerySet], besides: Collection[int]) -> int:
-    return sum(part.filter(live=True).exclude(pk__in=besides).count() for part in parts)
+def count(parts: Sequence[FaqPageQuerySet], excluding: Collection[int]) -> int:
+    return sum(part.filter(live=True).exclude(pk__in=excluding).count() for part in parts)
 
 
 def mail_language(user: User) -> str:

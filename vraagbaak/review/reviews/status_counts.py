@@ -43,7 +43,7 @@ class StatusCounts:
 
 
 def shares_in_order(*, bases: Iterable[KnowledgeBase], today: date) -> dict[int, Share]:
-    """By key of the knowledge base, in one query beside that for `bases`; also for those without pages."""
+    """By key of the knowledge base, in one query in addition to that for `bases`; also for those without pages."""
     keys = [base.pk for base in bases]
     states: dict[int, StatusCounts] = {key: StatusCounts() for key in keys}
     for row in by_status(today).filter(knowledge_base__in=keys):
