@@ -91,20 +91,20 @@ def words_among(wanted: frozenset[str], text: str, language: str) -> Iterator[Wo
 
     A word that its stemmer shortens in front is passed over; it would cost ten times as much to see it.
     """
-    for start, end in _beginning_like(wanted, text):
+    for start, end in _with_first_letters_of(wanted, text):
         parts, joined, forms = analysed(text[start:end][:MAX_WORD_LENGTH], language)
         if joined in wanted or not wanted.isdisjoint(parts):
             yield Word(start, end, parts, joined, forms)
 
 
-def _beginning_like(wanted: frozenset[str], text: str) -> Iterator[tuple[int, int]]:
+def _with_first_letters_of(wanted: frozenset[str], text: str) -> Iterator[tuple[int, int]]:
     """Where words stand that begin like one of these, whatever their accents."""
     if any(map(_SPACELESS.search, wanted)):
         yield from (match.span() for match in _WORD.finditer(text))
         return
-    beginnings = _beginnings(frozenset(term[:2] for term in wanted))
+    prefixes = _first_letters_pattern(frozenset(term[:2] for term in wanted))
     plain, end = _plain(text), 0
-    while found := beginnings.search(plain, end):
+    while found := prefixes.search(plain, end):
         whole = _WORD.match(text, found.start())
         end = whole.end() if whole else found.end()
         if whole:
@@ -112,7 +112,7 @@ def _beginning_like(wanted: frozenset[str], text: str) -> Iterator[tuple[int, in
 
 
 @lru_cache(maxsize=64)
-def _beginnings(letters: frozenset[str]) -> re.Pattern[str]:
+def _first_letters_pattern(letters: frozenset[str]) -> re.Pattern[str]:
     """Kept short, for it is compiled anew for nearly every query: `_WORD` finds where the word ends."""
     return re.compile(rf"(?<![^\W_])(?:ge)?(?:{'|'.join(map(re.escape, sorted(letters))) or '(?!)'})")
 
@@ -143,9 +143,9 @@ def _pieces(written: str) -> list[str]:
     tokens = _SPLIT.split(written)
     pieces = [fold(piece) for piece in tokens[::2]]
     kept = []
-    for place, piece in enumerate(pieces):
-        before = tokens[place * 2 - 1] if place else ""
-        after = tokens[place * 2 + 1] if place * 2 + 1 < len(tokens) else ""
+    for position, piece in enumerate(pieces):
+        before = tokens[position * 2 - 1] if position else ""
+        after = tokens[position * 2 + 1] if position * 2 + 1 < len(tokens) else ""
         beside_apostrophe = (before and before in _APOSTROPHES) or (after and after in _APOSTROPHES)
         if piece and not (beside_apostrophe and len(piece) <= 2 and piece.isalpha()):
             kept.append(piece)

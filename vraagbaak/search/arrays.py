@@ -26,16 +26,16 @@ class UnreadableArraysError(Exception):
 
 def write_arrays(file: IO[bytes], arrays: Mapping[str, Array]) -> None:
     directory = {}
-    place = file.write(MAGIC) or len(MAGIC)
+    offset = file.write(MAGIC) or len(MAGIC)
     for name, array in arrays.items():
         content = np.ascontiguousarray(array).data.cast("B") if array.size else b""
-        directory[name] = [array.dtype.str, place, array.size]
+        directory[name] = [array.dtype.str, offset, array.size]
         file.write(content)
         padding = -len(content) % BOUNDARY
         file.write(b"\0" * padding)
-        place += len(content) + padding
+        offset += len(content) + padding
     file.write(json.dumps(directory).encode())
-    file.write(place.to_bytes(8, "little") + MAGIC)
+    file.write(offset.to_bytes(8, "little") + MAGIC)
 
 
 class ArrayFile:
@@ -68,10 +68,10 @@ class ArrayFile:
         content = self._read(self._directory[name][1] + start * kind.itemsize, (stop - start) * kind.itemsize)
         return np.frombuffer(content, dtype=kind)
 
-    def _read(self, place: int, length: int) -> bytes:
-        content = os.pread(self._descriptor, length, place)
+    def _read(self, offset: int, length: int) -> bytes:
+        content = os.pread(self._descriptor, length, offset)
         while 0 < len(content) < length:  # the system may give a long read in parts
-            more = os.pread(self._descriptor, length - len(content), place + len(content))
+            more = os.pread(self._descriptor, length - len(content), offset + len(content))
             if not more:
                 break
             content += more

@@ -145,7 +145,7 @@ class TermsReader(base.TermsReader):
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         words = self._words(fieldname)
-        return ((fieldname, words[number]) for number in range(words.beginning_with(prefix)[0], len(words)))
+        return ((fieldname, words[number]) for number in range(words.with_prefix(prefix)[0], len(words)))
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         return ((term, self.term_info(*term)) for term in self.terms())

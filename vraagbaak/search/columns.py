@@ -7,7 +7,7 @@ import numpy as np
 from vraagbaak.search.arrays import Array, ArrayFile
 from vraagbaak.search.postings import read_vocabulary
 from vraagbaak.search.values import ROW
-from vraagbaak.search.vocabulary import Vocabulary, united
+from vraagbaak.search.vocabulary import Vocabulary, union
 
 Docs = Array
 """One boolean per document: whether it belongs to the set."""
@@ -29,8 +29,8 @@ class Column:
         codes = [code for value in values if (code := self.values.find(value.encode())) >= 0]
         return self.codes == codes[0] if len(codes) == 1 else np.isin(self.codes, codes)
 
-    def beginning_with(self, text: str) -> Docs:
-        first, last = self.values.beginning_with(text.encode())
+    def with_prefix(self, text: str) -> Docs:
+        first, last = self.values.with_prefix(text.encode())
         return (self.codes >= first) & (self.codes < last)
 
     def passing(self, accepts: Callable[[str], bool]) -> Docs:
@@ -43,7 +43,9 @@ class Column:
         """The letters before the first and the last value, see `values`; None aside."""
         first = 1 if len(self.values) and not self.values[0] else 0
         return (
-            {self.values[place][:1].decode() for place in (first, -1)} if len(self.values) > first else set()
+            {self.values[position][:1].decode() for position in (first, -1)}
+            if len(self.values) > first
+            else set()
         )
 
     def doc(self, value: str) -> int:
@@ -65,7 +67,7 @@ class Column:
 def column_of(values: Sequence[str]) -> Column:
     encoded = [value.encode() for value in values]
     distinct = sorted(set(encoded))
-    code = {value: place for place, value in enumerate(distinct)}
+    code = {value: position for position, value in enumerate(distinct)}
     return Column(Vocabulary.of(distinct), np.array([code[value] for value in encoded], dtype=np.uint32))
 
 
@@ -78,8 +80,8 @@ def read_column(file: ArrayFile, name: str, size: int) -> Column:
 
 def merge_columns(parts: Sequence[tuple[Column, Array]]) -> Column:
     """One out of several, each with the documents to keep of it."""
-    values = united(column.values.words() for column, _ in parts)
-    code = {value: place for place, value in enumerate(values)}
+    values = union(column.values.words() for column, _ in parts)
+    code = {value: position for position, value in enumerate(values)}
     codes = [
         np.array([code[value] for value in column.values.words()], dtype=np.uint32)[column.codes[kept]]
         for column, kept in parts

@@ -20,9 +20,9 @@ from modelsearch.backends.base import (
 
 from vraagbaak.search import values
 from vraagbaak.search.documents import column_path, model_label
-from vraagbaak.search.filters import LOOKUPS, Filter, Lookup, Nobody, OfType, combined
+from vraagbaak.search.filters import LOOKUPS, Filter, Lookup, NoDocuments, OfType, combined
 from vraagbaak.search.lexicon import Lexicon
-from vraagbaak.search.query_tree import Beginning, Question
+from vraagbaak.search.query_tree import AutocompleteTreeBuilder, QueryTreeBuilder
 from vraagbaak.search.ranking import Order, Plan
 from vraagbaak.search.schema import PK, PREFIX, column_field, text_field
 from vraagbaak.search.synonyms import Synonyms
@@ -45,7 +45,7 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
         )
 
     def tree(self, lexicon: Lexicon, synonyms: Synonyms) -> Node:
-        return Question(lexicon, synonyms).tree(self.query)
+        return QueryTreeBuilder(lexicon, synonyms).tree(self.query)
 
     def whoosh_field(self, language: str) -> str:
         return text_field(language)
@@ -103,7 +103,7 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
         return Lookup(name, lookup, self._encoded(lookup, value, kind), relation)
 
     def _process_match_none(self) -> Filter:
-        return Nobody()
+        return NoDocuments()
 
     def _connect_filters(self, filters: list[Filter], connector: str, negated: bool) -> Filter | None:
         if connector not in ("AND", "OR"):
@@ -164,7 +164,7 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
 
 class WhooshAutocompleteQueryCompiler(WhooshQueryCompiler):
     def tree(self, lexicon: Lexicon, synonyms: Synonyms) -> Node:
-        return Beginning(lexicon, synonyms).tree(self.query)
+        return AutocompleteTreeBuilder(lexicon, synonyms).tree(self.query)
 
     def whoosh_field(self, language: str) -> str:
         return PREFIX

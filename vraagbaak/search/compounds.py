@@ -12,17 +12,17 @@ from vraagbaak.search.stopwords import stop_words
 LINKS = {"nl": ("", "s", "e", "en", "n", "er"), "de": ("", "s", "es", "n", "en", "er", "e")}
 """What stands between the parts, per language that writes compounds."""
 
-SHORTEST_PART = 4
+MIN_PART_LENGTH = 4
 MAX_ENDING_LENGTH = 7
 """Letters that a word may have beyond its stem ("vergun-ningen"), what joins it to the next included."""
-SHORT_PART = 3
+SHORT_PART_LENGTH = 3
 """A part this short only counts beside a long one, and when it is a word of several pages ("wet", "zorg")."""
-LONG_PART = 5
-SEEN_OFTEN = 2
-SHORTEST_COMPOUND = 7
+LONG_PART_LENGTH = 5
+MIN_DOCUMENTS_OF_SHORT_PART = 2
+MIN_COMPOUND_LENGTH = 7
 MAX_PARTS = 3
 MAX_COMPOUNDS = 20
-MAX_LOOKED_AT = 150
+MAX_CANDIDATES = 150
 """Longer words of a segment that are looked at, the most used first."""
 
 _AFFIXES = """
@@ -35,43 +35,41 @@ AFFIXES = frozenset(_AFFIXES.split())
 
 def parts_of(written: str, lexicon: Lexicon) -> tuple[Form, ...]:
     """The known words that this one is put together of, in order; none if it is not."""
-    if lexicon.language not in LINKS or len(written) < SHORTEST_COMPOUND or not written.isalpha():
+    if lexicon.language not in LINKS or len(written) < MIN_COMPOUND_LENGTH or not written.isalpha():
         return ()
-    found: tuple[Form, ...] = lexicon.remembered("parts", written, lambda: _parts_of(written, lexicon))
+    found: tuple[Form, ...] = lexicon.cached("parts", written, lambda: _parts_of(written, lexicon))
     return found
 
 
 def _parts_of(written: str, lexicon: Lexicon) -> tuple[Form, ...]:
-    return max(_splits(written, lexicon, MAX_PARTS), key=_soundness, default=())
+    return max(_splits(written, lexicon, MAX_PARTS), key=_plausibility, default=())
 
 
 def compounds_with(written: str, term: str, lexicon: Lexicon) -> list[str]:
     """Terms of the longer words of which this word is the first or the last part, the most used first."""
-    if lexicon.language not in LINKS or len(written) < SHORTEST_PART or not written.isalpha():
+    if lexicon.language not in LINKS or len(written) < MIN_PART_LENGTH or not written.isalpha():
         return []
-    found: list[str] = lexicon.remembered(
-        "compounds", written, lambda: _compounds_with(written, term, lexicon)
-    )
+    found: list[str] = lexicon.cached("compounds", written, lambda: _compounds_with(written, term, lexicon))
     return found
 
 
 def _compounds_with(written: str, term: str, lexicon: Lexicon) -> list[str]:
-    root = term if written.startswith(term) and len(term) >= SHORTEST_PART else written
+    root = term if written.startswith(term) and len(term) >= MIN_PART_LENGTH else written
     found: dict[str, None] = {}
-    for longer, place in lexicon.containing(root, MAX_LOOKED_AT):
-        if len(longer) >= SHORTEST_COMPOUND and _holds(longer, place, root, term, lexicon):
+    for longer, position in lexicon.containing(root, MAX_CANDIDATES):
+        if len(longer) >= MIN_COMPOUND_LENGTH and _is_part_at(longer, position, root, term, lexicon):
             found[lexicon.term(longer)] = None
             if len(found) > MAX_COMPOUNDS:
                 break
     return [compound for compound in found if compound != term][:MAX_COMPOUNDS]
 
 
-def _holds(longer: str, place: int, root: str, term: str, lexicon: Lexicon) -> bool:
+def _is_part_at(longer: str, position: int, root: str, term: str, lexicon: Lexicon) -> bool:
     """Whether the word at this place is a part of the longer one, and not just a run of its letters."""
-    if place:
-        heads = (head for head in _without_link(longer[:place], lexicon) if _is_part(head, lexicon))
-        return _is_form(longer[place:], root, term, lexicon) and any(heads)
-    ends = range(len(root), min(len(root) + MAX_ENDING_LENGTH + 1, len(longer) - SHORT_PART + 1))
+    if position:
+        heads = (head for head in _without_link(longer[:position], lexicon) if _is_part(head, lexicon))
+        return _is_form(longer[position:], root, term, lexicon) and any(heads)
+    ends = range(len(root), min(len(root) + MAX_ENDING_LENGTH + 1, len(longer) - SHORT_PART_LENGTH + 1))
     return any(
         _is_last_part(longer[end:], lexicon) and _is_linked(longer[:end], root, term, lexicon) for end in ends
     )
@@ -97,24 +95,24 @@ def _without_link(head: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _is_part(written: str, lexicon: Lexicon) -> bool:
-    if len(written) < SHORT_PART or written in AFFIXES:
+    if len(written) < SHORT_PART_LENGTH or written in AFFIXES:
         return False
     if not lexicon.knows(written):
         return written in lexicon.listed
     form = lexicon.form(written)
-    often = 1 if len(written) >= SHORTEST_PART else SEEN_OFTEN
+    often = 1 if len(written) >= MIN_PART_LENGTH else MIN_DOCUMENTS_OF_SHORT_PART
     return form.documents >= often and form.term not in stop_words(lexicon.language)
 
 
-def _splits(written: str, lexicon: Lexicon, most: int) -> Iterator[tuple[Form, ...]]:
-    for place in range(SHORT_PART, len(written) - SHORT_PART + 1):
-        head, tail = _head(written[:place], lexicon), written[place:]
+def _splits(written: str, lexicon: Lexicon, limit: int) -> Iterator[tuple[Form, ...]]:
+    for position in range(SHORT_PART_LENGTH, len(written) - SHORT_PART_LENGTH + 1):
+        head, tail = _head(written[:position], lexicon), written[position:]
         if head is None:
             continue
         if _is_last_part(tail, lexicon) and _are_long_enough(head.written, tail):
             yield head, lexicon.form(tail)
-        if most > 2:
-            yield from ((head, *rest) for rest in _splits(tail, lexicon, most - 1))
+        if limit > 2:
+            yield from ((head, *rest) for rest in _splits(tail, lexicon, limit - 1))
 
 
 def _head(written: str, lexicon: Lexicon) -> Form | None:
@@ -129,14 +127,14 @@ def _is_last_part(written: str, lexicon: Lexicon) -> bool:
     if _is_part(written, lexicon):
         return True
     form = lexicon.form(written)
-    return len(written) >= SHORTEST_PART and written not in AFFIXES and form.documents > 0
+    return len(written) >= MIN_PART_LENGTH and written not in AFFIXES and form.documents > 0
 
 
 def _are_long_enough(*parts: str) -> bool:
     shorter, longer = sorted(map(len, parts))[:2]
-    return shorter >= SHORTEST_PART or longer >= LONG_PART
+    return shorter >= MIN_PART_LENGTH or longer >= LONG_PART_LENGTH
 
 
-def _soundness(parts: tuple[Form, ...]) -> tuple[int, int, int]:
+def _plausibility(parts: tuple[Form, ...]) -> tuple[int, int, int]:
     """Few parts, none of them short, all of them common."""
     return -len(parts), min(len(part.written) for part in parts), min(part.documents for part in parts)

@@ -48,7 +48,7 @@ def _window(text: str, hits: Sequence[Word], length: int) -> tuple[int, int]:
         inside = hits[first : bisect_left(starts, starts[first] + length)]
         return len({word.parts for word in inside}), len(inside)
 
-    first = max(range(len(hits)), key=lambda place: (worth(place), -place))
+    first = max(range(len(hits)), key=lambda position: (worth(position), -position))
     last = hits[bisect_left(starts, starts[first] + length) - 1]
     spare = max(length - (last.end - starts[first]), 0)
     start = min(max(starts[first] - spare // 2, 0), max(len(text) - length, 0))

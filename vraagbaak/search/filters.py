@@ -29,7 +29,7 @@ class Filter:
 
 
 @dataclass(frozen=True)
-class Nobody(Filter):
+class NoDocuments(Filter):
     def _docs(self, segment: Segment) -> Docs:
         return segment.no_docs()
 
@@ -109,7 +109,7 @@ class Combined(Filter):
 
 
 @dataclass(frozen=True)
-class Other(Filter):
+class Negated(Filter):
     """What the filter does not pass."""
 
     filter: Filter
@@ -122,7 +122,7 @@ def combined(filters: list[Filter], connector: str, *, negated: bool) -> Filter:
     every = connector == "AND"
     parts = _rows_joined(filters) if every else filters
     whole = parts[0] if len(parts) == 1 else Combined(tuple(parts), every)
-    return Other(whole) if negated else whole
+    return Negated(whole) if negated else whole
 
 
 def _rows_joined(filters: list[Filter]) -> list[Filter]:
@@ -161,7 +161,7 @@ def _worded(accepts: Callable[[str, str], bool], *, folded: bool = False) -> Cal
 RANGED: dict[str, Callable[[Column, Any], Docs]] = {
     "exact": lambda column, wanted: column.having([wanted] if wanted else []),
     "in": lambda column, wanted: column.having(value for value in wanted if value),
-    "startswith": lambda column, wanted: column.beginning_with(wanted),  # texts: see `_is_ranged`
+    "startswith": lambda column, wanted: column.with_prefix(wanted),  # texts: see `_is_ranged`
 }
 
 

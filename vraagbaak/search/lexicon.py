@@ -10,10 +10,10 @@ from vraagbaak.search.schema import text_field
 from vraagbaak.search.segments import Words
 from vraagbaak.search.store import Snapshot
 
-SHORTEST_MISTYPED = 5
+MIN_MISTYPED_LENGTH = 5
 """Letters from which the beginning of a word may hold a slip."""
-MAX_BEGINNINGS = 20
-REMEMBERED = 5_000
+MAX_PREFIXES = 20
+MAX_CACHED = 5_000
 
 
 class Form(NamedTuple):
@@ -31,7 +31,7 @@ class Lexicon:
         self.language = language
         self.listed = listed
         self._snapshot = snapshot
-        self._remembered: dict[tuple[str, str], Any] = {}
+        self._cache: dict[tuple[str, str], Any] = {}
         self._segments: list[Words] = [leaf.segment.words(text_field(language)) for leaf in snapshot.leaves]
 
     def documents(self, term: str) -> int:
@@ -52,25 +52,25 @@ class Lexicon:
         term = self.term(written)
         return Form(written, term, self.documents(term))
 
-    def remembered(self, kind: str, word: str, make: Callable[[], Any]) -> Any:
+    def cached(self, kind: str, word: str, make: Callable[[], Any]) -> Any:
         """What was worked out for a word; people ask for the same words, and type them letter by letter."""
         key = kind, word
-        found = self._remembered.get(key)
+        found = self._cache.get(key)
         if found is None:
             found = make()
-            if len(self._remembered) >= REMEMBERED:
-                self._remembered.clear()  # another thread may do so at any moment
-            self._remembered[key] = found
+            if len(self._cache) >= MAX_CACHED:
+                self._cache.clear()  # another thread may do so at any moment
+            self._cache[key] = found
         return found
 
-    def containing(self, part: str, most: int) -> Iterator[tuple[str, int]]:
+    def containing(self, part: str, limit: int) -> Iterator[tuple[str, int]]:
         """(word, place of the part in it), of each segment the `most` used."""
         seen: set[tuple[str, int]] = set()
         for words in self._segments:
-            for written, place in words.surfaces_containing(part, most):
-                if (written, place) not in seen:
-                    seen.add((written, place))
-                    yield written, place
+            for written, position in words.surfaces_containing(part, limit):
+                if (written, position) not in seen:
+                    seen.add((written, position))
+                    yield written, position
 
     def near(self, written: str, distance: int) -> dict[str, int]:
         """Words within so many slips, each with their number."""
@@ -78,33 +78,33 @@ class Lexicon:
             return {written: 0} if self.knows(written) else {}
         found: dict[str, int] = {}
         for words in self._segments:
-            for number, slips in words.surfaces.near(written.encode(), distance):
-                found[words.surfaces[number].decode()] = slips
+            for number, typos in words.surfaces.near(written.encode(), distance):
+                found[words.surfaces[number].decode()] = typos
         return found
 
-    def beginnings_near(self, written: str, field: str) -> list[str]:
+    def prefixes_near(self, written: str, field: str) -> list[str]:
         """How words of a field begin that are one slip away from this; none if some begin just like it."""
         encoded = written.encode()
         vocabularies = [leaf.segment.words(field).vocabulary for leaf in self._snapshot.leaves]
-        if len(written) < SHORTEST_MISTYPED or any(
-            first < last for first, last in (words.beginning_with(encoded) for words in vocabularies)
+        if len(written) < MIN_MISTYPED_LENGTH or any(
+            first < last for first, last in (words.with_prefix(encoded) for words in vocabularies)
         ):
             return []
         found: dict[str, None] = {}
         for words in vocabularies:
             for start in {encoded[:2], encoded[1::-1]}:
-                first, last = words.beginning_with(start)
+                first, last = words.with_prefix(start)
                 for number in range(first, last):
-                    found.update(dict.fromkeys(_near_beginnings(written, words[number].decode())))
-        return list(found)[:MAX_BEGINNINGS]
+                    found.update(dict.fromkeys(_near_prefixes(written, words[number].decode())))
+        return list(found)[:MAX_PREFIXES]
 
 
-def _near_beginnings(written: str, word: str) -> Iterator[str]:
+def _near_prefixes(written: str, word: str) -> Iterator[str]:
     """The beginnings of the word that differ from this in one slip."""
     for length in (len(written), len(written) + 1, len(written) - 1):
-        beginning = word[:length]
-        if len(beginning) == length and OSA.distance(written, beginning, score_cutoff=1) <= 1:
-            yield beginning
+        prefix = word[:length]
+        if len(prefix) == length and OSA.distance(written, prefix, score_cutoff=1) <= 1:
+            yield prefix
             return
 
 

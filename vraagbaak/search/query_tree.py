@@ -11,26 +11,26 @@ from itertools import islice
 from modelsearch import query as queries
 
 from vraagbaak.search.analysis import PLAIN, Word, stem, words
-from vraagbaak.search.combining import All, AnyWord, Asked, Best, Boosted, Either, Rest, Within
-from vraagbaak.search.expansion import Expansion, as_written, begun, nearly_begun
+from vraagbaak.search.combining import All, AnyOf, AnyWords, BestOf, Boosted, InField, Not, WholeTextFirst
+from vraagbaak.search.expansion import Expansion, exact_node, near_prefix_nodes, prefix_node
 from vraagbaak.search.lexicon import Lexicon
 from vraagbaak.search.schema import PREFIX, head_field, text_field, whole_field, whole_key_of
 from vraagbaak.search.stopwords import stop_words
 from vraagbaak.search.synonyms import NO_SYNONYMS, Synonyms
-from vraagbaak.search.terms import Everything, Following, Nothing, Term
+from vraagbaak.search.terms import MatchAll, MatchNone, Phrase, Term
 from vraagbaak.search.view import Node
 
 MAX_CHARACTERS = 2_000
 MAX_WORDS = 32
 MAX_SIMILAR = 50
 
-COMMON_WORD = 0.1
+STOP_WORD = 0.1
 """What a word that every text has ("hoe", "een") counts for, beside the words that tell the subject."""
-COMMON_IN_HEAD = 0.5
+STOP_WORD_IN_HEAD = 0.5
 """The same in the fields that say what a document is about: "wat kost" and "hoe verleng ik" are other questions."""
 HEAD = 0.5
 """What finding a telling word in those fields adds."""
-BEGINNING = 1.5
+UNFINISHED_WORD = 1.5
 """What an unfinished word counts for; it is looked for in the autocompletion fields alone."""
 
 
@@ -38,7 +38,7 @@ BEGINNING = 1.5
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]{4})[/:&+|](?=[^\W\d_]{4})")
 
 
-class Question:
+class QueryTreeBuilder:
     """Builds the tree; words are counted over the whole of it.
 
     A part without any word ("???") makes no demand: it is left out of And and Or, and finds nothing alone.
@@ -51,16 +51,16 @@ class Question:
         self.words_left = MAX_WORDS
 
     def tree(self, query: queries.SearchQuery) -> Node:
-        node = self._node(query) or Nothing()
+        node = self._node(query) or MatchNone()
         if not isinstance(query, queries.PlainText):
             return node
         key = whole_key_of(list(islice(words(query.query_string[:MAX_CHARACTERS], self.language), MAX_WORDS)))
-        return Asked(node, whole_field(self.language), key) if key else node
+        return WholeTextFirst(node, whole_field(self.language), key) if key else node
 
     def _node(self, query: queries.SearchQuery) -> Node | None:
         match query:
             case queries.MatchAll():
-                return Everything()
+                return MatchAll()
             case queries.PlainText():
                 return _boosted(self._plain(query), query.boost)
             case queries.Phrase():
@@ -75,12 +75,12 @@ class Question:
                 return _boosted(self._node(query.subquery), query.boost)
             case queries.Not():
                 node = self._node(query.subquery)
-                return Rest(node) if node else None
+                return Not(node) if node else None
             case queries.And():
                 return self._all(query.subqueries)
             case queries.Or():
                 nodes = self._nodes(query.subqueries)
-                return Either(nodes) if nodes else None
+                return AnyOf(nodes) if nodes else None
         raise NotImplementedError(f"{type(query).__name__} is not a query that this search backend knows.")
 
     def _nodes(self, subqueries: Sequence[queries.SearchQuery]) -> tuple[Node, ...]:
@@ -88,11 +88,11 @@ class Question:
 
     def _all(self, subqueries: Sequence[queries.SearchQuery]) -> Node | None:
         nodes = self._nodes(subqueries)
-        wanted = tuple(node for node in nodes if not isinstance(node, Rest))
-        excluded = tuple(node.node for node in nodes if isinstance(node, Rest))
+        wanted = tuple(node for node in nodes if not isinstance(node, Not))
+        excluded = tuple(node.node for node in nodes if isinstance(node, Not))
         if not nodes:
             return None
-        return All(wanted or (Everything(),), excluded)
+        return All(wanted or (MatchAll(),), excluded)
 
     def _plain(self, query: queries.PlainText) -> Node | None:
         found = list(self._words(query.query_string))
@@ -102,26 +102,26 @@ class Question:
 
     def _all_words(self, found: list[Word]) -> Node:
         expansion = Expansion(self.lexicon, self.synonyms, forgiving=False)
-        nodes = tuple(dict.fromkeys(expansion.nodes(self._telling(found), found)))
+        nodes = tuple(dict.fromkeys(expansion.nodes(self._content_words(found), found)))
         return nodes[0] if len(nodes) == 1 else All(nodes)
 
     def _any_word(self, found: list[Word]) -> Node:
-        telling = self._telling(found)
+        content_words = self._content_words(found)
         expansion = Expansion(self.lexicon, self.synonyms, forgiving=True)
-        nodes = tuple(dict.fromkeys(expansion.nodes(telling, found)))
-        return AnyWord(nodes, self._added(nodes, [word for word in found if word not in telling]))
+        nodes = tuple(dict.fromkeys(expansion.nodes(content_words, found)))
+        return AnyWords(nodes, self._added(nodes, [word for word in found if word not in content_words]))
 
-    def _added(self, telling: Sequence[Node], common: Sequence[Word]) -> Node:
+    def _added(self, content_words: Sequence[Node], common: Sequence[Word]) -> Node:
         """What makes one page better than another that has the same words."""
         head = head_field(self.language)
-        added: list[Node] = [Boosted(Within(head, Either(tuple(telling))), HEAD)]
+        added: list[Node] = [Boosted(InField(head, AnyOf(tuple(content_words))), HEAD)]
         if common:
-            words = Either(tuple(dict.fromkeys(map(as_written, common))))
-            added.append(Boosted(words, COMMON_WORD))
-            added.append(Boosted(Within(head, words), COMMON_IN_HEAD))
-        return Either(tuple(added))
+            words = AnyOf(tuple(dict.fromkeys(map(exact_node, common))))
+            added.append(Boosted(words, STOP_WORD))
+            added.append(Boosted(InField(head, words), STOP_WORD_IN_HEAD))
+        return AnyOf(tuple(added))
 
-    def _telling(self, found: list[Word]) -> list[Word]:
+    def _content_words(self, found: list[Word]) -> list[Word]:
         """The words without the ones every text has ("hoe vraag ik een"), unless there are no others."""
         common = stop_words(self.language)
         return [word for word in found if not common.issuperset(word.parts)] or found
@@ -135,19 +135,19 @@ class Question:
     def _phrase(self, text: str) -> Node | None:
         found = list(self._words(text))
         if len(found) < 2:
-            return as_written(found[0]) if found else None
+            return exact_node(found[0]) if found else None
         steps: list[tuple[str, ...]] = []
         for word in found:
             whole = (word.joined,) if word.joined and len(word.parts) == 1 else ()
             steps.extend((part, *whole) for part in word.parts)
-        return Following(tuple(steps))
+        return Phrase(tuple(steps))
 
     def _fuzzy(self, query: queries.Fuzzy) -> Node | None:
         forms = [form for word in self._words(query.query_string) for form in word.forms]
         nodes = tuple(dict.fromkeys(self._similar(form) for form in forms))
         if len(nodes) < 2:
             return nodes[0] if nodes else None
-        return All(nodes) if query.operator == "and" else AnyWord(nodes)
+        return All(nodes) if query.operator == "and" else AnyWords(nodes)
 
     def _similar(self, written: str) -> Node:
         term = stem(written, self.language)
@@ -158,10 +158,10 @@ class Question:
             else set()
         )
         others = (Boosted(Term(other), 0.5) for other in sorted(near - {term}))
-        return Best((Term(term), *islice(others, MAX_SIMILAR)))
+        return BestOf((Term(term), *islice(others, MAX_SIMILAR)))
 
 
-class Beginning(Question):
+class AutocompleteTreeBuilder(QueryTreeBuilder):
     """For autocompletion: the last word may still be unfinished, the words before it are whole.
 
     With "and" all of it must stand in the autocompletion fields as it is typed. With "or" the words before the
@@ -172,26 +172,26 @@ class Beginning(Question):
         if query.operator == "and":
             return self._strictly(query.query_string)
         found = list(self._words(query.query_string))
-        return self._any_beginning(found) if found else None
+        return self._any_prefix(found) if found else None
 
     def _strictly(self, text: str) -> Node | None:
         found = list(islice(words(text[:MAX_CHARACTERS], PLAIN), MAX_WORDS))
-        nodes = tuple(dict.fromkeys([*map(as_written, found[:-1]), *map(begun, found[-1:])]))
+        nodes = tuple(dict.fromkeys([*map(exact_node, found[:-1]), *map(prefix_node, found[-1:])]))
         if len(nodes) < 2:
             return nodes[0] if nodes else None
         return All(nodes)
 
-    def _any_beginning(self, found: list[Word]) -> Node:
+    def _any_prefix(self, found: list[Word]) -> Node:
         """Looks in the text; only the unfinished word is looked for among the beginnings."""
         expansion = Expansion(self.lexicon, self.synonyms, forgiving=True)
         last = found[-1]
-        telling = [word for word in self._telling(found) if word is not last]
+        content_words = [word for word in self._content_words(found) if word is not last]
         # In one go, as a synonym or a compound may lie across the last word and the one before it.
-        meant, *nodes = expansion.nodes([last, *telling], found, unfinished=last)
-        beginnings = Within(PREFIX, Best((begun(last), *nearly_begun(last, self.lexicon))))
-        ending = Best((Boosted(beginnings, BEGINNING), meant))
-        added = self._added([*nodes, meant], [word for word in found[:-1] if word not in telling])
-        return Within(text_field(self.language), AnyWord((*nodes, ending), added))
+        meant, *nodes = expansion.nodes([last, *content_words], found, unfinished=last)
+        prefixes = InField(PREFIX, BestOf((prefix_node(last), *near_prefix_nodes(last, self.lexicon))))
+        ending = BestOf((Boosted(prefixes, UNFINISHED_WORD), meant))
+        added = self._added([*nodes, meant], [word for word in found[:-1] if word not in content_words])
+        return InField(text_field(self.language), AnyWords((*nodes, ending), added))
 
 
 def _boosted(node: Node | None, boost: float) -> Node | None:

@@ -17,7 +17,7 @@ from vraagbaak.search.writing import Bulk
 logger = logging.getLogger("vraagbaak.search")
 
 CHUNK = 500
-UPDATE_PATIENCE = 3_600.0
+UPDATE_TIMEOUT = 3_600.0
 """Seconds that `update_index` waits for a rebuild that another process does."""
 
 
@@ -33,9 +33,9 @@ class Rebuild:
         self.default_language = default_language
         self._held = ExitStack()
 
-    def start(self, patience: float) -> None:
+    def start(self, timeout: float) -> None:
         """Raises TimeoutError if another rebuild is still busy after `patience` seconds."""
-        self._held.enter_context(self.store.locked(REBUILD_LOCK, patience))
+        self._held.enter_context(self.store.locked(REBUILD_LOCK, timeout))
         try:
             self.folder = self.store.begin()
         except BaseException:
@@ -65,7 +65,7 @@ class WhooshRebuilder:
         self._rebuild = Rebuild(index.store, index.backend.default_language)
 
     def start(self) -> "WhooshRebuilder":
-        self._rebuild.start(UPDATE_PATIENCE)
+        self._rebuild.start(UPDATE_TIMEOUT)
         return self
 
     def add_model(self, model: Any) -> None:
@@ -99,7 +99,7 @@ def begin_rebuild(store: Store, default_language: str) -> Rebuild | None:
         return None
     started = Rebuild(store, default_language)
     try:
-        started.start(patience=0.5)
+        started.start(timeout=0.5)
     except TimeoutError:
         return None
     return started

@@ -17,7 +17,7 @@ from vraagbaak.search.postings import Entry
 
 TYPICAL_LENGTH = 100
 LENGTH_WEIGHT = 0.4
-SHORTEST_LENGTH = 4
+MIN_LENGTH = 4
 
 # A position tells the field (high bits) and the place in it, so that a query can be held to some fields.
 FIELD_BITS = 20
@@ -74,25 +74,25 @@ class WordField(fields.FieldType):
         """Each word of the texts with its weight and places."""
         entries: dict[str, Entry] = {}
         found_by: Forms = {}
-        next_place: dict[int, int] = {}
+        next_position: dict[int, int] = {}
         for number, text, boost in value:
-            place = next_place.get(number, number << FIELD_BITS)
+            position = next_position.get(number, number << FIELD_BITS)
             found = [analysed(word, self.language) for word in written_words(text)]
-            share = boost / (max(len(found), SHORTEST_LENGTH) / TYPICAL_LENGTH) ** LENGTH_WEIGHT
+            share = boost / (max(len(found), MIN_LENGTH) / TYPICAL_LENGTH) ** LENGTH_WEIGHT
             last = (number << FIELD_BITS) + MAX_TEXT_LENGTH
             for parts, joined, forms in found:
                 for offset, term in enumerate(parts):
-                    _note(entries, term, share, place + offset)
+                    _note(entries, term, share, position + offset)
                 if joined:
                     # At both ends, so that a phrase may lead into the joined word and out of it.
-                    _note(entries, joined, share, place)
+                    _note(entries, joined, share, position)
                     if len(parts) > 1:
-                        _note(entries, joined, 0.0, place + len(parts) - 1)
+                        _note(entries, joined, 0.0, position + len(parts) - 1)
                 found_by.update(zip(forms, parts, strict=True))
-                place += len(parts)
-                if place > last:
+                position += len(parts)
+                if position > last:
                     break
-            next_place[number] = place + GAP
+            next_position[number] = position + GAP
         return entries, found_by
 
 
@@ -123,13 +123,13 @@ def whole_key_of(words: list[Word]) -> str:
     return whole_key([part for word in words for part in word.parts])
 
 
-def _note(entries: dict[str, Entry], term: str, weight: float, place: int) -> None:
+def _note(entries: dict[str, Entry], term: str, weight: float, position: int) -> None:
     entry = entries.get(term)
     if entry is None:
-        entries[term] = [weight, place]
+        entries[term] = [weight, position]
     else:
         entry[0] += weight
-        entry.append(place)
+        entry.append(position)
 
 
 def column() -> fields.COLUMN:

@@ -19,12 +19,12 @@ from vraagbaak.search.columns import Column, Docs, read_column
 from vraagbaak.search.postings import read_vocabulary
 from vraagbaak.search.vocabulary import Vocabulary
 
-DOCS_KEPT = 64
+MAX_CACHED_FILTERS = 64
 MAX_OCCURRENCES = 5_000
 """Places in the words of a segment that a part of a word is looked for."""
 
 
-class Kept:
+class LruCache:
     """A small least-recently-used store."""
 
     def __init__(self, size: int) -> None:
@@ -70,7 +70,7 @@ class Words:
         found = self._file.piece(f"{self._name}/weights", int(self.ends[first]), int(self.ends[last]))
         return found.astype(np.float32)
 
-    def places(self, number: int) -> tuple[Array, Array]:
+    def positions(self, number: int) -> tuple[Array, Array]:
         """(document, place) of each occurrence of a word, as two arrays in that order."""
         counts = self._file.piece(f"{self._name}/counts", int(self.ends[number]), int(self.ends[number + 1]))
         placed = self._file.piece(f"{self._name}/placed", max(number - 1, 0), number + 1).tolist()
@@ -80,16 +80,18 @@ class Words:
             self._file.piece(f"{self._name}/places", start, placed[-1]),
         )
 
-    def surfaces_containing(self, part: str, most: int) -> list[tuple[str, int]]:
+    def surfaces_containing(self, part: str, limit: int) -> list[tuple[str, int]]:
         """(word as written, place of the part in it), the `most` used ones, the most used first."""
         found = self.surfaces.containing(part.encode(), MAX_OCCURRENCES)
         if not found:
             return []
         stems = self._stems[[number for number, _ in found]]
         used = self.ends[stems + 1] - self.ends[stems]
-        best = (found[place] for place in np.argsort(-used.astype(np.int64), kind="stable")[:most].tolist())
-        written = ((self.surfaces[number], place) for number, place in best)
-        return [(word.decode(), len(word[:place].decode())) for word, place in written]
+        best = (
+            found[position] for position in np.argsort(-used.astype(np.int64), kind="stable")[:limit].tolist()
+        )
+        written = ((self.surfaces[number], position) for number, position in best)
+        return [(word.decode(), len(word[:position].decode())) for word, position in written]
 
     def term_of(self, written: str) -> str | None:
         """The term that finds a word as it is written; None where no document has it in this form."""
@@ -104,7 +106,7 @@ class Segment:
         self._columns_file = ArrayFile(folder / segment.make_filename(COLUMNS))
         self._words: dict[str, Words] = {}
         self._columns: dict[str, Column] = {}
-        self._docs = Kept(DOCS_KEPT)
+        self._docs = LruCache(MAX_CACHED_FILTERS)
 
     def words(self, field: str) -> Words:
         if field not in self._words:

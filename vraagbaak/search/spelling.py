@@ -10,14 +10,14 @@ from typing import NamedTuple
 from vraagbaak.search.analysis import Word, words
 from vraagbaak.search.lexicon import Form, Lexicon
 
-ONE_SLIP = 4
-TWO_SLIPS = 8
+MIN_LENGTH_FOR_ONE_TYPO = 4
+MIN_LENGTH_FOR_TWO_TYPOS = 8
 """Letters from which a word may have one slip, and two."""
 MAX_CORRECTIONS = 5
 
 # What a slip costs, beside one of one letter.
 SOUND = 0.4
-OTHER_BEGINNING = 0.5
+DIFFERENT_START = 0.5
 
 SOUNDS = {
     "nl": "ij=ei y=ij y=i au=ou ch=g c=k c=s d=t z=s v=f ks=x eau=o qu=kw th=t ph=f",
@@ -30,15 +30,15 @@ SOUNDS = {
 
 class Correction(NamedTuple):
     form: Form
-    slips: float
+    typos: float
 
 
 def corrections(written: str, lexicon: Lexicon) -> list[Correction]:
     """Known words that may have been meant with an unknown one, the likeliest first."""
-    distance = _slips_allowed(written)
+    distance = _typos_allowed(written)
     if not distance or not written.isalpha():
         return []
-    found: list[Correction] = lexicon.remembered(
+    found: list[Correction] = lexicon.cached(
         "slips", written, lambda: _corrections(written, distance, lexicon)
     )
     return found
@@ -46,9 +46,9 @@ def corrections(written: str, lexicon: Lexicon) -> list[Correction]:
 
 def _corrections(written: str, distance: int, lexicon: Lexicon) -> list[Correction]:
     costs: dict[str, float] = {}
-    for alike, sounds in _alikes(written, lexicon.language).items():
-        for near, slips in lexicon.near(alike, _further_slips(distance, sounds, costs)).items():
-            cost = slips + SOUND * sounds + OTHER_BEGINNING * _begins_otherwise(alike, near)
+    for alike, sounds in _homophones(written, lexicon.language).items():
+        for near, typos in lexicon.near(alike, _remaining_typos(distance, sounds, costs)).items():
+            cost = typos + SOUND * sounds + DIFFERENT_START * _differs_at_start(alike, near)
             costs[near] = min(cost, costs.get(near, cost))
     found = [
         Correction(form, cost)
@@ -56,7 +56,7 @@ def _corrections(written: str, distance: int, lexicon: Lexicon) -> list[Correcti
         if near.isalpha() and (form := lexicon.form(near)).documents
     ]
     return _distinct(
-        sorted(found, key=lambda found: (found.slips, -found.form.documents, found.form.written))
+        sorted(found, key=lambda found: (found.typos, -found.form.documents, found.form.written))
     )
 
 
@@ -85,32 +85,32 @@ def _is_name(text: str, word: Word) -> bool:
     return written[:1].isupper() and not text.isupper()
 
 
-def _slips_allowed(written: str) -> int:
-    return (len(written) >= ONE_SLIP) + (len(written) >= TWO_SLIPS)
+def _typos_allowed(written: str) -> int:
+    return (len(written) >= MIN_LENGTH_FOR_ONE_TYPO) + (len(written) >= MIN_LENGTH_FOR_TWO_TYPOS)
 
 
-def _further_slips(distance: int, sounds: int, costs: Mapping[str, float]) -> int:
+def _remaining_typos(distance: int, sounds: int, costs: Mapping[str, float]) -> int:
     """The slips to look for besides so many sounds: none when a word was found that is as near."""
     if sounds and min(costs.values(), default=2.0) <= 1:
         return 0
     return max(distance - sounds, 0) if sounds < 2 else 0
 
 
-def _begins_otherwise(written: str, near: str) -> bool:
+def _differs_at_start(written: str, near: str) -> bool:
     return written[0] != near[0] and written[:2] != near[1::-1]
 
 
-def _alikes(written: str, language: str) -> dict[str, int]:
+def _homophones(written: str, language: str) -> dict[str, int]:
     """How the word may be written by ear, with the number of sounds that are written otherwise; at most two."""
     found = {written: 0}
     for _ in range(2):
         for word, sounds in list(found.items()):
-            for other in _rewritten(word, language):
+            for other in _respelled(word, language):
                 found.setdefault(other, sounds + 1)
     return found
 
 
-def _rewritten(written: str, language: str) -> Iterator[str]:
+def _respelled(written: str, language: str) -> Iterator[str]:
     for pair in SOUNDS.get(language, "").split():
         one, _, other = pair.partition("=")
         for wrong, right in ((one, other), (other, one)):

@@ -33,8 +33,8 @@ WRITE_LOCK = "write.lock"
 REBUILD_LOCK = "rebuild.lock"
 
 TRIES = 5
-FREQUENCIES_KEPT = 10_000
-WRITE_PATIENCE = 300.0
+MAX_CACHED_FREQUENCIES = 10_000
+WRITE_TIMEOUT = 300.0
 """Seconds a writer waits for the others."""
 
 
@@ -70,7 +70,7 @@ class Snapshot:
         found = self.frequencies.get(key)
         if found is None:
             found = sum(leaf.segment.words(field).size(term) for leaf in self.leaves)
-            if len(self.frequencies) >= FREQUENCIES_KEPT:
+            if len(self.frequencies) >= MAX_CACHED_FREQUENCIES:
                 self.frequencies.clear()
             self.frequencies[key] = found
         return found
@@ -161,12 +161,12 @@ class Store:
     # Writing
 
     @contextmanager
-    def locked(self, name: str = WRITE_LOCK, patience: float = WRITE_PATIENCE) -> Iterator[None]:
+    def locked(self, name: str = WRITE_LOCK, timeout: float = WRITE_TIMEOUT) -> Iterator[None]:
         """Alone among all threads and processes. Raises TimeoutError after `patience` seconds."""
         self.folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(str(self.folder / name))
-        if not try_for(lock.acquire, timeout=patience, delay=0.02):
-            raise TimeoutError(f"another process held {self.folder / name} for {patience} seconds")
+        if not try_for(lock.acquire, timeout=timeout, delay=0.02):
+            raise TimeoutError(f"another process held {self.folder / name} for {timeout} seconds")
         try:
             yield
         finally:
@@ -205,7 +205,7 @@ class Store:
 
     def rebuild_under_way(self) -> bool:
         try:
-            with self.locked(REBUILD_LOCK, patience=0):
+            with self.locked(REBUILD_LOCK, timeout=0):
                 return False
         except TimeoutError:
             return True

@@ -17,7 +17,7 @@ Pairs = tuple[tuple[str, str], ...]
 Source = Callable[[str], Pairs]
 Terms = tuple[str, ...]
 
-LONGEST = 8
+MAX_SIDE_WORDS = 8
 """Words of one side."""
 MAX_MEANINGS = 20
 """Of one expression, for a search that ends."""
@@ -39,7 +39,7 @@ class Synonyms:
         self._meanings: dict[Terms, dict[Terms, None]] = defaultdict(dict)
         for written, meaning in pairs:
             left, right = _terms(written, language), _terms(meaning, language)
-            if 0 < len(left) <= LONGEST and 0 < len(right) <= LONGEST and left != right:
+            if 0 < len(left) <= MAX_SIDE_WORDS and 0 < len(right) <= MAX_SIDE_WORDS and left != right:
                 self._meanings[left][right] = None
         self._longest = max(map(len, self._meanings), default=0)
 

@@ -58,29 +58,29 @@ class View(NamedTuple):
         kept = self.docs[docs] & (weights > 0)
         return docs[kept], weights[kept]
 
-    def places(self, term: str) -> tuple[Array, Array]:
+    def positions(self, term: str) -> tuple[Array, Array]:
         """(document, place) of every occurrence in the documents and fields in view."""
         number = self.words.number(term)
         if number < 0:
             return NONE.docs, NONE.docs
-        docs, places = self.words.places(number)
+        docs, positions = self.words.positions(number)
         kept = self.docs[docs]
         if self.numbers is not None:
-            kept &= np.isin(places >> FIELD_BITS, list(self.numbers))
-        return docs[kept], places[kept]
+            kept &= np.isin(positions >> FIELD_BITS, list(self.numbers))
+        return docs[kept], positions[kept]
 
     def rarity(self, term: str) -> float:
         """BM25's idf; at least a little above nothing, also for a word that every document has."""
         return rarity(self.snapshot.frequency(self.field, term), self.snapshot.size)
 
-    def best(self, term: str) -> float:
+    def max_score(self, term: str) -> float:
         """What no score of this term can exceed."""
         return self.rarity(term) * (SATURATION + 1)
 
     def _share_in_numbers(self, number: int) -> Array:
         """Per document, which part of the occurrences stands in the fields in view."""
-        docs, places = self.words.places(number)
-        counted = np.isin(places >> FIELD_BITS, list(self.numbers or ()))
+        docs, positions = self.words.positions(number)
+        counted = np.isin(positions >> FIELD_BITS, list(self.numbers or ()))
         inside = np.bincount(docs[counted], minlength=self.size)
         return (inside / np.maximum(np.bincount(docs, minlength=self.size), 1)).astype(np.float32)
 
@@ -97,7 +97,7 @@ def saturated(weights: Array, rarity: float) -> Array:
 class Node(Protocol):
     def matches(self, view: View) -> Matches: ...
 
-    def best(self, view: View) -> float:
+    def max_score(self, view: View) -> float:
         """What no score of this node can exceed."""
         ...
 

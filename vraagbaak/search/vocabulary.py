@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from vraagbaak.search.arrays import Array
 
-FOUND_KEPT = 5_000
+MAX_CACHED_LOOKUPS = 5_000
 SIGNPOST_EVERY = 8
 """Of so many words one is kept by itself, so that most of the way to a word is found without cutting others out."""
 
@@ -24,7 +24,9 @@ class Vocabulary(Sequence[bytes]):
     def __init__(self, content: bytes, starts: Array) -> None:
         self.content = content
         self.starts = starts
-        self._places = starts.astype(np.uint32, copy=False).data  # reads a number faster than numpy does
+        self._start_offsets = starts.astype(
+            np.uint32, copy=False
+        ).data  # reads a number faster than numpy does
         self._lengths: ByLength | None = None
         self._found: dict[bytes, int] = {}
         self._signposts = [self[number] for number in range(0, len(self), SIGNPOST_EVERY)]
@@ -37,10 +39,10 @@ class Vocabulary(Sequence[bytes]):
         return cls(b"".join(words), starts)
 
     def __len__(self) -> int:
-        return len(self._places) - 1
+        return len(self._start_offsets) - 1
 
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
-        return self.content[self._places[number] : self._places[number + 1]]
+        return self.content[self._start_offsets[number] : self._start_offsets[number + 1]]
 
     def words(self) -> list[bytes]:
         ends = self.starts.tolist()
@@ -50,41 +52,41 @@ class Vocabulary(Sequence[bytes]):
         """The number of the word; -1 if it is not here."""
         number = self._found.get(word)
         if number is None:
-            place = self._place(word)
-            number = place if place < len(self) and self[place] == word else -1
-            if len(self._found) >= FOUND_KEPT:
+            position = self._position(word)
+            number = position if position < len(self) and self[position] == word else -1
+            if len(self._found) >= MAX_CACHED_LOOKUPS:
                 self._found.clear()
             self._found[word] = number
         return number
 
-    def beginning_with(self, prefix: bytes) -> tuple[int, int]:
+    def with_prefix(self, prefix: bytes) -> tuple[int, int]:
         """The first word with this beginning, and the first behind those."""
-        first = self._place(prefix)
+        first = self._position(prefix)
         after = prefix.rstrip(b"\xff")
-        last = self._place(after[:-1] + bytes([after[-1] + 1])) if after else len(self)
+        last = self._position(after[:-1] + bytes([after[-1] + 1])) if after else len(self)
         return first, max(first, last)
 
-    def _place(self, word: bytes) -> int:
+    def _position(self, word: bytes) -> int:
         """Where the word is, or would be."""
         near = bisect_left(self._signposts, word) * SIGNPOST_EVERY
         return bisect_left(self, word, max(near - SIGNPOST_EVERY, 0), min(near, len(self)))
 
-    def containing(self, part: bytes, most: int) -> list[tuple[int, int]]:
+    def containing(self, part: bytes, limit: int) -> list[tuple[int, int]]:
         """(number of a word, place of the part in it), for the first `most` occurrences."""
         found: list[int] = []
-        place = self.content.find(part)
-        while place >= 0 and len(found) < most:
-            found.append(place)
-            place = self.content.find(part, place + 1)
+        position = self.content.find(part)
+        while position >= 0 and len(found) < limit:
+            found.append(position)
+            position = self.content.find(part, position + 1)
         if not found:
             return []
         numbers = np.searchsorted(self.starts, found, side="right") - 1
         ends = self.starts[numbers + 1].tolist()
         starts = self.starts[numbers].tolist()
         return [
-            (number, place - start)
-            for number, place, start, end in zip(numbers.tolist(), found, starts, ends, strict=True)
-            if place + len(part) <= end
+            (number, position - start)
+            for number, position, start, end in zip(numbers.tolist(), found, starts, ends, strict=True)
+            if position + len(part) <= end
         ]
 
     def near(self, word: bytes, distance: int) -> list[tuple[int, int]]:
@@ -97,9 +99,9 @@ class Vocabulary(Sequence[bytes]):
         first, last = lengths.between(len(text) - distance, len(text) + distance)
         others = np.bitwise_count(lengths.letters[first:last] ^ _letter_set(word))
         return [
-            (number, slips)
+            (number, typos)
             for number in np.sort(lengths.numbers[first:last][others <= 2 * distance]).tolist()
-            if (slips := OSA.distance(text, self[number].decode(errors="replace"), score_cutoff=distance))
+            if (typos := OSA.distance(text, self[number].decode(errors="replace"), score_cutoff=distance))
             <= distance
         ]
 
@@ -142,5 +144,5 @@ def _letter_set(word: bytes) -> np.uint64:
     return np.bitwise_or.reduce(_LETTER_BITS[np.frombuffer(word, dtype=np.uint8)])
 
 
-def united(vocabularies: Iterable[Sequence[bytes]]) -> list[bytes]:
+def union(vocabularies: Iterable[Sequence[bytes]]) -> list[bytes]:
     return sorted(set().union(*vocabularies))

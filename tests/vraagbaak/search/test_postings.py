@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from vraagbaak.search.postings import MAX_PLACES, Pool, Postings, merge
+from vraagbaak.search.postings import MAX_POSITIONS, Postings, PostingsBuffer, merge
 
 WORDS = ["aap", "noot", "mies", "wim", "zus", "jet", "teun", "vuur"]
 
@@ -22,15 +22,15 @@ def plain(postings: Postings) -> Plain:
             entry = (
                 int(postings.docs[row]),
                 float(postings.weights[row]),
-                postings.places[place : place + count].tolist(),
+                postings.positions[place : place + count].tolist(),
             )
             found.setdefault(word, []).append(entry)
             row, place = row + 1, place + count
     return found
 
 
-def random_pool(chance: random.Random, documents: int) -> tuple[Pool, Plain]:
-    pool, expected = Pool(), {}
+def random_pool(chance: random.Random, documents: int) -> tuple[PostingsBuffer, Plain]:
+    pool, expected = PostingsBuffer(), {}
     for doc in range(documents):
         chosen = chance.sample(WORDS, chance.randint(0, 5))
         entries = {word: [chance.randint(1, 8) / 2, *sorted(chance.sample(range(90), 3))] for word in chosen}
@@ -81,15 +81,15 @@ def test_a_merge_leaves_out_dropped_documents_and_the_words_only_they_had(seed: 
 
 
 def test_a_merge_of_nothing_is_empty() -> None:
-    merged = merge([(Pool().postings(), lambda docs: docs)])
+    merged = merge([(PostingsBuffer().postings(), lambda docs: docs)])
 
     assert (merged.words, len(merged.docs), merged.surfaces) == ([], 0, [])
 
 
 def test_a_word_repeated_endlessly_is_counted_as_far_as_it_goes() -> None:
-    pool = Pool()
-    pool.add(0, {"aap": [1e9, *range(MAX_PLACES + 50)], "noot": [1.0, 7]}, {})
+    pool = PostingsBuffer()
+    pool.add(0, {"aap": [1e9, *range(MAX_POSITIONS + 50)], "noot": [1.0, 7]}, {})
     found = plain(pool.postings())
 
-    assert (len(found[b"aap"][0][2]), found[b"noot"]) == (MAX_PLACES, [(0, 1.0, [7])])
+    assert (len(found[b"aap"][0][2]), found[b"noot"]) == (MAX_POSITIONS, [(0, 1.0, [7])])
     assert np.isfinite(found[b"aap"][0][1])
