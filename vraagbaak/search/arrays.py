@@ -1,8 +1,8 @@
 """A file of named numpy arrays: written once, then read in pieces by any number of processes and threads.
 
-The arrays stand one after another, each on an eight-byte boundary; behind them the directory as JSON, and in
-the last bytes where the directory begins. Pieces are read with `pread`, not through a memory map: touching a
-mapped page of a file that was truncated kills the process, and a short read can be told.
+The arrays follow one another, each aligned to eight bytes; after them comes the directory as JSON, and the last
+bytes tell where it begins. Pieces are read with `pread`, not through a memory map: touching a mapped page of a
+truncated file kills the process, while a short read can be detected.
 """
 
 import json
@@ -21,7 +21,7 @@ BOUNDARY = 8
 
 
 class UnreadableArraysError(Exception):
-    """The file is not one of these, or not whole."""
+    """The file is not in this format, or not complete."""
 
 
 def write_arrays(file: IO[bytes], arrays: Mapping[str, Array]) -> None:
@@ -39,7 +39,7 @@ def write_arrays(file: IO[bytes], arrays: Mapping[str, Array]) -> None:
 
 
 class ArrayFile:
-    """Open for as long as somebody holds it; a file that is removed meanwhile can still be read."""
+    """Open as long as it is referenced; a file that is deleted meanwhile can still be read."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -1,4 +1,4 @@
-"""Values per document: each distinct value once and in order, and per document which of them it has."""
+"""Column storage: each distinct value once, sorted, and for each document the number of its value."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -10,11 +10,11 @@ from vraagbaak.search.values import ROW
 from vraagbaak.search.vocabulary import Vocabulary, union
 
 Docs = Array
-"""One boolean per document: whether it belongs to the set."""
+"""A set of documents, as one boolean per document."""
 
 
 class Column:
-    """Document n has the value `values[codes[n]]`; the codes have the order of the values."""
+    """Document n has the value `values[codes[n]]`; codes sort like the values."""
 
     def __init__(self, values: Vocabulary, codes: Array) -> None:
         self.values = values
@@ -40,7 +40,7 @@ class Column:
         return accepted[self.codes]
 
     def kinds(self) -> set[str]:
-        """The letters before the first and the last value, see `values`; None aside."""
+        """The type letters of the first and the last value, see `values`; None left out."""
         first = 1 if len(self.values) and not self.values[0] else 0
         return (
             {self.values[position][:1].decode() for position in (first, -1)}
@@ -72,14 +72,14 @@ def column_of(values: Sequence[str]) -> Column:
 
 
 def read_column(file: ArrayFile, name: str, size: int) -> Column:
-    """The column; nothing but "" where the segment was written before the column came."""
+    """The column; all "" if the segment was written before the column existed."""
     if f"{name}/codes" not in file:
         return column_of([""] * size)
     return Column(read_vocabulary(file, name, "values", "starts"), file.array(f"{name}/codes"))
 
 
 def merge_columns(parts: Sequence[tuple[Column, Array]]) -> Column:
-    """One out of several, each with the documents to keep of it."""
+    """One column from several, each with the documents to keep."""
     values = union(column.values.words() for column, _ in parts)
     code = {value: position for position, value in enumerate(values)}
     codes = [

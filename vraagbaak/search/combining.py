@@ -1,4 +1,4 @@
-"""The nodes of a query that put other nodes together."""
+"""Query nodes that combine other nodes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ import numpy as np
 from vraagbaak.search.view import NONE, Matches, Node, View, where
 
 SHORT_QUERY = 3
-"""Up to so many words, documents with all of them come before all others, whatever else is true."""
+"""In a query of at most this many words, documents with all of them come before all others."""
 COMPLETE = 0.3
-"""What having all words of a longer query adds, as a share of the most they could score."""
+"""What having all words of a longer query adds, as a share of their maximum score."""
 COVERAGE = 0.3
-"""How far the score follows the share of the telling words that a document has."""
+"""How much of the score depends on the share of the content words that a document has."""
 
 
 @dataclass(frozen=True)
 class BestOf:
-    """Several ways to say one thing: the best counts, once."""
+    """Alternatives for the same thing: only the best one counts."""
 
     nodes: tuple[Node, ...]
 
@@ -83,8 +83,8 @@ class AnyOf:
 
 @dataclass(frozen=True)
 class AnyWords:
-    """At least one word must match. The more of the telling words a document has the better, and of a short query
-    those with all of them come first. What is `added` finds nothing by itself.
+    """At least one word must match. The more of the content words a document has the better; for a short query,
+    documents with all of them come first. `added` only adds to the score and finds nothing by itself.
     """
 
     nodes: tuple[Node, ...]
@@ -113,7 +113,7 @@ class AnyWords:
         return 2 * (sum(node.max_score(view) for node in self.nodes) + self._max_added_score(view))
 
     def _lead(self, view: View, whole: float) -> float:
-        """What having all words adds: of a short query more than can be had without one of them."""
+        """What having all words adds: for a short query, more than any document without one of them can score."""
         short = len(self.nodes) <= SHORT_QUERY
         return whole + self._max_added_score(view) if short else whole * COMPLETE
 
@@ -123,7 +123,7 @@ class AnyWords:
 
 @dataclass(frozen=True)
 class Not:
-    """Documents that the node does not match."""
+    """The documents that the node does not match."""
 
     node: Node
 
@@ -152,7 +152,7 @@ class Boosted:
 
 @dataclass(frozen=True)
 class InField:
-    """The node, looked for in another Whoosh field."""
+    """The node, searched in another Whoosh field."""
 
     field: str
     node: Node
@@ -166,7 +166,7 @@ class InField:
 
 @dataclass(frozen=True)
 class WholeTextFirst:
-    """What is asked in so many words comes first: a text that is the whole question leads all others."""
+    """A text that equals the whole query comes before everything else."""
 
     node: Node
     field: str

@@ -1,4 +1,4 @@
-"""A queryset and a query together, compiled to a `Plan`."""
+"""Compiles a queryset and a search query into a `Plan`."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -30,8 +30,8 @@ from vraagbaak.search.view import Node
 
 
 class WhooshQueryCompiler(BaseSearchQueryCompiler):
-    # As the database backends that modelsearch ships, and as PlainText itself: more words, fewer results. A
-    # project that moves from SQLite to Whoosh finds the same; Elasticsearch's "or" is the odd one out.
+    # Like the database backends of modelsearch, and PlainText itself: more words, fewer results. A project that
+    # moves from SQLite to Whoosh finds the same; Elasticsearch's "or" is the exception.
     DEFAULT_OPERATOR = "and"
 
     def plan(self) -> Plan:
@@ -81,7 +81,7 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
         return super()._get_filters_from_where_node(where_node, check_only=check_only)
 
     def _is_key(self, column: Col) -> bool:
-        """The link of a child model to its parent: the key of both, and not a field anybody would declare."""
+        """The link of a child model to its parent: it is the key of both, and nobody declares it as a search field."""
         own_table = column.alias == self.queryset.query.get_initial_alias()
         return bool(own_table and column.target.primary_key and column.target.attname.endswith("_ptr_id"))
 
@@ -121,7 +121,7 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
         return _encode(value, kind)
 
     def _fetched(self, lookup: str, value: Any) -> Any:
-        """Subqueries are evaluated, once, in the database."""
+        """Subqueries are evaluated in the database, once."""
         if isinstance(value, Subquery):
             value = value.query
         if isinstance(value, Query):

@@ -1,4 +1,4 @@
-"""What a word of a query may also be: part of a compound or one itself, a synonym, or a slip."""
+"""Query expansion: parts of compounds, compounds, synonyms and typos of the words of a query."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from vraagbaak.search.synonyms import Meaning, Synonyms
 from vraagbaak.search.terms import Phrase, Prefix, Term, Terms
 from vraagbaak.search.view import Node
 
-# What another way to say it counts for, beside the word as it was typed.
+# The weight of an alternative, relative to the word as it was typed.
 SYNONYM = 0.9
 JOINED = 0.9
 SPLIT = 0.7
@@ -24,12 +24,11 @@ NEAR_PREFIX = 0.6
 
 MAX_PREFIX_LENGTH = 40
 FEW_WORDS = 4
-"""With more telling words a page need not have each of them, and longer words that hold one bring in more pages that
-are about something else than pages that would be missed (measured)."""
+"""With more content words than this, compounds that contain one add more irrelevant pages than they find (measured)."""
 
 
 class Expansion:
-    """Turns the words of a query to nodes. `forgiving` also takes unknown words for slips of known ones."""
+    """Turns the words of a query into nodes. If `forgiving`, unknown words are also taken for typos of known ones."""
 
     def __init__(self, lexicon: Lexicon, synonyms: Synonyms, *, forgiving: bool) -> None:
         self.lexicon = lexicon
@@ -39,9 +38,9 @@ class Expansion:
     def nodes(
         self, content_words: Sequence[Word], found: Sequence[Word], *, unfinished: Word | None = None
     ) -> list[Node]:
-        """One node for each telling word, with its other ways among them; `found` are all words in order.
+        """One node for each content word, with its alternatives; `found` are all words of the query in order.
 
-        The word that is `unfinished` may still become any longer one, so its compounds are not looked up.
+        The `unfinished` word may still become any longer word, so its compounds are not looked up.
         """
         alternatives = {word: Alternatives() for word in content_words}
         loose = self._add_synonyms(alternatives, found)
@@ -65,7 +64,7 @@ class Expansion:
                 alternatives.add(one.form.term, TYPO / max(one.typos, 1))
 
     def _add_synonyms(self, alternatives: dict[Word, "Alternatives"], found: Sequence[Word]) -> list[Node]:
-        """Adds the meanings to the words that have them; returns those of words that tell nothing themselves."""
+        """Adds meanings to the content words that have them; returns nodes for meanings of stop words."""
         terms = [(part, word) for word in found for part in word.parts]
         loose = []
         for meaning in self.synonyms.meanings([part for part, _ in terms]):
@@ -92,7 +91,7 @@ class Expansion:
 
 @dataclass
 class Alternatives:
-    """The other ways to say a word: single terms with their share, and whole nodes."""
+    """Alternatives for a word: single terms with their weight, and whole nodes."""
 
     terms: dict[str, float] = field(default_factory=dict)
     nodes: list[Node] = field(default_factory=list)
@@ -117,13 +116,13 @@ class Alternatives:
 
 
 def exact_node(word: Word) -> Node:
-    """ "e-mail" is found as two words in a row and as "email"."""
+    """ "e-mail" matches two words in a row, and "email"."""
     written = Term(word.parts[0]) if len(word.parts) == 1 else _phrase(word.parts)
     return BestOf((written, Term(word.joined))) if word.joined else written
 
 
 def prefix_node(word: Word) -> Node:
-    """The word, unfinished perhaps, in the field of unfinished words."""
+    """The word, perhaps unfinished, for the autocompletion field."""
     *before, last = word.forms
     prefix: Node = Prefix(last[:MAX_PREFIX_LENGTH])
     if before:
@@ -133,7 +132,7 @@ def prefix_node(word: Word) -> Node:
 
 
 def near_prefix_nodes(word: Word, lexicon: Lexicon) -> list[Node]:
-    """The word taken for a slip of how others begin, when none begins like this."""
+    """Prefixes of other words that this may be a typo of, if no word begins like it."""
     if len(word.forms) != 1:
         return []
     found = lexicon.prefixes_near(word.forms[0], PREFIX)

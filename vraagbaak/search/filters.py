@@ -1,7 +1,7 @@
-"""A queryset's WHERE, answered from the columns of the index.
+"""A queryset's WHERE, evaluated on the columns of the index.
 
-SQL's three-valued logic does not come in: Django itself adds the IS NOT NULL that makes a negation right, and
-what the engine finds is read through the queryset once more anyway.
+SQL's three-valued logic plays no part: Django itself adds the IS NOT NULL that makes a negation correct, and results
+are read through the queryset once more anyway.
 """
 
 import re
@@ -21,7 +21,7 @@ TEXT = "s"
 
 class Filter:
     def docs(self, segment: Segment) -> Docs:
-        """The documents of a segment that pass; computed once per segment."""
+        """The documents of a segment that match; computed once per segment."""
         return segment.docs(self, lambda: self._docs(segment))
 
     def _docs(self, segment: Segment) -> Docs:
@@ -74,7 +74,7 @@ class Lookup(Filter):
 
 @dataclass(frozen=True)
 class SameRow(Filter):
-    """Lookups through one join: one related object must pass them all."""
+    """Lookups through one join: a single related object must match them all."""
 
     lookups: tuple[Lookup, ...]
 
@@ -110,7 +110,7 @@ class Combined(Filter):
 
 @dataclass(frozen=True)
 class Negated(Filter):
-    """What the filter does not pass."""
+    """The documents that the filter does not match."""
 
     filter: Filter
 
@@ -138,7 +138,7 @@ def _rows_joined(filters: list[Filter]) -> list[Filter]:
 
 
 def _text(value: str) -> str:
-    """What LIKE would see."""
+    """The text that SQL's LIKE would compare."""
     return value[1:] if value[:1] == "s" else str(values.decode(value))
 
 

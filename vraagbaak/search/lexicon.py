@@ -1,4 +1,4 @@
-"""The words that an index knows in one language, over all its segments: what the vocabulary can teach a query."""
+"""The words that an index has in one language, over all its segments; for expanding and correcting queries."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from vraagbaak.search.segments import Words
 from vraagbaak.search.store import Snapshot
 
 MIN_MISTYPED_LENGTH = 5
-"""Letters from which the beginning of a word may hold a slip."""
+"""Letters from which the beginning of a word may have a typo."""
 MAX_PREFIXES = 20
 MAX_CACHED = 5_000
 
@@ -25,7 +25,7 @@ class Form(NamedTuple):
 
 
 class Lexicon:
-    """`listed` are words that may be parts of compounds without standing in the index by themselves."""
+    """`listed` are words that may be parts of compounds although the index does not have them."""
 
     def __init__(self, snapshot: Snapshot, language: str, listed: frozenset[str] = frozenset()) -> None:
         self.language = language
@@ -39,12 +39,12 @@ class Lexicon:
         return self._snapshot.frequency(text_field(self.language), term)
 
     def knows(self, written: str) -> bool:
-        """Whether a word stands in the index in exactly this form."""
+        """Whether the index has the word in exactly this form."""
         encoded = written.encode()
         return any(words.surfaces.find(encoded) >= 0 for words in self._segments)
 
     def term(self, written: str) -> str:
-        """What finds the word."""
+        """The term that finds the word."""
         known = (words.term_of(written) for words in self._segments)
         return next((term for term in known if term), None) or stem(written, self.language)
 
@@ -53,7 +53,7 @@ class Lexicon:
         return Form(written, term, self.documents(term))
 
     def cached(self, kind: str, word: str, make: Callable[[], Any]) -> Any:
-        """What was worked out for a word; people ask for the same words, and type them letter by letter."""
+        """What was computed for a word before; people search for the same words, and type them letter by letter."""
         key = kind, word
         found = self._cache.get(key)
         if found is None:
@@ -64,7 +64,7 @@ class Lexicon:
         return found
 
     def containing(self, part: str, limit: int) -> Iterator[tuple[str, int]]:
-        """(word, place of the part in it), of each segment the `most` used."""
+        """(word, position of the part in it), for the `limit` most used words of each segment."""
         seen: set[tuple[str, int]] = set()
         for words in self._segments:
             for written, position in words.surfaces_containing(part, limit):
@@ -73,7 +73,7 @@ class Lexicon:
                     yield written, position
 
     def near(self, written: str, distance: int) -> dict[str, int]:
-        """Words within so many slips, each with their number."""
+        """Words within this edit distance, each with its distance."""
         if not distance:
             return {written: 0} if self.knows(written) else {}
         found: dict[str, int] = {}
@@ -83,7 +83,7 @@ class Lexicon:
         return found
 
     def prefixes_near(self, written: str, field: str) -> list[str]:
-        """How words of a field begin that are one slip away from this; none if some begin just like it."""
+        """Prefixes of words of a field that differ from this by one typo; none if a word has exactly this prefix."""
         encoded = written.encode()
         vocabularies = [leaf.segment.words(field).vocabulary for leaf in self._snapshot.leaves]
         if len(written) < MIN_MISTYPED_LENGTH or any(
@@ -100,7 +100,7 @@ class Lexicon:
 
 
 def _near_prefixes(written: str, word: str) -> Iterator[str]:
-    """The beginnings of the word that differ from this in one slip."""
+    """A prefix of the word that differs from this by one typo."""
     for length in (len(written), len(written) + 1, len(written) - 1):
         prefix = word[:length]
         if len(prefix) == length and OSA.distance(written, prefix, score_cutoff=1) <= 1:
@@ -109,7 +109,7 @@ def _near_prefixes(written: str, word: str) -> Iterator[str]:
 
 
 def lexicon(snapshot: Snapshot, language: str, listed: frozenset[str] = frozenset()) -> Lexicon:
-    """The lexicon of a snapshot, made once."""
+    """The lexicon of a snapshot, created once."""
     if language not in snapshot.lexicons:
         snapshot.lexicons[language] = Lexicon(snapshot, language, listed)
     return snapshot.lexicons[language]

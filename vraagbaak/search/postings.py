@@ -1,7 +1,7 @@
-"""Which words stand in which documents, of one field: collected, put in order, and merged with what was there.
+"""The postings of one field: collected, sorted and merged with existing ones.
 
-Postings of one word stand together, and the words stand in order; so what begins with the same letters is one
-stretch of the file, however many words that are.
+The postings of one word are contiguous and the words are sorted, so the postings of all words with the same prefix are
+one range of the file, however many words there are.
 """
 
 from array import array
@@ -16,19 +16,19 @@ from vraagbaak.search.arrays import Array, ArrayFile
 from vraagbaak.search.vocabulary import Vocabulary, union
 
 MAX_POSITIONS = 2**16 - 1
-"""Occurrences of one word in one document that are remembered."""
+"""Occurrences of one word in one document that are stored."""
 
 MAX_WEIGHT = 6e4
 
 Entry = list[float]
-"""The weight of a word in a document, and behind it its places."""
+"""The weight of a word in a document, followed by its positions."""
 
 
 @dataclass
 class Postings:
-    """Of one field and one segment. Arrays of one element per posting, but `places`, which has one per occurrence.
+    """Of one field and one segment. The arrays have one element per posting, except `positions`: one per occurrence.
 
-    `surfaces` are words as they are written, `stems` the number of the word they are found by.
+    `surfaces` are words as they are written, `stems` the numbers of the words that find them.
     """
 
     words: list[bytes]
@@ -59,7 +59,7 @@ class Postings:
 
 
 def read_postings(file: ArrayFile, name: str) -> Postings:
-    """The whole of a field, for merging."""
+    """All postings of a field, for merging."""
     ends = file.array(f"{name}/ends")
     return Postings(
         words=read_vocabulary(file, name, "words", "starts").words(),
@@ -85,7 +85,7 @@ def field_names(file: ArrayFile) -> list[str]:
 
 @dataclass
 class PostingsBuffer:
-    """What is written in one field of new documents, in the order in which it came."""
+    """Collects the postings of one field of new documents, in the order in which they come."""
 
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
     terms: "array[int]" = field(default_factory=lambda: array("I"))
@@ -96,7 +96,7 @@ class PostingsBuffer:
     surfaces: dict[str, str] = field(default_factory=dict)
 
     def add(self, doc: int, entries: Mapping[str, Entry], surfaces: Mapping[str, str]) -> None:
-        """One document: each word with its weight and places; `surfaces` gives the word that a form is found by."""
+        """Add a document: each word with its weight and positions; `surfaces` maps written forms to their words."""
         found = list(entries.values())
         self.terms.extend(map(self.numbers.__getitem__, entries))
         self.docs.extend([doc] * len(found))
@@ -127,9 +127,9 @@ class PostingsBuffer:
 
 
 def merge(parts: Sequence[tuple[Postings, Callable[[Array], Array]]]) -> Postings:
-    """One out of several. Each part comes with what its documents are called now; a negative number drops one.
+    """One from several. Each part comes with a function to its new document numbers, negative for dropped documents.
 
-    The numbers of a later part must lie behind those of an earlier one.
+    The numbers of a later part must be greater than those of an earlier one.
     """
     kept = [_renumbered(postings, renumber) for postings, renumber in parts]
     words = union(part.words for part, _ in kept)
@@ -154,7 +154,7 @@ def merge(parts: Sequence[tuple[Postings, Callable[[Array], Array]]]) -> Posting
 
 
 def _renumbered(postings: Postings, renumber: Callable[[Array], Array]) -> tuple[Postings, Array]:
-    """The postings under their new numbers without those that are dropped, and the word each belongs to."""
+    """The postings with their new document numbers, without those that are dropped, and the word of each."""
     of_posting = np.repeat(np.arange(len(postings.words)), postings.sizes)
     docs = renumber(postings.docs)
     if (docs >= 0).all():
@@ -167,7 +167,7 @@ def _renumbered(postings: Postings, renumber: Callable[[Array], Array]) -> tuple
 
 
 def _without_lost_words(postings: Postings, of_posting: Array) -> tuple[Postings, Array]:
-    """A word whose last document went is forgotten, and so are the forms that led to it."""
+    """A word without documents is removed, and so are the written forms that led to it."""
     used = np.unique(of_posting)
     if len(used) == len(postings.words):
         return postings, of_posting
@@ -203,7 +203,7 @@ def _with(postings: Postings, docs: Array, stays: Array | slice, positions: Arra
 
 
 def _ordered(words: list[bytes], ranks: Array, postings: Postings) -> Postings:
-    """By word, and within a word in the order in which they stood."""
+    """Sorted by word, and within a word in the existing order."""
     order = np.argsort(ranks, kind="stable")
     lengths = postings.counts.astype(np.int64)
     begins = np.cumsum(lengths) - lengths

@@ -1,7 +1,7 @@
-"""From a query as modelsearch states it to a tree of nodes, for one language.
+"""Builds a tree of query nodes from a query of modelsearch, for one language.
 
-No query syntax: operators, wildcards and quotes in what a visitor types are just not words. However long the
-query, at most `MAX_CHARACTERS` are read and `MAX_WORDS` looked up.
+There is no query syntax: operators, wildcards and quotes in what a visitor types are simply not words. However long
+the query, at most `MAX_CHARACTERS` are read and `MAX_WORDS` are looked up.
 """
 
 import re
@@ -25,13 +25,13 @@ MAX_WORDS = 32
 MAX_SIMILAR = 50
 
 STOP_WORD = 0.1
-"""What a word that every text has ("hoe", "een") counts for, beside the words that tell the subject."""
+"""The weight of a stop word ("hoe", "een"), relative to content words."""
 STOP_WORD_IN_HEAD = 0.5
-"""The same in the fields that say what a document is about: "wat kost" and "hoe verleng ik" are other questions."""
+"""The same in the head fields (title and the like): "wat kost" and "hoe verleng ik" are different questions."""
 HEAD = 0.5
-"""What finding a telling word in those fields adds."""
+"""What a content word in the head fields adds."""
 UNFINISHED_WORD = 1.5
-"""What an unfinished word counts for; it is looked for in the autocompletion fields alone."""
+"""The weight of an unfinished word, which is searched in the autocompletion fields alone."""
 
 
 # "paspoort/rijbewijs" and "title:paspoort" are two words, "7:225" and "W-4" are one.
@@ -39,9 +39,9 @@ _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]{4})[/:&+|](?=[^\W\d_]{4})")
 
 
 class QueryTreeBuilder:
-    """Builds the tree; words are counted over the whole of it.
+    """Builds one tree; `MAX_WORDS` counts over the whole of it.
 
-    A part without any word ("???") makes no demand: it is left out of And and Or, and finds nothing alone.
+    A subquery without any word ("???") is left out of And and Or, and finds nothing by itself.
     """
 
     def __init__(self, lexicon: Lexicon, synonyms: Synonyms = NO_SYNONYMS) -> None:
@@ -111,10 +111,10 @@ class QueryTreeBuilder:
         nodes = tuple(dict.fromkeys(expansion.nodes(content_words, found)))
         return AnyWords(nodes, self._added(nodes, [word for word in found if word not in content_words]))
 
-    def _added(self, content_words: Sequence[Node], common: Sequence[Word]) -> Node:
-        """What makes one page better than another that has the same words."""
+    def _added(self, nodes: Sequence[Node], common: Sequence[Word]) -> Node:
+        """What ranks one document above another that has the same words."""
         head = head_field(self.language)
-        added: list[Node] = [Boosted(InField(head, AnyOf(tuple(content_words))), HEAD)]
+        added: list[Node] = [Boosted(InField(head, AnyOf(tuple(nodes))), HEAD)]
         if common:
             words = AnyOf(tuple(dict.fromkeys(map(exact_node, common))))
             added.append(Boosted(words, STOP_WORD))
@@ -122,7 +122,7 @@ class QueryTreeBuilder:
         return AnyOf(tuple(added))
 
     def _content_words(self, found: list[Word]) -> list[Word]:
-        """The words without the ones every text has ("hoe vraag ik een"), unless there are no others."""
+        """The words without stop words ("hoe vraag ik een"), unless there are no others."""
         common = stop_words(self.language)
         return [word for word in found if not common.issuperset(word.parts)] or found
 
@@ -162,10 +162,10 @@ class QueryTreeBuilder:
 
 
 class AutocompleteTreeBuilder(QueryTreeBuilder):
-    """For autocompletion: the last word may still be unfinished, the words before it are whole.
+    """For autocompletion: the last word may be unfinished, the words before it are complete.
 
-    With "and" all of it must stand in the autocompletion fields as it is typed. With "or" the words before the
-    last count as in a search, and the last one may be mistyped.
+    With "and", all words must be in the autocompletion fields as they are typed. With "or", the words before the last
+    one count as in a search, and the last one may be mistyped.
     """
 
     def _plain(self, query: queries.PlainText) -> Node | None:
@@ -182,11 +182,11 @@ class AutocompleteTreeBuilder(QueryTreeBuilder):
         return All(nodes)
 
     def _any_prefix(self, found: list[Word]) -> Node:
-        """Looks in the text; only the unfinished word is looked for among the beginnings."""
+        """Searches the texts; only the unfinished word is searched in the autocompletion fields."""
         expansion = Expansion(self.lexicon, self.synonyms, forgiving=True)
         last = found[-1]
         content_words = [word for word in self._content_words(found) if word is not last]
-        # In one go, as a synonym or a compound may lie across the last word and the one before it.
+        # In one call, because a synonym or compound may span the last word and the one before it.
         meant, *nodes = expansion.nodes([last, *content_words], found, unfinished=last)
         prefixes = InField(PREFIX, BestOf((prefix_node(last), *near_prefix_nodes(last, self.lexicon))))
         ending = BestOf((Boosted(prefixes, UNFINISHED_WORD), meant))
@@ -199,5 +199,5 @@ def _boosted(node: Node | None, boost: float) -> Node | None:
 
 
 def _distance(written: str) -> int:
-    """The letters that may differ, as Elasticsearch's AUTO has it."""
+    """The edit distance allowed, like AUTO in Elasticsearch."""
     return 0 if len(written) < 3 else 1 if len(written) < 6 else 2

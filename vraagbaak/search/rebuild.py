@@ -1,4 +1,4 @@
-"""Building the index anew from the database, beside the one in use."""
+"""Rebuilding the index from the database, next to the one in use."""
 
 import logging
 import threading
@@ -18,14 +18,14 @@ logger = logging.getLogger("vraagbaak.search")
 
 CHUNK = 500
 UPDATE_TIMEOUT = 3_600.0
-"""Seconds that `update_index` waits for a rebuild that another process does."""
+"""Seconds that `update_index` waits for a rebuild by another process."""
 
 
 class Rebuild:
     """One rebuild: `start`, `add_items` as often as needed, `finish`; the rebuild lock is held throughout.
 
-    A rebuild that is given up, or whose process is killed, changes nothing: the lock falls, and the next
-    rebuild removes the unfinished folder.
+    A rebuild that is given up, or whose process is killed, changes nothing: the lock is released, and the next rebuild
+    removes the unfinished folder.
     """
 
     def __init__(self, store: Store, default_language: str) -> None:
@@ -58,7 +58,7 @@ class Rebuild:
 
 
 class WhooshRebuilder:
-    """What `update_index` asks of a backend: the index to fill is a fresh one, swapped in at the end."""
+    """What `update_index` needs from a backend: it fills a new index, which is swapped in at the end."""
 
     def __init__(self, index: Any) -> None:
         self.index = index
@@ -69,7 +69,7 @@ class WhooshRebuilder:
         return self
 
     def add_model(self, model: Any) -> None:
-        """The fresh index knows all indexed models already."""
+        """The new index has the columns of all indexed models already."""
 
     def add_items(self, model: Any, items: Sequence[Any]) -> None:
         self._rebuild.add_items(model, items)
@@ -79,14 +79,14 @@ class WhooshRebuilder:
 
 
 def rebuild_from_database(store: Store, default_language: str, models: Sequence[Any]) -> None:
-    """Rebuild, unless another process or thread does so already; then wait for neither."""
+    """Rebuild, unless another process or thread is doing so; does not wait for it."""
     started = begin_rebuild(store, default_language)
     if started is not None:
         fill(started, models)
 
 
 def rebuild_in_background(store: Store, default_language: str, models: Sequence[Any]) -> None:
-    """As `rebuild_from_database`, in a thread; changes are journalled from the moment this returns."""
+    """Like `rebuild_from_database`, in a thread; changes are journalled from the moment this returns."""
     started = begin_rebuild(store, default_language)
     if started is not None:
         threading.Thread(

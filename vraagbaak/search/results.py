@@ -1,7 +1,7 @@
-"""Search results: ranked by the engine, read from the database through the very queryset that was given.
+"""Search results: ranked by the engine, read from the database through the queryset that was searched.
 
-So what the queryset would not show never comes back, whatever the index still holds of it; the hits behind it
-move up.
+So an object that the queryset would not show never comes back, even if the index still has it; the hits after it move
+up.
 """
 
 from collections import OrderedDict
@@ -21,7 +21,7 @@ class WhooshSearchResults(BaseSearchResults):
     supports_facet = True
 
     def _ranking(self) -> Ranking:
-        """Shared by the slices of these results, which share the compiler."""
+        """Kept on the compiler, which all slices of these results share."""
         compiler = self.query_compiler
         if not hasattr(compiler, "ranking"):
             compiler.ranking = self._rank()
@@ -58,7 +58,7 @@ class WhooshSearchResults(BaseSearchResults):
         return [found[pk] for pk in scores if pk in found]
 
     def _position_of(self, start: int, ranking: Ranking) -> int:
-        """The hit after `start` objects that the queryset shows, so that pages neither overlap nor skip."""
+        """The position after `start` objects that the queryset shows, so that result pages neither overlap nor skip."""
         if not start:
             return 0
         shown = 0

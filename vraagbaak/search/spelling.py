@@ -1,7 +1,7 @@
-"""Slips of the keyboard and of spelling, put right with words that the index knows.
+"""Corrects typos and spelling mistakes with words that the index has.
 
-What has a digit in it is a code, and what is written with a capital inside a sentence a name; both are left
-alone, and so is every word that the index knows.
+A word with a digit is a code, and a capitalised word inside a sentence is a name; both are left alone, and so is every
+word that the index has.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,10 +12,10 @@ from vraagbaak.search.lexicon import Form, Lexicon
 
 MIN_LENGTH_FOR_ONE_TYPO = 4
 MIN_LENGTH_FOR_TWO_TYPOS = 8
-"""Letters from which a word may have one slip, and two."""
+"""Letters from which a word may have one typo, and two."""
 MAX_CORRECTIONS = 5
 
-# What a slip costs, beside one of one letter.
+# The cost of a mistake, relative to one wrong letter.
 SOUND = 0.4
 DIFFERENT_START = 0.5
 
@@ -25,7 +25,7 @@ SOUNDS = {
     "en": "ph=f ie=ei c=k c=s z=s our=or ck=k gh=g wh=w y=i",
     "fr": "ph=f au=o eau=o an=en c=s k=c qu=k ai=e y=i",
 }
-"""What sounds alike and is taken for one another; such a slip is likelier than any other."""
+"""Spellings that sound alike; confusing them is likelier than any other mistake."""
 
 
 class Correction(NamedTuple):
@@ -34,12 +34,12 @@ class Correction(NamedTuple):
 
 
 def corrections(written: str, lexicon: Lexicon) -> list[Correction]:
-    """Known words that may have been meant with an unknown one, the likeliest first."""
+    """Known words that an unknown word may have been meant as, the likeliest first."""
     distance = _typos_allowed(written)
     if not distance or not written.isalpha():
         return []
     found: list[Correction] = lexicon.cached(
-        "slips", written, lambda: _corrections(written, distance, lexicon)
+        "typos", written, lambda: _corrections(written, distance, lexicon)
     )
     return found
 
@@ -63,10 +63,10 @@ def _corrections(written: str, distance: int, lexicon: Lexicon) -> list[Correcti
 def corrected(
     text: str, lexicon: Lexicon, is_known: Callable[[Word], bool], is_shown: Callable[[str], bool]
 ) -> str | None:
-    """The text with its unknown words put right; None where there is nothing to put right, or no way to.
+    """The text with its unknown words corrected; None if nothing needs, or can be given, a correction.
 
-    `is_known` tells which words need nothing, `is_shown` which terms stand in something that this person may
-    see; others are not offered.
+    `is_known` tells which words need no correction, `is_shown` which terms are in something that this person may see;
+    others are not offered.
     """
     pieces, last = [], 0
     for number, word in enumerate(words(text, lexicon.language)):
@@ -90,7 +90,7 @@ def _typos_allowed(written: str) -> int:
 
 
 def _remaining_typos(distance: int, sounds: int, costs: Mapping[str, float]) -> int:
-    """The slips to look for besides so many sounds: none when a word was found that is as near."""
+    """The typos to allow besides this many sound spellings: none if an equally near word was found."""
     if sounds and min(costs.values(), default=2.0) <= 1:
         return 0
     return max(distance - sounds, 0) if sounds < 2 else 0
@@ -101,7 +101,7 @@ def _differs_at_start(written: str, near: str) -> bool:
 
 
 def _homophones(written: str, language: str) -> dict[str, int]:
-    """How the word may be written by ear, with the number of sounds that are written otherwise; at most two."""
+    """Other spellings that sound alike, with the number of sounds that are spelled differently; at most two."""
     found = {written: 0}
     for _ in range(2):
         for word, sounds in list(found.items()):
@@ -120,7 +120,7 @@ def _respelled(written: str, language: str) -> Iterator[str]:
 
 
 def _distinct(found: Iterable[Correction]) -> list[Correction]:
-    """One of each term: "paspoort" and "paspoorten" find the same."""
+    """One per term: "paspoort" and "paspoorten" find the same."""
     kept: dict[str, Correction] = {}
     for correction in found:
         kept.setdefault(correction.form.term, correction)

@@ -1,4 +1,4 @@
-"""The nodes of a query that look in the index. Each answers, for one segment, which documents match and how well."""
+"""Query nodes that read the index: which documents of a segment match, and with what score."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from vraagbaak.search.schema import FIELD_BITS
 from vraagbaak.search.view import NONE, SATURATION, Matches, View, rarity, saturated
 
 MAX_PREFIXES = 10_000
-"""Words that one beginning may stand for; only a first letter or two reaches it."""
+"""Words that one prefix may expand to; only prefixes of a letter or two reach it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Terms:
-    """One word in several forms, each with its share of the weight; together as rare as all of them are."""
+    """One word in several forms, each with its share of the weight; their rarity is that of all forms together."""
 
     shares: tuple[tuple[str, float], ...]
 
@@ -66,7 +66,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Prefix:
-    """Words that begin like this. The nearer the beginning is to the whole word, the better the match."""
+    """Words with this prefix. The more of a word the prefix covers, the higher the score."""
 
     text: str
 
@@ -111,7 +111,7 @@ def _within_numbers(view: View, first: int, last: int, found: Matches) -> Matche
 
 @dataclass(frozen=True)
 class Phrase:
-    """Terms one after another. Every step may be written in several ways."""
+    """Consecutive terms. Each step may have several alternatives."""
 
     steps: tuple[tuple[str, ...], ...]
 
@@ -129,7 +129,7 @@ class Phrase:
         return sum(max(view.max_score(term) for term in step) for step in self.steps)
 
     def _positions(self, view: View, step: tuple[str, ...]) -> Array:
-        """Document and place in one number, in order."""
+        """Document and position in one number, sorted."""
         found = [view.positions(term) for term in step]
         return np.unique(
             np.concatenate([(docs.astype(np.int64) << 32) + positions for docs, positions in found])

@@ -1,4 +1,4 @@
-"""A sorted list of words, kept as one string of bytes: looked up, ranged over and searched without a list in memory."""
+"""A sorted list of words in one byte string: exact, prefix, substring and fuzzy search without a list of objects."""
 
 import itertools
 from bisect import bisect_left
@@ -12,10 +12,10 @@ from vraagbaak.search.arrays import Array
 
 MAX_CACHED_LOOKUPS = 5_000
 SIGNPOST_EVERY = 8
-"""Of so many words one is kept by itself, so that most of the way to a word is found without cutting others out."""
+"""One in so many words is kept as an object of its own, which speeds up the binary search."""
 
 _LETTER_BITS = np.left_shift(np.uint64(1), (np.arange(256) % 64).astype(np.uint64))
-_LETTER_BITS[128:] = 0  # one slip in a letter of several bytes would count for as many
+_LETTER_BITS[128:] = 0  # an edit of a multi-byte letter would count once per byte
 
 
 class Vocabulary(Sequence[bytes]):
@@ -24,16 +24,15 @@ class Vocabulary(Sequence[bytes]):
     def __init__(self, content: bytes, starts: Array) -> None:
         self.content = content
         self.starts = starts
-        self._start_offsets = starts.astype(
-            np.uint32, copy=False
-        ).data  # reads a number faster than numpy does
+        # A memoryview reads a single number faster than numpy does.
+        self._start_offsets = starts.astype(np.uint32, copy=False).data
         self._lengths: ByLength | None = None
         self._found: dict[bytes, int] = {}
         self._signposts = [self[number] for number in range(0, len(self), SIGNPOST_EVERY)]
 
     @classmethod
     def of(cls, words: Sequence[bytes]) -> "Vocabulary":
-        """From words that are in order already."""
+        """From words that are sorted already."""
         starts = np.zeros(len(words) + 1, dtype=np.uint32)
         np.cumsum([len(word) for word in words], out=starts[1:]) if words else None
         return cls(b"".join(words), starts)
@@ -60,19 +59,19 @@ class Vocabulary(Sequence[bytes]):
         return number
 
     def with_prefix(self, prefix: bytes) -> tuple[int, int]:
-        """The first word with this beginning, and the first behind those."""
+        """The number of the first word with this prefix, and of the first one after those."""
         first = self._position(prefix)
         after = prefix.rstrip(b"\xff")
         last = self._position(after[:-1] + bytes([after[-1] + 1])) if after else len(self)
         return first, max(first, last)
 
     def _position(self, word: bytes) -> int:
-        """Where the word is, or would be."""
+        """Where the word is, or would be inserted."""
         near = bisect_left(self._signposts, word) * SIGNPOST_EVERY
         return bisect_left(self, word, max(near - SIGNPOST_EVERY, 0), min(near, len(self)))
 
     def containing(self, part: bytes, limit: int) -> list[tuple[int, int]]:
-        """(number of a word, place of the part in it), for the first `most` occurrences."""
+        """(number of a word, position of the part in it), for the first `limit` occurrences."""
         found: list[int] = []
         position = self.content.find(part)
         while position >= 0 and len(found) < limit:
@@ -90,9 +89,9 @@ class Vocabulary(Sequence[bytes]):
         ]
 
     def near(self, word: bytes, distance: int) -> list[tuple[int, int]]:
-        """(number, distance) of the words at most `distance` slips away: a letter more, less, other, or two swapped.
+        """(number, distance) of the words within an edit distance: insertion, deletion, substitution, transposition.
 
-        Words of a very different length, or with too many other letters, are set aside without a look.
+        Words whose length differs too much, or that have too many other letters, are skipped without comparing.
         """
         text = word.decode(errors="replace")
         lengths = self._by_length()
@@ -112,8 +111,8 @@ class Vocabulary(Sequence[bytes]):
 
 
 class ByLength(NamedTuple):
-    """The words in the order of their lengths: word `numbers[n]` has the letters that `letters[n]` tells, and those
-    with `k` letters stand before `ends[k]`."""
+    """The words sorted by length: word `numbers[n]` has the set of letters `letters[n]`, and words of `k` letters end
+    before `ends[k]`."""
 
     numbers: Array
     letters: Array
@@ -122,7 +121,7 @@ class ByLength(NamedTuple):
     @classmethod
     def of(cls, content: bytes, starts: Array) -> "ByLength":
         signs = np.frombuffer(content, dtype=np.uint8)
-        # A letter of several bytes goes on with bytes that do not count.
+        # Continuation bytes of a multi-byte letter do not count.
         counted = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(signs & 0xC0 != 0x80)])
         lengths = np.diff(counted[starts])
         numbers = np.argsort(lengths, kind="stable").astype(np.uint32)
@@ -132,7 +131,7 @@ class ByLength(NamedTuple):
         return cls(numbers, letters, np.cumsum(np.bincount(lengths)))
 
     def between(self, shortest: int, longest: int) -> tuple[int, int]:
-        """The first place of a word with at least so many letters, and the first behind those with at most so many."""
+        """The first index of a word with at least `shortest` letters, and the first one after those with `longest`."""
         if not len(self.ends) or longest < 0:
             return 0, 0
         before = min(shortest - 1, len(self.ends) - 1)

@@ -1,4 +1,4 @@
-"""Whoosh's segment writer with our segments in it: one commit adds one segment and may take small ones along."""
+"""Whoosh's segment writer for our segment format: one commit adds one segment and may merge small ones into it."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -30,9 +30,9 @@ from vraagbaak.search.schema import (
 )
 
 MERGE_UP_TO = 3
-"""A segment of this many times what is being written is taken along, so that their number stays small."""
+"""A segment of up to this many times the size of the commit is merged, so that the number of segments stays small."""
 ORDINARY_BOOST = 1.0
-"""The boost above which a field is one of those that say what the document is about."""
+"""A field with a boost above this is a head field: it says what the document is about."""
 MAX_DELETED = 0.2
 """The share of a segment that may be deleted documents."""
 
@@ -52,7 +52,7 @@ class ArrayWriter(SegmentWriter):
         self._merged: list[MergedSegment] = []
 
     def add_columns(self, names: Iterable[str]) -> None:
-        """Columns for filter fields that came after the index was made."""
+        """Columns for filter fields that were added after the index was created."""
         for name in sorted(set(names) - set(self.schema.names())):
             self.add_field(name, column())
 
@@ -81,7 +81,7 @@ class ArrayWriter(SegmentWriter):
                     segment.delete_document(doc)
 
     def give_up(self) -> None:
-        """Undo what was begun; also after a commit that failed half-way, for want of space for instance."""
+        """Undo the commit, also if it failed halfway, for lack of disk space for instance."""
         if not self.is_closed:
             self.cancel()
         for name in self.newsegment.file_names():
@@ -89,7 +89,7 @@ class ArrayWriter(SegmentWriter):
                 self.storage.delete_file(name)
 
     def add_reader(self, reader: SegmentReader) -> None:
-        """Take a committed segment along, without the documents deleted from it."""
+        """Merge a committed segment, without its deleted documents."""
         segment = reader.segment()
         if segment.doc_count():
             merged = MergedSegment(self.storage, segment, self.docnum)
@@ -128,7 +128,7 @@ class ArrayWriter(SegmentWriter):
 
 
 class MergedSegment:
-    """A committed segment on its way into a new one: `kept` are its documents that go along, in order."""
+    """A committed segment that is being merged into a new one: `kept` are its live documents, in order."""
 
     def __init__(self, storage: Any, segment: Any, first: int) -> None:
         self._size = int(segment.doc_count_all())
@@ -154,7 +154,7 @@ class MergedSegment:
 
 
 def merge_small(writer: ArrayWriter, segments: list[Any]) -> list[Any]:
-    """Whoosh's merge policy: takes along what is small beside the commit or half gone; returns what stays."""
+    """A merge policy for Whoosh: merges segments that are small or have many deletions; returns the others."""
     merged, size = [], max(len(writer.pending), 1)
     for segment in sorted(segments, key=lambda segment: segment.doc_count()):
         if segment.doc_count() <= MERGE_UP_TO * size:

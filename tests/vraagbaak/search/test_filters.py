@@ -1,4 +1,4 @@
-"""Filters on columns, against the plain meaning of the lookup; also on columns with a value per document."""
+"""Filters on columns, against a plain implementation of the lookups; also on columns with a value per document."""
 
 import random
 from collections.abc import Callable

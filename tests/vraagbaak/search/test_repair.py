@@ -90,7 +90,7 @@ def test_while_another_process_rebuilds_a_search_answers_nothing(whole: Store) -
     assert search() == ["Paspoort"]
 
 
-def test_a_rebuild_beside_a_good_index_changes_nothing_for_searchers(whole: Store) -> None:
+def test_a_rebuild_next_to_a_good_index_changes_nothing_for_searchers(whole: Store) -> None:
     with whole.locked(REBUILD_LOCK, timeout=0):
         whole.begin()
         assert (search(), status().state) == (["Paspoort"], "ok")

@@ -113,7 +113,7 @@ def test_ten_thousand_synonyms_of_one_word_are_cut_off() -> None:
     assert len(list(synonyms.meanings(["auto"]))) == MAX_MEANINGS
 
 
-def test_a_change_has_effect_at_the_next_search(put: Put, store: Store) -> None:
+def test_a_change_takes_effect_at_the_next_search(put: Put, store: Store) -> None:
     put(1, "Voertuig")
     given: list[tuple[tuple[str, str], ...]] = [()]
     source = SynonymSource(lambda language: given[0])

@@ -81,7 +81,7 @@ def test_what_is_near_is_found_with_its_distance(words: set[str], wanted: str, d
 
 
 @given(st.lists(WORDS, max_size=4))
-def test_several_are_united_in_order(parts: list[set[str]]) -> None:
+def test_a_union_is_sorted(parts: list[set[str]]) -> None:
     found = union([vocabulary(words)[0] for words in parts])
 
     assert found == sorted({word.encode() for words in parts for word in words})
