@@ -21,7 +21,7 @@ WORDS_PER_PAGE = 145
 MIN_TOPICS = 12
 THEME_WORDS = 60
 THEME_TOKENS = 100_000
-"""Topics have words that are in use in a text of this length."""
+"""Topics use words that occur in a text of this length."""
 ALTERNATIVES_SHARE = 0.25
 AGENTS_SHARE = 0.1
 IS_FUNCTION_WORD = frozenset(FUNCTION_WORDS)
@@ -29,7 +29,7 @@ IS_FUNCTION_WORD = frozenset(FUNCTION_WORDS)
 
 @dataclass(frozen=True)
 class FaqText:
-    """One page as text; `terms` are the words of its question that carry a meaning."""
+    """One page as text; `terms` are the content words of its question."""
 
     number: int
     topic: str

@@ -3,9 +3,6 @@
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberType
-
 from vraagbaak.personal_data.choices import PersonalKind
 from vraagbaak.personal_data.spans import Span, before
 
@@ -28,7 +25,6 @@ NO_TELEPHONE = re.compile(
 DATE_OR_TIMES = re.compile(
     r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|\d{2}[.:]\d{2} ?[-\u2013/] ?\d{2}[.:]\d{2}"
 )
-PUBLIC_TYPES = {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST}
 PUBLIC_PREFIXES = ("0800", "0900", "0906", "0909")
 NEIGHBOURS = ("BE", "DE", "FR", "GB")
 
@@ -72,9 +68,12 @@ def is_telephone_number(written: str, *, is_named: bool) -> bool:
 
 
 def is_valid(digits: str, region: str) -> bool:
+    # Imported at first use: it is large, and most processes never look for a number.
+    from phonenumbers import NumberParseException, PhoneNumberType, is_valid_number, number_type, parse
+
     try:
-        number = phonenumbers.parse(digits, region)
+        number = parse(digits, region)
     except NumberParseException:
         return False
-    is_one = phonenumbers.is_valid_number(number)
-    return bool(is_one and phonenumbers.number_type(number) not in PUBLIC_TYPES)
+    public_types = {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST}
+    return bool(is_valid_number(number) and number_type(number) not in public_types)
