@@ -1,12 +1,12 @@
-"""How a name is written: with titles, initials, what stands before a surname, and double surnames."""
+"""Patterns of names: titles, initials, surname prefixes and double surnames."""
 
 import re
 
 from vraagbaak.personal_data.words import (
     ADDRESSEES,
-    NATION_BEGINNINGS,
-    ORGANISED,
-    ORGANISED_ENDINGS,
+    NATIONALITY_PREFIXES,
+    ORGANISATION_ENDINGS,
+    ORGANISATION_WORDS,
     PREFIXES,
     folded,
 )
@@ -18,7 +18,7 @@ PREFIX = (
     r"|v\. ?d\.|v/d|op|in|aan|bij|over|uit|voor|'[st]|\u2019[st])"
 )
 PREFIXED = rf"(?:{PREFIX}[ \u00a0]|[dl]['\u2019](?={LETTER})){{0,4}}"
-# No name begins with a preposition of place: "groeten uit Zonneveld".
+# No name begins with a preposition: "groeten uit Zonneveld".
 LEADING = rf"(?!(?:op|in|aan|bij|over|uit|voor|te) ){PREFIXED}"
 WORD = rf"[{UPPER}](?:{LETTER}|['\u2019](?={LETTER}{{2}})){{0,30}}(?:-{LETTER}{{1,30}}){{0,3}}"
 INITIAL = rf"(?:[{UPPER}]|Th|Ch|Chr|Fr|Ph|Tj|Ij|Sj|Ij)\."
@@ -37,16 +37,22 @@ def words_of(name: str) -> list[str]:
 
 
 def is_of_a_person(name: str) -> bool:
-    """Whether it may be one, and is not of an organisation, a nationality or whoever it is addressed to."""
+    """Whether it may be a person's: not an organisation, a nationality, a street or a general addressee."""
     words = words_of(name)
-    telling = [word for word in words if word not in PREFIXES]
-    if not words or any(is_organised(word) for word in telling):
+    significant = [word for word in words if word not in PREFIXES]
+    if not words or any(is_organisation(word) for word in significant):
         return False
-    return not telling or not (telling[0].startswith(NATION_BEGINNINGS) or is_street(telling[-1]))
+    return not significant or not (
+        significant[0].startswith(NATIONALITY_PREFIXES) or is_street(significant[-1])
+    )
 
 
-def is_organised(word: str) -> bool:
-    return word in ORGANISED or word in ADDRESSEES or (len(word) > 8 and word.endswith(ORGANISED_ENDINGS))
+def is_organisation(word: str) -> bool:
+    return (
+        word in ORGANISATION_WORDS
+        or word in ADDRESSEES
+        or (len(word) > 8 and word.endswith(ORGANISATION_ENDINGS))
+    )
 
 
 def is_street(word: str) -> bool:
@@ -56,6 +62,6 @@ def is_street(word: str) -> bool:
 
 
 def name_at(text: str, position: int) -> re.Match[str] | None:
-    """The name of a person that begins there, capitals and all."""
+    """The capitalised name of a person that begins there."""
     match = NAME.match(text, position)
     return match if match and is_of_a_person(match[0]) else None

@@ -1,11 +1,11 @@
-"""When somebody was born."""
+"""Dates of birth."""
 
 import re
 from collections.abc import Iterator
 
 from vraagbaak.personal_data.choices import PersonalKind
-from vraagbaak.personal_data.naming import WORD
-from vraagbaak.personal_data.presented import RELATIVE
+from vraagbaak.personal_data.name_patterns import WORD
+from vraagbaak.personal_data.presented_names import RELATIVE
 from vraagbaak.personal_data.spans import Span, before, group_span
 
 MONTH = (
@@ -39,7 +39,7 @@ MANY_BEFORE = re.compile(
 
 
 def dates_of_birth(text: str) -> Iterator[Span]:
-    """Dates of which the text says that somebody was born then, and not before or after."""
+    """Dates on which somebody was born, according to the text; not "born before" or "born after"."""
     for match in BORN_ON.finditer(text):
         is_general = NOT_OF_ONE.search(match["gap"]) or OR_LATER.match(text, match.end())
         if not is_general and not MANY_BEFORE.search(before(text, match.start())):

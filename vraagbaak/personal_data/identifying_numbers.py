@@ -1,4 +1,4 @@
-"""Numbers by which one person is known: of the state, and of the office itself."""
+"""Numbers that identify a person: citizen service numbers, and numbers of the office itself."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ CONTEXT_NUMBER = re.compile(
     r"[ ]?(?:\(?(?i:is|was|van mij is|van mij|lautet|ist)\)?[ ]?)?[:=#]?[ ]?"
     r"((?=[\w./-]{0,20}\d)[A-Za-z0-9][A-Za-z0-9./-]{2,22}[A-Za-z0-9])"
 )
-FEWEST_NUMBER_DIGITS = 4
+MIN_NUMBER_DIGITS = 4
 REGISTERED = re.compile(
     r"(?<!\w)(?i:(?:ik ben|als|ben ik|wij zijn) (?:al |nog )?(?:lid|klant|huurder)(?: nummer| nr\.?)?"
     r"|(?:ingeschreven|geregistreerd|bekend)(?: staat?)? onder(?: het)? nummer) (\d[\d.-]{2,12}\d)(?!\w)"
@@ -40,7 +40,7 @@ SEPARATORS = " -\u2013./_"
 
 
 def citizen_service_numbers(text: str) -> Iterator[Span]:
-    """Nine digits that pass the eleven test, and whatever a text calls a BSN."""
+    """Nine digits that pass the eleven test (elfproef), and whatever a text calls a BSN."""
     for match in NINE_DIGITS.finditer(text):
         if NO_BSN_BEFORE.search(before(text, match.start(), 30)):
             continue
@@ -51,7 +51,7 @@ def citizen_service_numbers(text: str) -> Iterator[Span]:
 
 
 def numbers_of_office(text: str, patterns: Iterable[str]) -> Iterator[Span]:
-    """What has one of the office's patterns: `#` is a digit, `@` a letter, all else stands for itself."""
+    """Numbers with a pattern of the office: `#` is a digit, `@` a letter, anything else is literal."""
     for pattern in list(patterns)[:MAX_PATTERNS]:
         if expression := compiled(pattern.strip()):
             for match in expression.finditer(text):
@@ -59,23 +59,28 @@ def numbers_of_office(text: str, patterns: Iterable[str]) -> Iterator[Span]:
 
 
 def compiled(pattern: str) -> re.Pattern[str] | None:
-    """Of fixed length, so that no pattern of an office can be slow. With a letter in it, the separators may be
-    others or lack; digits alone count as they are written, since a date or a price soon looks like them."""
-    if len(pattern) > MAX_PATTERN_LENGTH or not any(sign.isalnum() or sign in "#@" for sign in pattern):
+    """The pattern as a regular expression of fixed length, so that none can be slow.
+
+    In a pattern with letters, separators may differ or be missing. Digits alone must be written exactly so: dates and
+    prices easily look like them.
+    """
+    if len(pattern) > MAX_PATTERN_LENGTH or not any(
+        character.isalnum() or character in "#@" for character in pattern
+    ):
         return None
-    signs = {"#": r"\d", "@": r"[^\W\d_]"}
-    inside = "".join(signs.get(sign, re.escape(sign)) for sign in pattern)
-    if not any(sign.isalpha() or sign == "@" for sign in pattern):
+    characters = {"#": r"\d", "@": r"[^\W\d_]"}
+    inside = "".join(characters.get(character, re.escape(character)) for character in pattern)
+    if not any(character.isalpha() or character == "@" for character in pattern):
         return re.compile(rf"(?<![^\W_])(?<!\d[.,/-]){inside}(?![^\W_]|[.,/-]\d)")
-    signs |= dict.fromkeys(SEPARATORS, r"[ \-\u2013./_]?")
-    inside = "".join(signs.get(sign, re.escape(sign)) for sign in pattern)
+    characters |= dict.fromkeys(SEPARATORS, r"[ \-\u2013./_]?")
+    inside = "".join(characters.get(character, re.escape(character)) for character in pattern)
     return re.compile(rf"(?<![^\W_]){inside}(?![^\W_])", re.IGNORECASE)
 
 
-def numbers_called_so(text: str) -> Iterator[Span]:
-    """What a text calls a client's, member's or case number, or the number of a document."""
+def numbers_with_a_label(text: str) -> Iterator[Span]:
+    """What a text calls a client, member or case number, or the number of a document."""
     for match in CONTEXT_NUMBER.finditer(text):
-        if sum(map(str.isdigit, match[1])) >= FEWEST_NUMBER_DIGITS:
+        if sum(map(str.isdigit, match[1])) >= MIN_NUMBER_DIGITS:
             yield group_span(match, PersonalKind.NUMBER, 1)
     for match in REGISTERED.finditer(text):
         yield group_span(match, PersonalKind.NUMBER, 1)

@@ -34,7 +34,7 @@ VEHICLE_BEFORE = re.compile(
 
 
 def licence_plates(text: str) -> Iterator[Span]:
-    """All Dutch shapes: with dashes and capitals anywhere, else where a vehicle is spoken of."""
+    """All Dutch formats: with dashes and capitals anywhere, otherwise only where a vehicle is mentioned."""
     for match in PLATE.finditer(text):
         is_plain = match[1] == "-" and match[0] == match[0].upper()
         if is_plate(match[0]) and (is_plain or speaks_of_vehicle(text, match)):
@@ -48,7 +48,7 @@ def licence_plates(text: str) -> Iterator[Span]:
 
 
 def is_plate(written: str) -> bool:
-    shape = "".join("9" if sign.isdigit() else "X" for sign in written if sign.isalnum())
+    shape = "".join("9" if character.isdigit() else "X" for character in written if character.isalnum())
     if shape not in PLATE_SHAPES:
         return False
     parts = re.split("[- ]", written)

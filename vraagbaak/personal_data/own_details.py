@@ -1,4 +1,4 @@
-"""What an organisation publishes about itself, and what therefore may stay."""
+"""Details that an organisation publishes about itself, which may therefore stay."""
 
 import re
 from collections.abc import Iterable
@@ -9,18 +9,17 @@ from vraagbaak.personal_data.spans import Span
 from vraagbaak.personal_data.words import folded
 
 WORD = re.compile(r"\w+")
-FEWEST_DIGITS = 4
 
 
 @dataclass(frozen=True)
 class OwnDetails:
-    """The lines as words, and the numbers in them without their notation."""
+    """The lines as words, and without separators."""
 
     lines: tuple[tuple[str, ...], ...]
     compact: frozenset[str]
 
     def covers(self, text: str, span: Span) -> bool:
-        """Whether the span is one of the details, in whatever notation, or a part of one."""
+        """Whether the span is one of the details or a part of one, in any notation."""
         written = text[span.start : span.end]
         if compact(written) in self.compact:
             return True
@@ -28,30 +27,31 @@ class OwnDetails:
         return any(is_part(words, line) for line in self.lines)
 
     def names(self, text: str) -> list[tuple[int, int]]:
-        """Where a line stands in the text as a whole; a name in it is the organisation's."""
+        """Where whole lines occur in the text; a name in them is the organisation's."""
         words = [(match.start(), match.end(), folded(match[0])) for match in WORD.finditer(text)]
         return [
-            (words[place][0], words[place + len(line) - 1][1])
+            (words[position][0], words[position + len(line) - 1][1])
             for line in self.lines
-            for place in range(len(words) - len(line) + 1)
-            if words[place][2] == line[0] and all(words[place + n][2] == each for n, each in enumerate(line))
+            for position in range(len(words) - len(line) + 1)
+            if words[position][2] == line[0]
+            and all(words[position + n][2] == each for n, each in enumerate(line))
         ]
 
 
-def own(details: Iterable[str]) -> OwnDetails:
+def own_details_in(details: Iterable[str]) -> OwnDetails:
     kept = [line for line in details if words_of(line)]
     return OwnDetails(tuple(words_of(line) for line in kept), frozenset(map(compact, kept)))
 
 
-def without_own(text: str, spans: Iterable[Span], details: Iterable[str]) -> list[Span]:
-    kept = own(details)
+def without_own_details(text: str, spans: Iterable[Span], details: Iterable[str]) -> list[Span]:
+    kept = own_details_in(details)
     if not kept.lines:
         return list(spans)
     named = kept.names(text)
-    return [span for span in spans if not is_own(text, span, kept, named)]
+    return [span for span in spans if not is_own_detail(text, span, kept, named)]
 
 
-def is_own(text: str, span: Span, details: OwnDetails, named: list[tuple[int, int]]) -> bool:
+def is_own_detail(text: str, span: Span, details: OwnDetails, named: list[tuple[int, int]]) -> bool:
     if span.kind == PersonalKind.NAME:
         return any(start <= span.start and span.end <= end for start, end in named)
     return details.covers(text, span)
@@ -62,10 +62,14 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def is_part(words: tuple[str, ...], line: tuple[str, ...]) -> bool:
-    return any(line[place : place + len(words)] == words for place in range(len(line) - len(words) + 1))
+    return any(
+        line[position : position + len(words)] == words for position in range(len(line) - len(words) + 1)
+    )
 
 
 def compact(text: str) -> str:
-    """Letters and digits only, a telephone number as it is dialled inside the country."""
-    signs = "".join(sign for sign in folded(text).replace("(0)", "") if sign.isalnum() or sign in "+@")
-    return re.sub(r"^(?:\+|00)31", "0", signs)
+    """Letters and digits only; a telephone number without its country code."""
+    characters = "".join(
+        character for character in folded(text).replace("(0)", "") if character.isalnum() or character in "+@"
+    )
+    return re.sub(r"^(?:\+|00)31", "0", characters)

@@ -1,11 +1,11 @@
-"""Names that nobody knew beforehand, but that the text itself presents as one."""
+"""Names that were not known beforehand, but that the text presents as a name."""
 
 import re
 from collections.abc import Iterator
 
 from vraagbaak.personal_data.choices import PersonalKind
-from vraagbaak.personal_data.names import with_possessive
-from vraagbaak.personal_data.naming import (
+from vraagbaak.personal_data.known_names import with_possessive
+from vraagbaak.personal_data.name_patterns import (
     INITIALS,
     PERSON_TITLE,
     PREFIXED,
@@ -27,7 +27,7 @@ ROLE = (
     r"(?:bewindvoerder|wijkagent|huisarts|advocaat|makelaar|mentor|curator|huisbaas|verhuurder|huismeester|consulente?"
     r"|monteur|juf|leraar|lerares|docente?|verpleegkundige|rechercheur|medewerk(?:er|ster)|overbuurman|overbuurvrouw)"
 )
-CUES = re.compile(
+INTRODUCED_BY = re.compile(
     rf"(?<!\w)(?:{PERSON_TITLE}|(?i:{ROLE})"
     rf"|(?i:mijn|m'n|onze|uw|zijn|haar|my|our|your|meine?n?|unsere?) {RELATIVE},?"
     r"|(?i:mijn naam is|mijn naam:|naam:|heet|heette|my name is|name:|mein name ist|ich heiße|u spreekt met"
@@ -37,15 +37,15 @@ INTRODUCTIONS = re.compile(
     r"(?<!\w)(?i:ik ben|this is|i am|i'm|ich bin|namens|t\.n\.v\.|ten name van|op naam van"
     r"|gesproken met|gebeld met)[ \u00a0]+"
 )
-"""After these a name counts only with two words, or an initial and a word: "ik ben Nederlander"."""
+"""After these a name only counts with two words, or an initial and a word: not "ik ben Nederlander"."""
 
 WITH_INITIALS = re.compile(rf"(?<![\w.&-])(?<!\d )(?P<initials>{INITIALS})(?:{PREFIXED}{WORD})(?!\w)")
 NO_INITIALS = words("bv nv vof us zoz ps nb dd eu vs tnv tav st nr art mr dr")
 
 
-def names_presented(text: str) -> Iterator[Span]:
+def presented_names(text: str) -> Iterator[Span]:
     """After "mevrouw", "mijn zoon", "ik heet" and the like."""
-    for match in CUES.finditer(text):
+    for match in INTRODUCED_BY.finditer(text):
         if name := name_at(text, match.end()):
             yield Span(name.start(), with_possessive(text, name.end()), PersonalKind.NAME)
     for match in INTRODUCTIONS.finditer(text):
@@ -64,6 +64,6 @@ def names_with_initials(text: str) -> Iterator[Span]:
 
 
 def is_full(name: str) -> bool:
-    """Two words or more, and no prefix before them: "de Rabobank Utrecht" is no person."""
+    """Two words or more, without a prefix before them: "de Rabobank Utrecht" is no person."""
     parts = words_of(name)
     return parts[0] not in PREFIXES and len([part for part in parts if part not in PREFIXES]) > 1

@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberType
-
 from vraagbaak.personal_data.choices import PersonalKind
 from vraagbaak.personal_data.spans import Span, before
 
-SIGN = r"[ .\-/()\u2013\u00a0]"
+SEPARATOR = r"[ .\-/()\u2013\u00a0]"
 TELEPHONE = re.compile(
-    rf"(?<![\w+#€])(?<!\d[.,:/-])(?:\+{SIGN}?\d|\(?[0Oo])(?:{SIGN}{{0,3}}\d){{6,17}}(?![\w])"
+    rf"(?<![\w+#€])(?<!\d[.,:/-])(?:\+{SEPARATOR}?\d|\(?[0Oo])(?:{SEPARATOR}{{0,3}}\d){{6,17}}(?![\w])"
 )
 LOCAL_TELEPHONE = re.compile(
     r"(?<!\w)(?i:tel|telefoon|telefoonnummer|telefoonnr|telnr|phone)[.:]?\s?(?:is\s)?"
@@ -28,13 +25,12 @@ NO_TELEPHONE = re.compile(
 DATE_OR_TIMES = re.compile(
     r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|\d{2}[.:]\d{2} ?[-\u2013/] ?\d{2}[.:]\d{2}"
 )
-GENERAL_TYPES = {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST}
-GENERAL_BEGINNINGS = ("0800", "0900", "0906", "0909")
+PUBLIC_PREFIXES = ("0800", "0900", "0906", "0909")
 NEIGHBOURS = ("BE", "DE", "FR", "GB")
 
 
 def telephone_numbers(text: str) -> Iterator[Span]:
-    """Dutch and foreign ones in any notation, but for those on which an organisation is called by everyone."""
+    """Dutch and foreign ones in any notation, except public service numbers such as 0800."""
     for match in TELEPHONE.finditer(text):
         line = before(text, match.start(), 40)
         if NO_TELEPHONE.search(line) or DATE_OR_TIMES.match(match[0]):
@@ -47,8 +43,8 @@ def telephone_numbers(text: str) -> Iterator[Span]:
 
 
 def telephone_length(written: str, *, is_named: bool) -> int:
-    """How many of the signs are a number; what runs on behind a space may be another one. 0: none."""
-    ends = [len(written), *(m.start() for m in re.finditer(rf"{SIGN}+", written))]
+    """How many of the characters are a number; what follows a space may be another one. 0: it is none."""
+    ends = [len(written), *(m.start() for m in re.finditer(rf"{SEPARATOR}+", written))]
     longest_first = sorted(ends, reverse=True)
     for with_neighbours in {False, is_named}:
         for end in longest_first:
@@ -60,7 +56,7 @@ def telephone_length(written: str, *, is_named: bool) -> int:
 def is_telephone_number(written: str, *, is_named: bool) -> bool:
     digits = re.sub(r"\D", "", written.replace("(0)", "").replace("O", "0").replace("o", "0"))
     is_foreign = written.lstrip("(").startswith("+") or digits.startswith("00")
-    if written.count("(") != written.count(")") or (digits.startswith(GENERAL_BEGINNINGS) and not is_foreign):
+    if written.count("(") != written.count(")") or (digits.startswith(PUBLIC_PREFIXES) and not is_foreign):
         return False
     if is_foreign:
         return is_valid(f"+{digits.removeprefix('00')}", "NL")
@@ -72,9 +68,12 @@ def is_telephone_number(written: str, *, is_named: bool) -> bool:
 
 
 def is_valid(digits: str, region: str) -> bool:
+    # Imported at first use: it is large, and most processes never look for a number.
+    from phonenumbers import NumberParseException, PhoneNumberType, is_valid_number, number_type, parse
+
     try:
-        number = phonenumbers.parse(digits, region)
+        number = parse(digits, region)
     except NumberParseException:
         return False
-    is_one = phonenumbers.is_valid_number(number)
-    return bool(is_one and phonenumbers.number_type(number) not in GENERAL_TYPES)
+    public_types = {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST}
+    return bool(is_valid_number(number) and number_type(number) not in public_types)

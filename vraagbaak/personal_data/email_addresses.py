@@ -1,4 +1,4 @@
-"""E-mail addresses, also those that are spelt out for robots not to find."""
+"""E-mail addresses, also those that are spelled out to hide them from robots."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from vraagbaak.personal_data.spans import Span, group_span
 
 AT = r"(?:@| ?[\[(](?:at|apenstaartje)[\])] ?)"
 DOT = r"(?:\.| ?[\[(](?:dot|punt)[\])] ?)"
-# Possessive, and only from the beginning of a word, so that a long text without an @ costs a single pass.
+# Possessive quantifiers, and only from the beginning of a word: a long text without an @ takes a single pass.
 EMAIL = re.compile(rf"(?<![\w.+-])[\w+-][\w.+-]*+(?<!\.){AT}[\w-]++(?:{DOT}[\w-]++)+", re.IGNORECASE)
 
 
