@@ -1,4 +1,4 @@
-"""The one order in which questions are locked: two agents with crossed lists wait for each other, and never deadlock."""
+"""The one order in which questions are locked, so that two agents with crossed lists never deadlock."""
 
 from collections.abc import Iterable
 
