@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import BooleanField, Case, F, QuerySet, Value, When
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -15,10 +15,9 @@ from wagtail.admin.ui.tables import (
     StatusTagColumn,
     TitleColumn,
 )
-from wagtail.admin.views.generic import IndexView
 
 from servicedesk.desk.filters import QuestionFilterSet
-from servicedesk.desk.screens import MAX_SEARCH_LENGTH, deny_access
+from servicedesk.desk.screens import DeskListView
 from servicedesk.desk.work_lists import (
     MOST_URGENT_FIRST,
     QUARANTINE,
@@ -27,7 +26,6 @@ from servicedesk.desk.work_lists import (
     overdue_ones,
     standing_on,
 )
-from servicedesk.offices.permissions import may_view_desk
 from servicedesk.questions.models import Question
 from servicedesk.questions.thread import name_of
 
@@ -72,7 +70,7 @@ QUARANTINE_COLUMNS = [
 ]
 
 
-class WorkListView(IndexView):
+class WorkListView(DeskListView):
     model = Question
     page_title = _("Questions")
     template_name = "servicedesk/desk/work_list.html"
@@ -101,19 +99,13 @@ class WorkListView(IndexView):
     export_headings = EXPORT_HEADINGS
     export_filename = "questions"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_view_desk(request.user):
-            return deny_access(request)
-        if kwargs["work_list"] not in WorkList.values:
+    def prepare(self, **kwargs: Any) -> None:
+        work_list = kwargs["work_list"]
+        if work_list not in WorkList.values:
             raise Http404
-        self.work_list, self.now = WorkList(kwargs["work_list"]), timezone.now()
+        self.work_list, self.now = WorkList(work_list), timezone.now()
         if self.work_list in QUARANTINE:
             self.columns = QUARANTINE_COLUMNS
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def search_query(self) -> str:
-        return str(super().search_query)[:MAX_SEARCH_LENGTH]
 
     def get_base_queryset(self) -> QuerySet[Question]:
         on_list = standing_on(self.work_list, user=self.request.user, now=self.now)
