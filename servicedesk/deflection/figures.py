@@ -6,20 +6,17 @@ day: the digest of a visitor is another one on each day, so counting different d
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, DateField, F, Q, Value
 from django.db.models.functions import NullIf, TruncMonth, TruncWeek
 from django.utils import timezone
 
-from servicedesk.deadlines.days import monday_of
 from servicedesk.deflection.choices import Grouping
 from servicedesk.deflection.models import AskRun, ShownSuggestion
 from servicedesk.deflection.querysets import asked_after_all, is_settled
 from servicedesk.deflection.selection import Selection
-from servicedesk.offices.models import Office
-from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.reporting.percents import percents_rounded_down
 
 TRUNCATED = {Grouping.WEEK: TruncWeek, Grouping.MONTH: TruncMonth}
@@ -66,28 +63,6 @@ def over_time(selection: Selection, *, grouping: Grouping) -> list[PeriodFigures
     rows = settled_runs(selection).order_by().values(first_day=day).annotate(**run_counts(selection))
     known = {row["first_day"]: PeriodFigures(**row) for row in rows}
     return [known.get(each) or PeriodFigures(first_day=each) for each in periods_of(known, grouping=grouping)]
-
-
-def deflection_per_week(
-    *,
-    offices: Iterable[Office],
-    knowledge_base: KnowledgeBase | None,
-    start: date,
-    end: date,
-    now: datetime,
-) -> list[PeriodFigures]:
-    """The weeks in which these days fall, also those without runs: of all askers of the offices, or of the readers
-    of one knowledge base. Whether somebody may see that is for the caller to know."""
-    selection = Selection(
-        now=now,
-        offices=() if knowledge_base else tuple(office.pk for office in offices),
-        bases=(knowledge_base.pk,) if knowledge_base else (),
-        first_day=start,
-        last_day=end,
-    )
-    known = {week.first_day: week for week in over_time(selection, grouping=Grouping.WEEK)}
-    weeks = periods_of([monday_of(start), monday_of(end)], grouping=Grouping.WEEK)
-    return [known.get(week) or PeriodFigures(first_day=week) for week in weeks]
 
 
 def by_page(selection: Selection) -> Any:

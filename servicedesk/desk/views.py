@@ -89,6 +89,16 @@ class QuestionScreen(DeskScreen):
         return TemplateResponse(self.request, self.template_name, self.question_context(**given))
 
 
+class QuestionSubscreen(QuestionScreen):
+    """A screen about the question that is not its page, but stands one step below it."""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = super().get_breadcrumbs_items()[:-1]
+        url = reverse("questions:question", args=[self.question.pk])
+        question = {"url": url, "label": self.question.title}
+        return [*above, question, {"url": "", "label": self.get_page_title()}]
+
+
 class QuestionView(QuestionScreen):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.show()

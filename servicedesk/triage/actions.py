@@ -12,7 +12,7 @@ from servicedesk.questions.models import Question
 from servicedesk.triage.choices import SkipReason, TriageOutcome
 from servicedesk.triage.grouping import forget_empty_groups, look_for_group, new_group
 from servicedesk.triage.locking import locked_in_order, may_wait
-from servicedesk.triage.models import Triage, TriageGroup
+from servicedesk.triage.models import Triage
 from servicedesk.triage.notifying import tell_askers
 from servicedesk.triage.querysets import TriageQuerySet
 from vraagbaak.knowledge.audiences.access import User
@@ -49,7 +49,7 @@ def give_group(triage: Triage, *, now: datetime) -> None:
 
 @transaction.atomic
 def undo_triage(*, question: Question) -> None:
-    """Takes a question that was reopened out of triage, to be looked at anew; a page that was made stays made."""
+    """Takes a question that was reopened out of triage, to be looked at again; a page that was made stays made."""
     take_out(Triage.objects.filter(question=question).exclude(outcome=TriageOutcome.PROMOTED))
 
 
@@ -142,8 +142,3 @@ def triage_again(*, question: Question, user: User, now: datetime) -> bool:
     give_group(fresh.triage, now=now)
     log_by_number(instance=fresh, action=QuestionAction.AGAIN, user=user)
     return True
-
-
-def group_of(question: Question) -> TriageGroup | None:
-    triage = Triage.objects.filter(question=question).select_related("group").first()
-    return triage.group if triage else None

@@ -1,4 +1,4 @@
-"""The one order in which questions are locked: agents with crossed lists wait for each other, without a deadlock."""
+"""The one order in which questions are locked, so that two agents with crossed lists never deadlock."""
 
 from collections.abc import Iterable
 

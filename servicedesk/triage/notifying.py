@@ -45,7 +45,7 @@ def waiting_to_be_told(questions: QuestionQuerySet) -> QuestionQuerySet:
 
 
 def is_for_asker() -> Q:
-    """As far as the database can tell, so that who can never be told is not looked at anew each hour;
+    """As far as the database can tell, so that those who can never be told are not looked at again each hour;
     `page_for_asker` decides."""
     members = Q(triage__page__effective_audience=Audience.PORTAL) & ~Q(portal_user=None)
     return Q(triage__page__effective_audience=Audience.EVERYONE) | members

@@ -95,10 +95,6 @@ class GroupCard:
     def skip_url(self) -> str:
         return exit_url("skip", self.questions, next_url=self.next_url)
 
-    @property
-    def apart_url(self) -> str:
-        return exit_url("apart", self.questions, next_url=self.next_url)
-
 
 def exit_url(exit_name: str, questions: Sequence[Question], *, next_url: str, **more: Any) -> str:
     """Where these questions are decided on together."""

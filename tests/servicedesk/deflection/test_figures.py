@@ -17,7 +17,6 @@ from servicedesk.deflection.figures import (
     by_base,
     by_page,
     count_unknown,
-    deflection_per_week,
     over_time,
     total,
 )
@@ -235,25 +234,6 @@ class TestOverTime:
             date(2026, 11, 9),
             date(2026, 11, 16),
         ]
-
-    def test_for_the_dashboard_every_week_of_the_range(
-        self, play: Callable[..., Any], faq: Any, office: Any, base: Any
-    ) -> None:
-        play(faq, visitor="a", answered=True)
-        play(faq, visitor="b", asked=True)
-
-        def weeks(knowledge_base: Any) -> list[tuple[Any, ...]]:
-            found = deflection_per_week(
-                offices=[office],
-                knowledge_base=knowledge_base,
-                start=date(2026, 11, 11),
-                end=date(2026, 11, 20),
-                now=LATER,
-            )
-            return [(week.first_day.day, week.helped, week.asked, week.share) for week in found]
-
-        assert weeks(None) == [(9, 0, 0, None), (16, 1, 1, 50.0)]
-        assert weeks(base) == [(9, 0, 0, None), (16, 1, 0, 100.0)]
 
     def test_a_period_holds_its_first_and_last_day(
         self, play: Callable[..., Any], faq: Any, whole: Selection

@@ -2,16 +2,12 @@
 
 from typing import Any
 
-import django_filters  # type: ignore[import-untyped]
-from django.contrib.auth import get_user_model
 from django.db.models import BooleanField, Case, F, QuerySet, Value, When
-from django.forms import CheckboxSelectMultiple
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import (
     BulkActionsCheckboxColumn,
     Column,
@@ -19,10 +15,10 @@ from wagtail.admin.ui.tables import (
     StatusTagColumn,
     TitleColumn,
 )
-from wagtail.admin.views.generic import IndexView
 
-from servicedesk.desk.screens import MAX_SEARCH_LENGTH, deny_access
-from servicedesk.desk.worklists import (
+from servicedesk.desk.filters import QuestionFilterSet
+from servicedesk.desk.screens import DeskListView
+from servicedesk.desk.work_lists import (
     MOST_URGENT_FIRST,
     QUARANTINE,
     WorkList,
@@ -30,12 +26,8 @@ from servicedesk.desk.worklists import (
     overdue_ones,
     standing_on,
 )
-from servicedesk.offices.models import Office, Subject, Team
-from servicedesk.offices.permissions import may_view_desk
-from servicedesk.questions.choices import GENUINE, Channel, QuestionKind
 from servicedesk.questions.models import Question
 from servicedesk.questions.thread import name_of
-from vraagbaak.fields.filters import ObjectsFilter, PeopleFilter
 
 EXPORT_HEADINGS = {
     "pk": _("Number"),
@@ -52,44 +44,6 @@ EXPORT_HEADINGS = {
     "answered_at": _("Answered at"),
     "closed_at": _("Closed at"),
 }
-
-
-def offices_of(request: HttpRequest) -> QuerySet[Office]:
-    return Office.objects.visible_to(request.user)
-
-
-def teams_of(request: HttpRequest) -> QuerySet[Team]:
-    return Team.objects.filter(office__in=offices_of(request))
-
-
-def subjects_of(request: HttpRequest) -> QuerySet[Subject]:
-    return Subject.objects.filter(office__in=offices_of(request))
-
-
-def handlers_of(request: HttpRequest) -> QuerySet[Any]:
-    people = get_user_model().objects.filter(teams__in=teams_of(request))
-    return people.distinct().order_by("first_name", "username")
-
-
-class QuestionFilterSet(WagtailFilterSet):
-    status = django_filters.MultipleChoiceFilter(
-        label=_("Status"),
-        choices=[(each.value, each.label) for each in GENUINE],
-        widget=CheckboxSelectMultiple,
-    )
-    team = ObjectsFilter(label=_("Team"), queryset=teams_of, widget=CheckboxSelectMultiple)
-    handler = PeopleFilter(label=_("Handler"), queryset=handlers_of, widget=CheckboxSelectMultiple)
-    subject = ObjectsFilter(label=_("Subject"), queryset=subjects_of, widget=CheckboxSelectMultiple)
-    channel = django_filters.MultipleChoiceFilter(
-        label=_("Channel"), choices=Channel.choices, widget=CheckboxSelectMultiple
-    )
-    kind = django_filters.MultipleChoiceFilter(
-        label=_("Kind"), choices=QuestionKind.choices, widget=CheckboxSelectMultiple
-    )
-
-    class Meta:
-        model = Question
-        fields = ["status", "team", "handler", "subject", "channel", "kind"]
 
 
 class DueColumn(Column):
@@ -116,7 +70,7 @@ QUARANTINE_COLUMNS = [
 ]
 
 
-class WorkListView(IndexView):
+class WorkListView(DeskListView):
     model = Question
     page_title = _("Questions")
     template_name = "servicedesk/desk/work_list.html"
@@ -145,19 +99,13 @@ class WorkListView(IndexView):
     export_headings = EXPORT_HEADINGS
     export_filename = "questions"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_view_desk(request.user):
-            return deny_access(request)
-        if kwargs["work_list"] not in WorkList.values:
+    def prepare(self, **kwargs: Any) -> None:
+        work_list = kwargs["work_list"]
+        if work_list not in WorkList.values:
             raise Http404
-        self.work_list, self.now = WorkList(kwargs["work_list"]), timezone.now()
+        self.work_list, self.now = WorkList(work_list), timezone.now()
         if self.work_list in QUARANTINE:
             self.columns = QUARANTINE_COLUMNS
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def search_query(self) -> str:
-        return str(super().search_query)[:MAX_SEARCH_LENGTH]
 
     def get_base_queryset(self) -> QuerySet[Question]:
         on_list = standing_on(self.work_list, user=self.request.user, now=self.now)

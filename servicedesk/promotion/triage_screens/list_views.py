@@ -5,16 +5,15 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView
 
-from servicedesk.desk.screens import MAX_SEARCH_LENGTH, deny_access
+from servicedesk.desk.screens import DeskListView
 from servicedesk.offices.permissions import may_promote
 from servicedesk.promotion.triage_screens.cards import GroupCard, cards_of, named
 from servicedesk.promotion.triage_screens.filters import DecidedFilterSet, QueueFilterSet
@@ -27,7 +26,7 @@ from servicedesk.triage.statistics import count_triage
 EXPORTED_AT_A_TIME = 200
 
 
-class TriageListView(IndexView):
+class TriageListView(DeskListView):
     """What both lists have: who may see them, the tabs and the counters."""
 
     page_title = _("Triage")
@@ -36,20 +35,14 @@ class TriageListView(IndexView):
     search_fields = ["question__title"]
     search_backend_name = None
     default_ordering: Any = None
-    # `dispatch` decides who comes in.
+    may = staticmethod(may_promote)
+    # `may` decides who comes in.
     any_permission_required: Any = None
     url_name: str
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_promote(request.user):
-            return deny_access(request)
+    def prepare(self, **kwargs: Any) -> None:
         # An export is made after this view has returned, and then in the language of the site.
         self.now, self.language = timezone.now(), get_language()
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def search_query(self) -> str:
-        return str(super().search_query).replace("\0", "")[:MAX_SEARCH_LENGTH]
 
     def get_index_url(self) -> str:
         return reverse(self.url_name)

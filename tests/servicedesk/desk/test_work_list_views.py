@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 from wagtail.users.models import UserProfile
 
-from servicedesk.desk.worklists import QUARANTINE, WorkList, count_work_lists
+from servicedesk.desk.work_lists import QUARANTINE, WorkList, count_work_lists
 from servicedesk.questions.choices import Channel, QuestionStatus
 from servicedesk.questions.models import Question
 from tests.factories import (
