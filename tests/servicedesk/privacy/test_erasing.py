@@ -37,8 +37,15 @@ from vraagbaak.feedback.models import Feedback
 from vraagbaak.models import FaqPage
 from vraagbaak.reviewsignals.choices import SignalKind
 from vraagbaak.reviewsignals.models import ReviewSignal
+from vraagbaak.search.store import Store
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def store_class() -> type[Store]:
+    """What the index holds is looked for in its files."""
+    return Store
 
 
 def test_nothing_anywhere_tells_who_asked(
