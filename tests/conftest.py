@@ -1,5 +1,6 @@
 """What every test may use: a site with a knowledge base, people on the three chairs, an index of its own."""
 
+import gc
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ from vraagbaak.search.store import Store
 from website.visits.sites import memory
 
 INDEXES = Path(product_settings.DATA_DIR) / "search-indexes"
+SELDOM = (20_000, 50, 100)
 numbers = map(str, itertools.count())
 
 
@@ -37,6 +39,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     workers = getattr(config, "workerinput", {}).get("workercount", 1)
     if workers > 1:
         items[:] = shared_out(items, workers)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: to look through it for what may go takes a fifth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -10,11 +10,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 from wagtail.log_actions import log
 
-from servicedesk.asking.models import AskDraft
 from servicedesk.asking.subject_fields.models import QuestionDetail
 from servicedesk.attachments.models import Attachment
 from servicedesk.deflection.actions import decline_suggestion, show_suggestions
-from servicedesk.deflection.models import AskRun
+from servicedesk.deflection.models import AskDraft, AskRun
 from servicedesk.desk.presence.models import Presence
 from servicedesk.lifecycle.answering import sign_off, write_answer
 from servicedesk.lifecycle.closing import close_question, react
@@ -27,16 +26,9 @@ from servicedesk.questions.sources.models import InsertedAs, UsedSource
 from servicedesk.triage.models import Triage
 from tests.factories import NOW, FaqPageFactory, QuestionFactory, ask_question
 from vraagbaak.models import KnowledgeBase
-from vraagbaak.search.store import Store
 
 WORDS = ["Fatima", "de Vries", "fatima@post.example", "0612345678", "zevenslaper"]
 """Who asks, and a word of her own that stands in everything she wrote and got."""
-
-
-@pytest.fixture
-def store_class() -> type[Store]:
-    """The files of the index are looked into: what is written and dropped stands there at once."""
-    return Store
 
 
 @pytest.fixture(autouse=True)
