@@ -10,10 +10,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 from wagtail.log_actions import log
 
+from servicedesk.asking.models import AskDraft
 from servicedesk.asking.subject_fields.models import QuestionDetail
 from servicedesk.attachments.models import Attachment
 from servicedesk.deflection.actions import decline_suggestion, show_suggestions
-from servicedesk.deflection.models import AskDraft, AskRun
+from servicedesk.deflection.models import AskRun
 from servicedesk.desk.presence.models import Presence
 from servicedesk.lifecycle.answering import sign_off, write_answer
 from servicedesk.lifecycle.closing import close_question, react
