@@ -1,5 +1,6 @@
 """What an asker fills in; the ask form and the API read the same."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from servicedesk.asking.subject_fields.actions import note_details
 from servicedesk.asking.subject_fields.forms import SubjectFieldsForm
 from servicedesk.asking.suspicion import suspicion_of_texts
+from servicedesk.asking.uploads import give_attachments
+from servicedesk.attachments.models import Attachment
+from servicedesk.deflection.models import AskRun
+from servicedesk.deflection.visitors import VisitorDigests
 from servicedesk.lifecycle.asking import AskedQuestion, ask
 from servicedesk.offices.models import Office, Subject
 from servicedesk.questions.choices import Channel
 from servicedesk.questions.models import Question
 from vraagbaak.fields.text import PlainTextField, SingleLineField, without_control_characters
+from vraagbaak.knowledge.audiences.access import User
 
 MAX_BODY_LENGTH = 20_000
 
@@ -101,9 +107,21 @@ class AskForm(SubjectFieldsForm, QuestionForm):
 
     @transaction.atomic
     def save(
-        self, *, language: str, channel: Channel, now: datetime, suspicion: str = "", portal_user: Any = None
+        self,
+        *,
+        language: str,
+        channel: Channel,
+        now: datetime,
+        suspicion: str = "",
+        portal_user: User | None = None,
+        run: AskRun | None = None,
+        visitor: VisitorDigests | None = None,
+        attachments: Sequence[Attachment] = (),
     ) -> Question:
-        """Asks the question. What looks like spam, or comes with a `suspicion`, waits in quarantine."""
+        """Asks the question. What looks like spam, or comes with a `suspicion`, waits in quarantine.
+
+        `run` and `visitor` are as in `ask`.
+        """
         given, details = self.cleaned_data, self.details()
         texts = [given["title"], given["body"], given["name"], *(value for _label, value in details)]
         asked = AskedQuestion(
@@ -115,8 +133,11 @@ class AskForm(SubjectFieldsForm, QuestionForm):
             tell_when_published=given["tell_when_published"],
             has_consented=given.get("consent", False),
         )
-        question = ask(asked=asked, now=now, suspicion=suspicion or suspicion_of_texts(texts))
+        suspicion = suspicion or suspicion_of_texts(texts)
+        question = ask(asked=asked, now=now, suspicion=suspicion, run=run, visitor=visitor)
         note_details(question=question, details=details)
+        if attachments:
+            give_attachments(attachments=attachments, question=question)
         return question
 
 

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 
 from servicedesk.deflection.choices import FOLLOW_UP_TERM, UNDECIDED, AskOutcome
 from servicedesk.deflection.models import AskRun, ShownSuggestion
-from servicedesk.deflection.visitors import account, digests_between, random_digest
+from servicedesk.deflection.visitors import VisitorDigests, account, digests_between, random_digest
 from servicedesk.offices.models import Office
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
@@ -86,6 +86,20 @@ def end_run_answered(*, run: AskRun, page: FaqPage, now: datetime, visitor: str 
         ShownSuggestion.objects.get_or_create(run=run, page=page, defaults=found)
     run.refresh_from_db()
     return run
+
+
+@transaction.atomic
+def note_asked(
+    *, question: Question, now: datetime, run: AskRun | None = None, visitor: VisitorDigests | None = None
+) -> None:
+    """For each new question: ends the `run` in which it was asked, and tells the runs that it followed on.
+
+    `visitor` is who asked in the run. Raises AlreadyAskedError when the run ended in another question before.
+    """
+    follow_up_account(question=question, now=now)
+    if run and visitor:
+        end_run_asked(run=run, question=question, now=now, visitor=visitor.today)
+        follow_up(question=question, visitors=visitor.lately, now=now)
 
 
 @transaction.atomic
@@ -176,7 +190,7 @@ def signal_asked_anyway(*, question: Question, now: datetime) -> int:
         new_signal(page_id=page_id, kind=EvidenceKind.ASKED_ANYWAY, key=key, now=now)
         for page_id in read.order_by("page").values_list("page", flat=True).distinct()
     ]
-    return raise_signals(signals=signals, now=now)
+    return raise_signals(signals=signals, now=now) if signals else 0
 
 
 def key_of_asker(visitor: str) -> str:

@@ -5,13 +5,30 @@ Only who has the browser's session, or the account, can tell that the digests of
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.crypto import salted_hmac
 
 from servicedesk.deadlines.days import day_of
+from servicedesk.deflection.choices import FOLLOW_UP_TERM
 
 DIGITS = 32
+
+
+@dataclass(frozen=True)
+class VisitorDigests:
+    """`today` marks the runs of today; `lately` finds those that a question of now may follow on."""
+
+    today: str
+    lately: list[str]
+
+
+def visitor_digests(*, user_id: int | None, token: str, now: datetime) -> VisitorDigests:
+    """Of the account for who is logged in, and of the browser by the `token` of its session, if it has one."""
+    identities = [*([account(user_id)] if user_id else []), *([visit(token)] if token else [])]
+    lately = digests_between(identities, since=now - FOLLOW_UP_TERM, until=now)
+    return VisitorDigests(today=digest_at(identities[0], moment=now), lately=lately)
 
 
 def account(user_id: int) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from servicedesk.deadlines.due import due_moment
-from servicedesk.deflection.actions import follow_up_account
+from servicedesk.deflection.actions import note_asked
+from servicedesk.deflection.models import AskRun
+from servicedesk.deflection.visitors import VisitorDigests
 from servicedesk.mail.actions import plan_confirmation
 from servicedesk.offices.models import Office, Subject
 from servicedesk.parties.actions import recognise_party
@@ -36,10 +38,18 @@ class AskedQuestion:
 
 
 @transaction.atomic
-def ask(*, asked: AskedQuestion, now: datetime, suspicion: str = "") -> Question:
+def ask(
+    *,
+    asked: AskedQuestion,
+    now: datetime,
+    suspicion: str = "",
+    run: AskRun | None = None,
+    visitor: VisitorDigests | None = None,
+) -> Question:
     """Registers a question; the subject gives it a team, a handler and a deadline (rule 10), the asker gets a mail.
 
     With a suspicion (`Suspicion`) it waits in quarantine instead; the asker gets the mail when an agent releases it.
+    `run` and `visitor` are given for what was asked in the form of the site.
     """
     office, subject, user = asked.office, asked.subject, asked.portal_user
     question = Question.objects.create(
@@ -61,7 +71,7 @@ def ask(*, asked: AskedQuestion, now: datetime, suspicion: str = "") -> Question
         status=QuestionStatus.HELD if suspicion else QuestionStatus.OPEN,
     )
     log_by_number(instance=question, action=QuestionAction.ASK, data={"channel": asked.channel})
-    follow_up_account(question=question, now=now)
+    note_asked(question=question, now=now, run=run, visitor=visitor)
     if not suspicion:
         plan_confirmation(question=question, now=now)
     return question

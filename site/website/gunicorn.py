@@ -13,6 +13,6 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: Any) -> None:
-    """What was loaded at the start stays for good: looking through it for rubbish would only hold up answers."""
+    """What was loaded at the start is never freed: having the garbage collector scan it would only delay responses."""
     gc.collect()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""Where Django looks for the models; each lives with its aggregate."""
+"""Where Django looks for the models; each is defined in the package of its aggregate."""
 
 from website.public.home.models import HomePage
 from website.releases.models import Release

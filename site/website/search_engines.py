@@ -1,6 +1,6 @@
-"""The options of each search engine that SEARCH_BACKEND may name, with the same treatment of language.
+"""The options of each search engine that SEARCH_BACKEND may name, with the same linguistic analysis.
 
-Our own engine treats each page in its own language. The others have one analyser for all texts of an index: that of
+Our own engine analyses each page in its own language. The others have one analyser for all texts of an index: that of
 `language`.
 """
 
@@ -42,7 +42,7 @@ TREATMENTS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Engine:
-    """What the settings say about searching, whichever the engine."""
+    """What the settings say about searching, whichever engine is used."""
 
     backend: str
     language: str
@@ -53,7 +53,7 @@ class Engine:
 
     @property
     def options(self) -> dict[str, Any]:
-        """For WAGTAILSEARCH_BACKENDS. An engine that we do not know gets its name alone."""
+        """For WAGTAILSEARCH_BACKENDS. An engine that we do not know gets no options."""
         module = self.backend.rpartition(".")[2]
         if self.backend == OWN_ENGINE:
             specific = {
@@ -84,8 +84,8 @@ class Engine:
 def index_settings(language: str, *, words: list[str]) -> dict[str, Any]:
     """What modelsearch merges into the settings of an OpenSearch or Elasticsearch index.
 
-    Fields for which no analyser is named get the one called `default`. Of what is being typed, modelsearch has the
-    engine split words only, accents and all; so beginnings are kept both with their accents and without.
+    Fields for which no analyser is named get the one called `default`. modelsearch has the engine only split what is
+    being typed into words, with their accents; so beginnings are indexed both with and without accents.
     """
     treatment = TREATMENTS[language]
     filters: dict[str, Any] = {
@@ -108,7 +108,7 @@ def index_settings(language: str, *, words: list[str]) -> dict[str, Any]:
 
 
 def decompounder(words: list[str]) -> dict[str, Any]:
-    """Adds the known parts of a compound beside it. Needs no file on the engine's machine, as hyphenation would."""
+    """Indexes the known parts of a compound too. Needs no file on the engine's machine, as hyphenation would."""
     return {
         "type": "dictionary_decompounder",
         "word_list": words,
@@ -123,7 +123,7 @@ def configuration_name(language: str) -> str:
 
 
 def make_text_search_configurations(*, using: str, **kwargs: Any) -> None:
-    """Makes those that PostgreSQL does not have yet: its own for the language, with accents folded first."""
+    """Creates those that PostgreSQL lacks: its own for the language, with accents folded first."""
     connection = connections[using]
     if connection.vendor != "postgresql":
         return
@@ -137,7 +137,7 @@ def make_text_search_configurations(*, using: str, **kwargs: Any) -> None:
 
 
 def can_fold_accents(using: str) -> bool:
-    """Whether the extension `unaccent` is there, or may be put there by the owner of the database."""
+    """Whether the extension `unaccent` is there, or can be installed by the owner of the database."""
     try:
         with transaction.atomic(using), connections[using].cursor() as cursor:
             cursor.execute("CREATE EXTENSION IF NOT EXISTS unaccent")
@@ -148,7 +148,7 @@ def can_fold_accents(using: str) -> bool:
 
 
 def configuration_sql(language: str, *, folds: bool = True) -> str:
-    """Words of plain letters have no accents, and keep what the configuration of the language says of them."""
+    """Words of ASCII letters have no accents, and keep the mapping of the language's own configuration."""
     name, treatment = configuration_name(language), TREATMENTS[language]
     create = f"CREATE TEXT SEARCH CONFIGURATION {name} (COPY = {treatment.name})"
     if not folds:

@@ -1,4 +1,4 @@
-"""All settings come from the environment; docs/operator.md holds the table that explains them."""
+"""All settings come from the environment; a table in docs/operator.md explains them."""
 
 import hmac
 import sys
@@ -17,7 +17,7 @@ PROJECT_DIR = PACKAGE_DIR.parent.parent
 env = Env()
 
 
-def refuse(sentence: str) -> NoReturn:
+def stop_with(sentence: str) -> NoReturn:
     sys.exit(f"Vraagbaak does not start: {sentence}")
 
 
@@ -27,7 +27,7 @@ def required(name: str, *, purpose: str, in_debug: str) -> str:
     if value:
         return value
     if not DEBUG:
-        refuse(f"set {name} ({purpose}), or set DEBUG=1 on a machine of your own.")
+        stop_with(f"set {name} ({purpose}), or set DEBUG=1 on a machine of your own.")
     return in_debug
 
 
@@ -160,7 +160,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 SEARCH_INDEX_DIR = DATA_DIR / "search-index"
 SEARCH_LANGUAGE: str = env.str("SEARCH_LANGUAGE", "nl")
 if SEARCH_LANGUAGE not in TREATMENTS:
-    refuse(f"SEARCH_LANGUAGE must be one of {', '.join(TREATMENTS)}.")
+    stop_with(f"SEARCH_LANGUAGE must be one of {', '.join(TREATMENTS)}.")
 SEARCH_ENGINE = Engine(
     backend=env.str("SEARCH_BACKEND", OWN_ENGINE),
     language=SEARCH_LANGUAGE,

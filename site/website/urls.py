@@ -1,4 +1,4 @@
-"""Every address of the site. What editors make stands at the end: Wagtail serves what nothing else took."""
+"""Every URL of the site. The pages that editors make come last: Wagtail serves what nothing else matched."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
@@ -6,7 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from website.portal.my_data import views as privacy
+from website.portal.my_data import views as my_data
 from website.public.accounts.views import LoginView, LogoutView
 from website.public.asking import code_views, details_views, question_views, suggestion_views
 from website.public.asking.proof_of_work import ask_work
@@ -36,13 +36,13 @@ public_patterns = [
     path("vraag/<str:token>/", status, name="status"),
     path("vraag/<str:token>/opgelost/", solved, name="status_solved"),
     path("vraag/<str:token>/nieuwe-link/", renew, name="status_renew"),
-    path("mijn-gegevens/", privacy.start, name="privacy"),
-    path("mijn-gegevens/code/", privacy.code, name="privacy_code"),
-    path("mijn-gegevens/overzicht/", privacy.overview, name="privacy_overview"),
-    path("mijn-gegevens/downloaden/", privacy.download, name="privacy_download"),
-    path("mijn-gegevens/wissen/", privacy.erase, name="privacy_erase"),
-    path("mijn-gegevens/gewist/", privacy.erased, name="privacy_erased"),
-    path("mijn-gegevens/klaar/", privacy.leave, name="privacy_leave"),
+    path("mijn-gegevens/", my_data.start, name="my_data"),
+    path("mijn-gegevens/code/", my_data.code, name="my_data_code"),
+    path("mijn-gegevens/overzicht/", my_data.overview, name="my_data_overview"),
+    path("mijn-gegevens/downloaden/", my_data.download, name="my_data_download"),
+    path("mijn-gegevens/wissen/", my_data.erase, name="my_data_erase"),
+    path("mijn-gegevens/gewist/", my_data.erased, name="my_data_erased"),
+    path("mijn-gegevens/klaar/", my_data.leave, name="my_data_leave"),
     path("vraag/<str:token>/bijlage/<int:pk>/", asker_attachment, name="asker_attachment"),
     path("feedback/<int:page_id>/", feedback.feedback, name="feedback"),
     path("feedback/<int:page_id>/toelichting/", feedback.feedback_reason, name="feedback_reason"),

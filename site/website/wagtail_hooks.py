@@ -1,4 +1,4 @@
-"""What happens around the serving of a page to the public by Wagtail."""
+"""Hooks around the pages and documents that Wagtail serves to the public."""
 
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from wagtail.models import Page
 from vraagbaak.knowledge.faqs.files import may_open
 from website.public.attachments.views import agent_attachment
 from website.public.pages.read_counts import Serve, serve_counted
-from website.visits.access import refusal_of
+from website.visits.access import deny_access
 
 
 @hooks.register("before_serve_page", order=-2)
@@ -27,22 +27,22 @@ def serve_each_language_at_its_own_address(
 
 
 @hooks.register("before_serve_page", order=-1)
-def refuse_strangers(
+def deny_strangers(
     page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]
 ) -> HttpResponse | None:
-    """Comes before Wagtail's own check, which would send everybody to the log-in page."""
-    return refusal_of(page, request)
+    """Runs before Wagtail's own check, which would send everybody to the log-in page."""
+    return deny_access(page, request)
 
 
 @hooks.register("on_serve_page", order=1)
 def count_readers(serve: Serve) -> Serve:
-    """Within Wagtail's own check: who gets to see a password form instead of the page has read nothing."""
+    """Runs inside Wagtail's own check: visitors who get a password form instead of the page have read nothing."""
     return partial(serve_counted, serve)
 
 
 @hooks.register("before_serve_document")
-def refuse_documents_of_hidden_pages(document: Any, request: HttpRequest) -> None:
-    """A document that stands only in answers which the visitor may not see does not exist for this visitor."""
+def deny_documents_of_hidden_pages(document: Any, request: HttpRequest) -> None:
+    """Raises Http404 for a document that is only used in answers which the visitor may not see."""
     if not may_open(file=document, user=request.user):
         raise Http404
 

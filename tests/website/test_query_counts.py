@@ -13,7 +13,7 @@ from factory.django import mute_signals
 
 from tests import factories
 from vraagbaak.models import RelatedFaq
-from website.public.asking.stamps import new_stamp
+from website.public.asking.runs import new_stamp
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ AS_STRANGER = {
     "search": 7,
     "ask": 2,
     # Of a form in which something appears for the first time, in a browser that has a session from then on.
-    "suggestions": 11,
+    "suggestions": 10,
     "sitemap": 6,
 }
 # Who is logged in costs a session, a user and its groups.

@@ -1,0 +1,1 @@
+"""Our own API, version 1, and Wagtail's APIs limited to public reading."""

@@ -1,4 +1,4 @@
-"""Every refusal of our own API in one shape: a sentence, and sentences per field."""
+"""Errors of our own API, all in one shape: a sentence, and sentences per field."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Stands before our own API: nobody is known there, so no cookie is worth abusing from another site."""
+"""Wraps the views of our own API: every caller is anonymous, so other sites cannot abuse a visitor's cookies."""
 
 import functools
 from collections.abc import Callable
@@ -17,7 +17,7 @@ View = Callable[..., HttpResponse]
 
 
 def for_anyone(view: View) -> View:
-    """Every caller is a stranger who speaks the language of `?language=` or Accept-Language."""
+    """Makes every caller anonymous, and answers in the language of `?language=` or Accept-Language."""
 
     @functools.wraps(view)
     def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -41,8 +41,8 @@ def language_of(request: HttpRequest) -> str:
 
 
 def take(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """A browser sends JSON to another site only after asking leave, which we do not give: so no foreign page
-    can make its visitors ask or vote here."""
+    """A browser sends JSON to another site only after a CORS preflight, which we do not grant: so no foreign page can
+    make its visitors ask or vote here."""
     if request.method == "POST" and request.content_type != "application/json":
         return refusal(415, _("Send JSON, with the content type application/json."))
     response = view(request, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""What Wagtail's own APIs may show: the pages and files that are there for everyone."""
+"""What Wagtail's own APIs may show: the pages and files that everyone may see."""
 
 from typing import Any
 
@@ -14,10 +14,10 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 
 
 def public_pages(request: HttpRequest, model: type[Page] = Page) -> QuerySet[Any]:
-    """The live pages of the site that no restriction keeps from anyone, whoever asks.
+    """The live pages of the site that everyone may see, whoever asks.
 
-    Stands in for Wagtail's `get_public_pages_queryset`, which adds a condition per restriction: some hundreds
-    of narrowed pages would be more than SQLite takes. Raises ValueError when `?site=` means several sites.
+    Replaces Wagtail's `get_public_pages_queryset`, which adds a condition per restriction: with some hundreds of
+    restricted pages that is more than SQLite accepts. Raises ValueError when `?site=` means several sites.
     """
     site = SiteFilterValidator(site=request.GET.get("site"), request=request).site_obj
     if site is None:
@@ -25,10 +25,10 @@ def public_pages(request: HttpRequest, model: type[Page] = Page) -> QuerySet[Any
     of_site = Q()
     for path in site_paths(site):
         of_site |= Q(path__startswith=path)
-    return model._default_manager.live().filter(of_site).exclude(pk__in=narrowed_pages())
+    return model._default_manager.live().filter(of_site).exclude(pk__in=restricted_pages())
 
 
-def narrowed_pages() -> QuerySet[Any]:
+def restricted_pages() -> QuerySet[Any]:
     """The ids of the pages that not everyone may see: restricted themselves or below what is."""
     hidden_faqs = FaqPage.objects.exclude(pk__in=FaqPage.objects.visible_to(AnonymousUser()))
     return below_restricted(

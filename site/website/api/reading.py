@@ -1,4 +1,4 @@
-"""Searching and reading FAQ pages: what a stranger may see on this site (rule 5)."""
+"""Searching and reading FAQ pages: what an anonymous visitor may see on this site (rule 5)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -29,13 +29,13 @@ REFUSED = {404: Refusal, 422: Refusal}
 @router.get("/search", response={200: schemas.Found, **REFUSED}, operation_id="search")
 def search(request: HttpRequest, asked: Query[schemas.Search]) -> Any:
     """The pages that answer a question, best first."""
-    place = place_of(request, asked)
+    scope = search_scope(request, asked)
     if not asked.q.strip():
         return {"items": [], "total": 0}
-    found = search_cards(query=asked.q, **place)
+    found = search_cards(query=asked.q, **scope)
     cards = found[asked.offset : asked.offset + asked.limit]
     return {
-        "items": found_items(place["site"], cards, found.shown_query),
+        "items": found_items(scope["site"], cards, found.shown_query),
         "total": found.count(),
         "corrected": found.shown_query if found.is_corrected else None,
     }
@@ -44,9 +44,9 @@ def search(request: HttpRequest, asked: Query[schemas.Search]) -> Any:
 @router.get("/suggest", response={200: schemas.Found, **REFUSED}, operation_id="suggest")
 def suggest(request: HttpRequest, asked: Query[schemas.Suggest]) -> Any:
     """Pages for what somebody is typing, from three characters; `total` counts up to the last of these."""
-    place = place_of(request, asked)
-    cards = suggest_cards(query=asked.q, limit=asked.offset + asked.limit, **place)
-    return {"items": found_items(place["site"], cards[asked.offset :]), "total": len(cards)}
+    scope = search_scope(request, asked)
+    cards = suggest_cards(query=asked.q, limit=asked.offset + asked.limit, **scope)
+    return {"items": found_items(scope["site"], cards[asked.offset :]), "total": len(cards)}
 
 
 @router.get("/faqs/{page_id}", response={200: schemas.Faq, **REFUSED}, operation_id="faq")
@@ -105,14 +105,14 @@ def translation_items(request: HttpRequest, page: FaqPage) -> list[dict[str, Any
 
 
 def found_items(site: Site, cards: Iterable[FaqCard], query: str = "") -> list[dict[str, Any]]:
-    addresses = sites.addresses_of(site)
+    urls = sites.page_urls_of(site)
     return [
         {
             "id": card.pk,
             "external_id": card.external_id,
             "question": card.title,
             "excerpt": excerpt_of(card, query),
-            "url": addresses.full_address_of(card),
+            "url": urls.full_url_of(card),
             "language": card.language,
             "knowledge_base": card.knowledge_base_slug,
             "topic": card.topic_slug,
@@ -128,7 +128,7 @@ def topic_slug(page: FaqPage) -> str | None:
 
 
 def excerpt_of(card: FaqCard, query: str) -> str:
-    """Without a query the beginning of the answer, which costs far less: suggestions come with each letter."""
+    """Without a query the beginning of the answer, which costs far less: suggestions are fetched at each keystroke."""
     if not query:
         return shorten(card.prose, EXCERPT_CHARACTERS)
     pieces = excerpt(card.prose, query, card.language, EXCERPT_CHARACTERS)
@@ -143,8 +143,8 @@ def shorten(text: str, length: int) -> str:
     return f"{cut}…"
 
 
-def place_of(request: HttpRequest, asked: schemas.Search) -> dict[str, Any]:
-    """Where to look, for whom; raises RefusedError for a place that a stranger cannot know of."""
+def search_scope(request: HttpRequest, asked: schemas.Search) -> dict[str, Any]:
+    """For whom and where to search; raises RefusedError for what an anonymous visitor cannot know of."""
     site = site_of(request)
     locale = find_locale(asked.language) if asked.language else None
     base = find_knowledge_base(site, locale, asked.knowledge_base) if asked.knowledge_base else None

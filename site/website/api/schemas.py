@@ -1,4 +1,4 @@
-"""What our own API takes and gives; these shapes stay within version 1."""
+"""The requests and responses of our own API; within version 1 these shapes do not change."""
 
 from datetime import date
 from typing import Annotated

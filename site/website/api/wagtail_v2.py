@@ -1,4 +1,4 @@
-"""Wagtail's API v2, for public reading only: nobody is known here, whatever cookie comes along."""
+"""Wagtail's API v2, for public reading only: every caller is anonymous, whatever cookies are sent."""
 
 from functools import cached_property
 from typing import Any
@@ -23,7 +23,7 @@ UNUSABLE_VALUES = (ValidationError, ValueError, OverflowError)
 
 
 class PublicReading:
-    """Anonymous, JSON only; a value that the database cannot take is the caller's mistake."""
+    """Anonymous, JSON only; a value that the database cannot take is answered with 400."""
 
     authentication_classes: list[Any] = []
     renderer_classes = [JSONRenderer]
@@ -45,7 +45,7 @@ class PublicAliasOfField(PageAliasOfField):
 
 
 class HtmlUrlField(PageHtmlUrlField):
-    """The page's address; the roots of the sites are asked for once per request instead of once per page."""
+    """The page's URL; the root paths of the sites are queried once per request instead of once per page."""
 
     def to_representation(self, page: Page) -> str | None:
         return page.get_full_url(self.context["request"])

@@ -1,4 +1,4 @@
-"""Wagtail's API v3, for public reading only: a gate stands before the whole of it."""
+"""Wagtail's API v3, for public reading only: all its views are wrapped."""
 
 import functools
 import json
@@ -19,12 +19,12 @@ READING = ("GET", "HEAD", "OPTIONS")
 POINTERS = ("parent", "alias_of")
 PUBLIC_PATHS = "/pages/"
 
-# Wagtail offers no hook for the pages that anonymous callers get; all its endpoints call this one name.
+# Wagtail has no hook for the pages that anonymous callers get; all its endpoints call this one function.
 querysets.get_public_pages_queryset = public_pages
 
 
 def for_public_reading(view: View) -> View:
-    """Refuses writing, forgets tokens and cookies, and names no hidden page that a public one points to."""
+    """Rejects writing, ignores tokens and cookies, and names no hidden page that a public one points to."""
 
     @functools.wraps(view)
     def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -42,7 +42,7 @@ def for_public_reading(view: View) -> View:
 
 
 def without_hidden_pointers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """v3 names the parent and the original of a page without asking whether the caller may see those."""
+    """v3 names the parent and the original of a page without checking whether the caller may see those."""
     if response.status_code != 200 or not response.get("Content-Type", "").startswith("application/json"):
         return response
     content = json.loads(response.content)
@@ -58,7 +58,7 @@ def without_hidden_pointers(request: HttpRequest, response: HttpResponse) -> Htt
 
 
 def openapi(request: HttpRequest) -> HttpResponse:
-    """The description of what is left: reading pages."""
+    """Describes only what is open here: reading pages."""
     schema = dict(api.get_openapi_schema(path_prefix="/api/v3/"))
     schema["info"] = {**schema["info"], "description": "Public reading of pages."}
     schema["paths"] = {

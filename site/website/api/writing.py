@@ -20,7 +20,7 @@ from vraagbaak.knowledge.feedback.actions import give_feedback
 from website.api import schemas
 from website.api.errors import Refusal, RefusedError, refused_fields
 from website.api.reading import find_faq, site_of
-from website.visits.rate_limits import allow_address
+from website.visits.rate_limits import allow_client
 
 router = Router()
 REFUSED = dict.fromkeys((400, 403, 404, 413, 415, 422, 429), Refusal)
@@ -30,13 +30,13 @@ REFUSED = dict.fromkeys((400, 403, 404, 413, 415, 422, 429), Refusal)
 def ask(request: HttpRequest, asked: schemas.NewQuestion) -> Any:
     """Asks a question; the asker gets the same confirmation by mail as from the form."""
     office = office_of(request)
-    refuse_closed(office)
+    check_office_is_open(office)
     form = AskForm(form_data_of(asked, office), office=office)
     if not form.is_valid():
         raise refused_fields(errors_of(form))
-    refuse_too_often(request, name="ask", limit=settings.ASK_LIMIT_PER_HOUR)
+    check_rate_limit(request, name="ask", limit=settings.ASK_LIMIT_PER_HOUR)
     language = asked.language or translation.get_language()
-    # The sum that a browser makes is asked of nobody here: what comes in without it waits, as in the form.
+    # Nobody can send a proof of work here: where one is demanded, the question waits in quarantine, as with the form.
     suspicion = Suspicion.WORK if office.demands_work else ""
     question = form.save(language=language, channel=Channel.API, now=timezone.now(), suspicion=suspicion)
     with translation.override(language_for_asker(question)):
@@ -52,7 +52,7 @@ def ask(request: HttpRequest, asked: schemas.NewQuestion) -> Any:
 def feedback(request: HttpRequest, page_id: int, given: schemas.NewFeedback) -> Any:
     """Tells whether an answer helped."""
     page = find_faq(request, page_id)
-    refuse_too_often(request, name="feedback", limit=settings.FEEDBACK_LIMIT_PER_HOUR)
+    check_rate_limit(request, name="feedback", limit=settings.FEEDBACK_LIMIT_PER_HOUR)
     give_feedback(page=page, helpful=given.helpful, reason=given.reason.strip(), now=timezone.now())
     return Status(201, {"helpful": given.helpful})
 
@@ -65,7 +65,7 @@ def office_of(request: HttpRequest) -> Office:
 
 
 def form_data_of(asked: schemas.NewQuestion, office: Office) -> dict[str, Any]:
-    """What the form on the site would send; details are given by their labels here."""
+    """What the form on the site would send; here details are given by their labels."""
     subject = office.subjects.filter(pk=asked.subject).first() if asked.subject else None
     try:
         details = form_data(subject=subject, details=asked.details)
@@ -86,14 +86,14 @@ def errors_of(form: AskForm) -> dict[str, list[str]]:
     return errors
 
 
-def refuse_closed(office: Office) -> None:
-    """Nobody is known here: where an office wants to know who asks, the form on the site is the only way."""
+def check_office_is_open(office: Office) -> None:
+    """Callers are anonymous: an office that wants to know who asks can only be asked by the form on the site."""
     if office.ask_access == AskAccess.CLOSED:
         raise RefusedError(403, f"{_('Questions cannot be asked now.')} {office.closed_message}".strip())
     if office.ask_access != AskAccess.OPEN:
         raise RefusedError(403, _("Here only who is known may ask: use the form on the site."))
 
 
-def refuse_too_often(request: HttpRequest, *, name: str, limit: int) -> None:
-    if not allow_address(request, name=name, limit=limit):
+def check_rate_limit(request: HttpRequest, *, name: str, limit: int) -> None:
+    if not allow_client(request, name=name, limit=limit):
         raise RefusedError(429, _("Too much came from your address this hour. Try again later."))

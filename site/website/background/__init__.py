@@ -1,0 +1,1 @@
+"""The worker, its heartbeat and its recurring tasks."""

@@ -1,4 +1,4 @@
-"""The signs of life of the workers, kept in the cache that all processes share."""
+"""The heartbeats of the workers, in the cache that all processes share."""
 
 from datetime import datetime, timedelta
 
@@ -28,6 +28,6 @@ def is_alive(*, worker_id: str, now: datetime) -> bool:
 
 
 def newest_beat() -> datetime | None:
-    """When any worker last gave a sign of life."""
+    """When any worker last beat."""
     beat_at: datetime | None = cache.get(NEWEST)
     return beat_at

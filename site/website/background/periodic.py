@@ -1,4 +1,4 @@
-"""Which task is due how often, and the queueing of each once per period, whatever the number of workers."""
+"""How often each recurring task is due; each is queued once per period, whatever the number of workers."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -44,7 +44,7 @@ JOBS = (
 
 
 def claim(job: PeriodicJob, *, now: datetime) -> bool:
-    """Whether this call is the first in the period: adding to the cache succeeds once."""
+    """Whether this call is the first in its period: adding to the cache succeeds once."""
     return cache.add(job.claim_key(now), True, timeout=2 * job.every.total_seconds())
 
 
@@ -54,7 +54,7 @@ def is_waiting(job: PeriodicJob) -> bool:
 
 
 def enqueue_due(*, now: datetime) -> list[PeriodicJob]:
-    """Queues the jobs whose period began; one that still waits from an earlier period is not queued twice."""
+    """Queues the jobs whose period has begun, except those that are still waiting from an earlier period."""
     due = [job for job in JOBS if claim(job, now=now) and not is_waiting(job)]
     for job in due:
         job.task.enqueue()

@@ -1,4 +1,4 @@
-"""Tasks whose worker died in the middle of them are put back in the queue."""
+"""Puts tasks whose worker died while running them back in the queue."""
 
 import logging
 from datetime import datetime
@@ -14,7 +14,7 @@ MAXIMUM_ATTEMPTS = 3
 
 
 def abandoned_tasks(*, now: datetime) -> list[DBTaskResult]:
-    """The tasks under way at a worker that gives no sign of life."""
+    """The running tasks of workers without a recent heartbeat."""
     return [
         task
         for task in DBTaskResult.objects.running()
@@ -23,7 +23,7 @@ def abandoned_tasks(*, now: datetime) -> list[DBTaskResult]:
 
 
 def take_back(task: DBTaskResult) -> bool:
-    """Queues the task again, or gives up one that took its worker down too often; whether this call did it.
+    """Queues the task again, or fails one whose workers died too often; whether this call did it.
 
     Several workers may see the same task: the conditional update lets one of them through.
     """
@@ -43,7 +43,7 @@ def take_back(task: DBTaskResult) -> bool:
 
 
 class Recovery:
-    """Takes back what was abandoned at two looks in a row, since an emptied cache looks like dead workers."""
+    """Takes back what was abandoned at two checks in a row: an emptied cache looks like dead workers for one check."""
 
     def __init__(self) -> None:
         self.seen: set[tuple[object, datetime | None]] = set()

@@ -1,4 +1,4 @@
-"""The state of the search index that this product keeps itself; another engine watches over its own."""
+"""The state of the index of our own search engine; other engines look after theirs."""
 
 from django.conf import settings
 

@@ -1,4 +1,4 @@
-"""The work that recurs, as tasks of the queue."""
+"""The recurring work, as tasks of the queue."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from servicedesk.lifecycle.closing import close_silent_questions
 from servicedesk.lifecycle.quarantine import delete_refused
 from servicedesk.mail.actions import send_owed_mails as send_owed
 from servicedesk.mail.status_links import forget_links
-from servicedesk.parties.email_verification import actions as addresses
+from servicedesk.parties.email_verification import actions as email_verification
 from servicedesk.privacy import retention
 from servicedesk.triage.notifying import tell_what_was_missed
 from vraagbaak.finding.popularity.actions import forget_choices
@@ -38,14 +38,14 @@ def publish_scheduled() -> None:
 
 @task()
 def send_owed_mails() -> None:
-    """Sends the mails that were not taken by the mail server before."""
+    """Sends the mails that the mail server did not accept before."""
     send_owed(now=timezone.now())
-    addresses.send_owed_codes(now=timezone.now())
+    email_verification.send_owed_codes(now=timezone.now())
 
 
 @task()
 def send_owed_review_digests() -> None:
-    """Sends the digests of reviews that were not taken by the mail server before."""
+    """Sends the review digests that the mail server did not accept before."""
     send_owed_digests(now=timezone.now())
 
 
@@ -70,25 +70,25 @@ def forget_old_searches() -> None:
 
 @task()
 def forget_old_codes() -> None:
-    """Addresses that somebody typed to get a code are gone after a day, also those that were never confirmed."""
-    addresses.forget_verifications(before=timezone.now() - timedelta(days=1))
+    """Deletes, after a day, the e-mail addresses that were typed to get a code, whether confirmed or not."""
+    email_verification.forget_verifications(before=timezone.now() - timedelta(days=1))
 
 
 @task()
 def forget_old_status_links() -> None:
-    """Those that are so much too old that they are not renewed by mail any more either."""
+    """Deletes the links that expired so long ago that they cannot be renewed by mail either."""
     forget_links(before=timezone.now() - timedelta(days=settings.STATUS_LINK_RENEWABLE_DAYS))
 
 
 @task()
 def forget_old_sessions() -> None:
-    """Texts that were not sent and addresses that were typed stand in them."""
+    """They hold texts that were not sent and e-mail addresses that were typed."""
     call_command("clearsessions", verbosity=0)
 
 
 @task()
 def end_retention() -> None:
-    """Makes anonymous what each office has kept long enough."""
+    """Anonymises what each office has kept for its full term."""
     retention.end_retention(now=timezone.now())
 
 
@@ -104,7 +104,7 @@ def forget_old_ask_drafts() -> None:
 
 @task()
 def tidy_attachments() -> None:
-    """Files that came with questions which were never asked, and what a crash left on the disk."""
+    """Deletes files of questions that were never asked, and files that a crash left on the disk."""
     remove_abandoned(now=timezone.now())
     remove_strays(now=timezone.now())
 
@@ -116,13 +116,13 @@ def delete_refused_spam() -> None:
 
 @task()
 def daily_review_work() -> None:
-    """Queued every hour, and done once a day: what failed or was cut off in the morning is done in the next hour."""
+    """Queued every hour and done once a day: what failed or was interrupted is done in the next hour."""
     run_day(now=timezone.now())
 
 
 @task()
 def keep_earlier_questions() -> None:
-    """Catches up with settled questions that agents cannot search yet, such as those of before an upgrade."""
+    """Adds settled questions that agents cannot search yet, such as those from before an upgrade."""
     keep_missing()
 
 
@@ -133,6 +133,6 @@ def check_links() -> None:
 
 @task()
 def close_answered_questions() -> None:
-    """Closes what was answered and got no reaction, and tells askers of pages whose publication was cut off."""
+    """Closes answered questions without reaction, and plans mails about publications that were missed."""
     close_silent_questions(now=timezone.now())
     tell_what_was_missed(now=timezone.now())

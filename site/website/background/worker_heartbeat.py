@@ -1,4 +1,4 @@
-"""What a worker does beside its tasks, in a thread of its own, so that a long task does not hold it up."""
+"""What a worker does besides its tasks, in a thread of its own, so that long tasks do not delay it."""
 
 import logging
 from collections.abc import Callable
@@ -16,8 +16,8 @@ logger = logging.getLogger(__name__)
 LOOK_EVERY = timedelta(seconds=10)
 
 
-class Caretaker(Thread):
-    """Beats for its worker, queues the periodic jobs and takes back abandoned tasks, until told to stop."""
+class WorkerHeartbeat(Thread):
+    """Beats for its worker, queues the periodic jobs and takes back abandoned tasks, until it is stopped."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class Caretaker(Thread):
         beat_every: timedelta = heartbeats.BEAT_EVERY,
         look_every: timedelta = LOOK_EVERY,
     ) -> None:
-        super().__init__(name="caretaker", daemon=True)
+        super().__init__(name="heartbeat", daemon=True)
         self.worker_id = worker_id
         self.beat_every = beat_every
         self.look_every = look_every
@@ -46,7 +46,7 @@ class Caretaker(Thread):
         connection.close()
 
     def attempt(self, duty: Callable[[], None]) -> None:
-        """A database that is locked or away for a moment must not end the thread: it tries again."""
+        """A database that is locked or unreachable for a moment must not end the thread: it tries again."""
         close_old_connections()
         try:
             duty()

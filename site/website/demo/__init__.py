@@ -1,0 +1,1 @@
+"""The content of the demo, loaded through the same verbs as real content."""

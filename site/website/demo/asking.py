@@ -1,4 +1,4 @@
-"""Thirteen weeks of visitors at the ask form, led through the same verbs as real ones; the same at each loading."""
+"""Thirteen weeks of visitors of the ask form, made by the same verbs as real ones; the same at each loading."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ OUTCOMES = (A, L, L, A, L, L, D, L, A, L, A)
 
 @dataclass(kw_only=True)
 class Visit:
-    """One run as it went. `places` are those of the suggestions that were opened."""
+    """One run. `places` are the positions of the suggestions that were opened."""
 
     begun_at: datetime
     identity: str
@@ -88,7 +88,7 @@ def play(visit: Visit, *, office: Office) -> None:
 
 
 def visits_without_question(office: Office, pages: list[FaqPage], *, now: datetime) -> Iterator[Visit]:
-    """More of them as the site becomes known; a few on a day in the weekend."""
+    """More of them as the site becomes known; one on each day of the weekend."""
     reasons = read_content("asking")["declined"]
     number, most = office.pk * 1000, len(pages) // 10
     for days_ago in range(DAYS, -1, -1):
@@ -105,7 +105,7 @@ def visits_without_question(office: Office, pages: list[FaqPage], *, now: dateti
 def visit_of(
     number: int, begun_at: datetime, pages: list[FaqPage], reasons: list[str], *, is_back: bool
 ) -> Visit:
-    """Some pages are wanted much more than others. Who is back was there a visit before."""
+    """Some pages are wanted much more than others. A visitor who `is_back` is that of the visit before."""
     wanted = pages[(number * number) % (7 + number % len(pages)) % len(pages)]
     shown = nearest(wanted.title, pages)
     outcome = OUTCOMES[number % len(OUTCOMES)]
@@ -121,7 +121,7 @@ def visit_of(
 
 
 def visits_with_question(office: Office, pages: list[FaqPage], *, now: datetime) -> Iterator[Visit]:
-    """A visit for each question from the site; one in four was answered by a page the evening before, it seemed."""
+    """A visit for each question from the site; one in four seemed answered by a page the evening before."""
     questions = Question.objects.filter(office=office, channel=Channel.WEB, ask_run=None).order_by(
         "asked_at", "pk"
     )
@@ -140,7 +140,7 @@ def visits_with_question(office: Office, pages: list[FaqPage], *, now: datetime)
 
 
 def nearest(text: str, pages: list[FaqPage]) -> list[FaqPage]:
-    """The pages that share most words with a text, as if they had been found for it."""
+    """The pages that share most words with a text, as if a search had found them."""
     words = words_of(text)
     return sorted(pages, key=lambda page: -len(words & words_of(page.title)))[:MAX_SHOWN]
 

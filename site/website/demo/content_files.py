@@ -1,4 +1,4 @@
-"""Reads the sample content; the files stand in `content/`."""
+"""Reads the sample content from the files in `content/`."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""The questions of the demo, led through the same verbs as real ones, at the hours that the content tells."""
+"""The questions of the demo, handled by the same verbs as real ones, at the hours given in the content."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta

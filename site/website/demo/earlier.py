@@ -1,4 +1,4 @@
-"""The questions of the past quarter, so that the figures of the demo come from what really happened in it."""
+"""The questions of the past quarter, from which the figures of the demo are computed."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,11 +12,12 @@ from servicedesk.models import Office, Question, Subject
 from servicedesk.questions.choices import Channel
 from servicedesk.triage.actions import link_questions, skip_questions
 from servicedesk.triage.choices import SkipReason
+from vraagbaak.knowledge.audiences.access import User
 from website.demo.desk import page_named
 
 CLOSED_AFTER = timedelta(hours=20)
 OFFICE_HOUR = 9
-"""Asked in the morning, so that the demo tells the same whenever it is loaded."""
+"""All are asked in the morning, so that the demo is the same whenever it is loaded."""
 
 
 def load_earlier_question(
@@ -47,8 +48,8 @@ def load_earlier_question(
     return decide_earlier(question=question, row=row, user=agent, now=answered_at + CLOSED_AFTER)
 
 
-def decide_earlier(*, question: Question, row: dict[str, Any], user: Any, now: datetime) -> Question:
-    decided = {"questions": [question], "user": user, "now": now}
+def decide_earlier(*, question: Question, row: dict[str, Any], user: User, now: datetime) -> Question:
+    decided: dict[str, Any] = {"questions": [question], "user": user, "now": now}
     if external_id := row["triage"].get("page"):
         link_questions(**decided, page=page_named(external_id))
     elif reason := row["triage"].get("skip"):

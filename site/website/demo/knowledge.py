@@ -14,7 +14,7 @@ Owners = dict[str, Any]
 
 
 def load_knowledge_base(*, content: dict[str, Any], home: Page, owners: Owners) -> KnowledgeBase:
-    """Loads a knowledge base in Dutch, and in each other language for which the content has texts."""
+    """Loads a knowledge base in each language for which the content has texts; the first is the original."""
     translations: list[KnowledgeBase] = []
     for language in content["title"]:
         parent = home.get_translation(Locale.objects.get(language_code=language))
@@ -130,7 +130,7 @@ def rich(text: Any) -> str:
 
 
 def table(value: dict[str, Any]) -> dict[str, Any]:
-    """A table as Wagtail keeps it: columns with their heading, rows of cells."""
+    """A table in Wagtail's format: columns with their heading, rows of cells."""
     return {
         "caption": value.get("caption", ""),
         "columns": [{"type": "text", "heading": heading} for heading in value["header"]],

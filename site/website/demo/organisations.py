@@ -7,7 +7,7 @@ from wagtail.models import Locale, Page, Site
 
 from servicedesk.models import Office, Subject, SubjectField, Team
 from website.demo.people import load_owner_group
-from website.models import HomePage
+from website.public.home.models import HomePage
 
 HEADINGS = {"nl": "Waarmee kunnen we u helpen?", "en": "What can we help you with?"}
 
@@ -42,7 +42,7 @@ def load_home(*, spec: dict[str, Any]) -> HomePage:
 
 
 def retire_default_site() -> None:
-    """Takes away the welcome page that Wagtail installs."""
+    """Deletes the welcome page that Wagtail installs."""
     Site.objects.all().delete()
     Page.objects.filter(depth=2).exclude(content_type__model="homepage").delete()
 

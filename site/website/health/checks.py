@@ -1,4 +1,4 @@
-"""What must be right before this machine can serve: one function per part, each giving a Check."""
+"""What must be in order before this process can serve: one function per part, each giving a Check."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ def check_all(*, now: datetime) -> dict[str, Check]:
 
 
 def answer_of(check: Callable[[], Check]) -> Check:
-    """Queue and index stand on the database: each check is answered for when it is away."""
+    """Queue and index need the database too: without it, each check gives the same answer."""
     try:
         return check()
     except DatabaseError:
@@ -58,7 +58,7 @@ def check_database() -> Check:
 
 
 def check_index() -> Check:
-    """A lost or damaged index is rebuilt by the next search or the worker; until then we are not ready."""
+    """The next search or the worker rebuilds a lost or damaged index; until then we are not ready."""
     return Check(INDEX_REASONS[index_state()])
 
 
@@ -72,7 +72,7 @@ def check_queue(*, now: datetime) -> Check:
 
 
 def has_waited_too_long(*, now: datetime) -> bool:
-    """A task without a moment of its own waits from when it was queued, another from that moment."""
+    """A task waits from the moment for which it was planned, or else from when it was queued."""
     since = now - WAITING_AT_MOST
     at_once = Q(run_after=get_date_max(), enqueued_at__lt=since)
     return DBTaskResult.objects.ready().filter(at_once | Q(run_after__lt=since)).exists()

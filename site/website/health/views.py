@@ -1,4 +1,4 @@
-"""For the machine that watches this one: is the process up, and can it serve?"""
+"""For monitoring: is the process up, and can it serve?"""
 
 from http import HTTPStatus
 
@@ -13,14 +13,14 @@ from website.health.checks import check_all
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """The process answers. A database that is away is no reason to restart it, so nothing else is asked."""
+    """The process answers. An unreachable database is no reason to restart it, so nothing else is checked."""
     return JsonResponse({"status": "up"})
 
 
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when database, index and queue are in order, otherwise 503 with the reason of each that is not."""
+    """200 when database, index and queue are in order, otherwise 503 with a reason for each that is not."""
     checks = check_all(now=timezone.now())
     ready = all(check.ok for check in checks.values())
     body = {

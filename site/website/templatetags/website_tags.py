@@ -1,4 +1,4 @@
-"""What the public templates ask for beyond their context."""
+"""Template tags for what the public templates need beyond their context."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def language_links(context: RequestContext) -> list[languages.LanguageLink]:
 
 @register.simple_tag
 def crumbs(page: Page) -> list[Page]:
-    """What the page stands below, from the knowledge base down."""
+    """The pages above a page, from the knowledge base down."""
     if isinstance(page, FaqPage):
         return [above for above in (page.knowledge_base, page.topic) if above]
     if isinstance(page, Topic):
@@ -39,7 +39,7 @@ def crumbs(page: Page) -> list[Page]:
 
 @register.simple_tag
 def details_of(question: Question) -> list[tuple[str, str]]:
-    """What the asker filled in about the subject, under labels in the language of the page."""
+    """The labels, in the language of the page, and values of what the asker filled in about the subject."""
     return details_in(question, language=get_language() or "")
 
 
@@ -50,14 +50,14 @@ def answer(page: FaqPage) -> SafeString:
 
 @register.simple_tag
 def excerpt_of(card: FaqCard, query: str, length: int) -> list[Piece]:
-    """The part of the answer that the query is about, in pieces of which some are hits."""
+    """The part of the answer that the query is about, in pieces that are hits or not."""
     return excerpt(card.prose, query, card.language, length)
 
 
 @register.simple_tag(takes_context=True)
-def card_address(context: RequestContext, card: FaqCard) -> str:
+def card_url(context: RequestContext, card: FaqCard) -> str:
     site = sites.site_of(context["request"])
-    return sites.addresses_of(site).path_of(card) if site else ""
+    return sites.page_urls_of(site).path_of(card) if site else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -66,16 +66,16 @@ def page_of(context: RequestContext, items: Any, size: int) -> PaginatorPage:
 
 
 @register.simple_tag(takes_context=True)
-def page_address(context: RequestContext, number: int) -> str:
-    """The address of another page of the same list."""
+def list_page_url(context: RequestContext, number: int) -> str:
+    """The URL of another page of the same list."""
     query = context["request"].GET.copy()
     query[paging.PARAMETER] = str(number)
     return f"?{query.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)
-def search_address(context: RequestContext, words: str) -> str:
-    """The address of the same search in other words."""
+def search_url(context: RequestContext, words: str) -> str:
+    """The URL of the same search with other words."""
     query = context["request"].GET.copy()
     query.pop(paging.PARAMETER, None)
     query["q"] = words
@@ -84,6 +84,6 @@ def search_address(context: RequestContext, words: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def ask_run_key(context: RequestContext) -> str:
-    """The key of the run from which a suggestion was opened, if that is how the reader came here."""
+    """The key of the run from which this page was opened as a suggestion, if it was."""
     key = context["request"].GET.get("run", "")
     return key if len(key) <= 64 and key.replace("-", "").replace("_", "").isalnum() else ""

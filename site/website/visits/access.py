@@ -1,4 +1,4 @@
-"""Who may open a page (rule 5), as an answer that does not tell strangers what exists."""
+"""Who may open a page (rule 5). Strangers are not told which pages exist."""
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.required_audience import required_audience
 
 
-def refusal_of(page: Page, request: HttpRequest) -> HttpResponse | None:
+def deny_access(page: Page, request: HttpRequest) -> HttpResponse | None:
     """None when `page` may be shown; the log-in page when that may help; raises Http404 otherwise."""
     needed = required_audience(page)
     if needed in audience_of(request.user).visible:

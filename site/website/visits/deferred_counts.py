@@ -1,4 +1,4 @@
-"""Counts what visitors do. What cannot be written is not counted, and hinders nobody."""
+"""Counts what visitors do, after they have their answer. What cannot be written is not counted, and hinders nobody."""
 
 import logging
 from collections.abc import Callable
@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 
 
 class CountedResponse(HttpResponse):
-    """A response after which something is counted: when the server has sent it and closes it."""
+    """A response after which something is counted, when the server has sent it and closes it."""
 
     def __init__(self, *args: Any, count: Callable[[], None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -22,12 +22,12 @@ class CountedResponse(HttpResponse):
     def close(self) -> None:
         if not self.closed:
             try:
-                without_hindrance(self.count)
+                count_if_possible(self.count)
             finally:
                 super().close()
 
 
-def without_hindrance(count: Callable[[], None]) -> None:
+def count_if_possible(count: Callable[[], None]) -> None:
     try:
         with waiting_briefly():
             count()

@@ -1,12 +1,21 @@
-"""The office behind the site of a request, as every page needs it to say whether questions can be asked."""
+"""The office behind the site of a request, and who visits it."""
 
-from django.http import HttpRequest
+from dataclasses import dataclass
 
-from servicedesk.offices.choices import AskAccess
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from wagtail.models import Site
+
 from servicedesk.offices.models import Office
-from vraagbaak.knowledge.audiences.access import audience_of
+from vraagbaak.knowledge.audiences.access import User, audience_of
 from vraagbaak.knowledge.audiences.choices import Audience
+from website.visits.rate_limits import client_ip
 from website.visits.sites import memory, site_of
+
+
+def office_of(request: HttpRequest) -> Office:
+    """As it stands in the database now. Raises Http404 on a site without an office."""
+    return get_object_or_404(Office, site=site_of(request))
 
 
 def remembered_office(request: HttpRequest) -> Office | None:
@@ -18,15 +27,22 @@ def remembered_office(request: HttpRequest) -> Office | None:
     return office
 
 
-def is_member(request: HttpRequest) -> bool:
-    return audience_of(request.user) != Audience.EVERYONE
+@dataclass(frozen=True)
+class OfficeVisit:
+    """Who visits which office: what a view needs to know of a request, whatever the visitor comes for."""
+
+    office: Office
+    site: Site
+    user: User
+    audience: Audience
+    ip: str
+    """The network address by which visitors are limited."""
 
 
-def admits(office: Office, request: HttpRequest) -> bool:
-    """Whether this visitor may ask, as far as that can be told before an address is confirmed."""
-    match AskAccess(office.ask_access):
-        case AskAccess.CLOSED:
-            return False
-        case AskAccess.MEMBERS:
-            return is_member(request)
-    return True
+def visit_office(request: HttpRequest, *, may_be_remembered: bool = False) -> OfficeVisit:
+    """Raises Http404 on a site without an office."""
+    site = site_of(request)
+    office = remembered_office(request) if may_be_remembered else Office.objects.filter(site=site).first()
+    if site is None or office is None:
+        raise Http404
+    return OfficeVisit(office, site, request.user, audience_of(request.user), client_ip(request))

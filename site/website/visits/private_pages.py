@@ -1,4 +1,4 @@
-"""Pages that show one person's own questions to who holds the proof."""
+"""Pages that show one person's own questions to whoever can prove to be that person."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,10 +11,10 @@ View = Callable[..., HttpResponse]
 
 
 def private_page(view: View) -> View:
-    """Nothing keeps the answer, no engine lists it, and no other site learns its address.
+    """Nothing caches the page, no search engine lists it, and no other site learns its URL.
 
-    The policy is not "no-referrer": a browser then sends a form of the page without its origin, and the protection
-    against forged forms refuses it.
+    The policy is not "no-referrer": browsers would then send the forms of the page without their origin, and the CSRF
+    check would refuse them.
     """
 
     @never_cache

@@ -1,4 +1,4 @@
-"""How often one address may do something."""
+"""How often one network address may do something."""
 
 import hashlib
 from ipaddress import ip_network
@@ -8,6 +8,16 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 HOUR = 3600
+
+
+def allow_client(request: HttpRequest, *, name: str, limit: int) -> bool:
+    """Whether the client may do `name` once more this hour."""
+    return allow_ip(client_ip(request), name=name, limit=limit)
+
+
+def allow_ip(ip: str, *, name: str, limit: int) -> bool:
+    """Whether the network address may do `name` once more this hour."""
+    return allow(name=name, key=ip, limit=limit, seconds=HOUR)
 
 
 def allow(*, name: str, key: str, limit: int, seconds: int) -> bool:
@@ -21,23 +31,18 @@ def allow(*, name: str, key: str, limit: int, seconds: int) -> bool:
     return any(cache.add(slot, True, seconds) for slot in slots if slot not in taken)
 
 
-def client_address(request: HttpRequest) -> str:
-    """Where a request comes from; the word of a proxy counts only when the settings trust it."""
+def client_ip(request: HttpRequest) -> str:
+    """The network address of the client; what a proxy says of it counts only when the settings trust the proxy."""
     if settings.TRUSTED_PROXY:
         forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
         if forwarded:
-            return household(forwarded)
-    return household(request.META.get("REMOTE_ADDR", ""))
+            return subscriber_network(forwarded)
+    return subscriber_network(request.META.get("REMOTE_ADDR", ""))
 
 
-def household(address: str) -> str:
-    """The address itself, or for IPv6 the network of which one subscriber has all addresses."""
+def subscriber_network(ip: str) -> str:
+    """The address itself; for IPv6 the /64 network, all addresses of which belong to one subscriber."""
     try:
-        return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
+        return str(ip_network(f"{ip}/64", strict=False)) if ":" in ip else ip
     except ValueError:
-        return address
-
-
-def allow_address(request: HttpRequest, *, name: str, limit: int) -> bool:
-    """Whether the address of `request` may do `name` once more this hour."""
-    return allow(name=name, key=client_address(request), limit=limit, seconds=HOUR)
+        return ip

@@ -1,4 +1,4 @@
-"""How long a count may wait for another process that is writing: hardly, for a visitor is waiting too."""
+"""Counting waits hardly at all for another process that is writing, because a visitor is waiting too."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ MAX_WAIT_MILLISECONDS = 250
 
 @contextmanager
 def waiting_briefly() -> Iterator[None]:
-    """Within, SQLite gives up soon when another process is writing: a count is not worth a visitor's time."""
+    """Within it, SQLite soon gives up when another process is writing: a count is not worth a visitor's time."""
     if connection.vendor != "sqlite":
         yield
         return

@@ -1,4 +1,4 @@
-"""The site of a request and its languages, which every request asks for and which hardly ever change.
+"""The site of a request and its languages: needed in every request, and hardly ever changed.
 
 Each process remembers them for some seconds, and forgets them at once when it changes one itself.
 """
@@ -29,7 +29,7 @@ SAFE_IN_PATH = "!$&'()*+,;=/~:@"
 
 @dataclass
 class Memory:
-    """What was found out less than some seconds ago."""
+    """What this process looked up in the last seconds."""
 
     found: dict[Any, tuple[float, Any]] = field(default_factory=dict)
 
@@ -59,13 +59,13 @@ def forget_when_changed() -> None:
 
 
 def forget_home(*, instance: Page, **kwargs: Any) -> None:
-    """Only a home page says where a site is; pages below it are published all day."""
+    """Only home pages matter to where a site is; the pages below them are published all day."""
     if instance.depth <= 2:
         memory.forget()
 
 
 def site_of(request: HttpRequest) -> Site | None:
-    """The site of the host name. Kept on the request where Wagtail keeps it, so that Wagtail finds it too."""
+    """The site of the host name. Stored on the request where Wagtail stores it, so that Wagtail finds it too."""
     kept = vars(request)
     if "_wagtail_site" not in kept:
         host = (request._get_raw_host(), request.get_port())  # type: ignore[attr-defined]
@@ -86,38 +86,38 @@ def active_locale() -> Locale:
     return locale
 
 
-class Addresses:
-    """Where the pages of a site are, without asking the database for each."""
+class PageUrls:
+    """The URLs of the pages of a site, without a query for each."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
 
     @cached_property
     def homes(self) -> list[tuple[str, str]]:
-        """For each language: the part of the tree, and the address at which it begins."""
+        """For each language: the path in the tree of its home page, and the URL path of that."""
         homes = self.site.root_page.get_translations(inclusive=True)
         rows = homes.values_list("url_path", "locale__language_code")
-        return [(url_path, beginning(language)) for url_path, language in rows]
+        return [(url_path, home_path(language)) for url_path, language in rows]
 
     def path_of(self, card: FaqCard) -> str:
-        for url_path, address in self.homes:
+        for url_path, home in self.homes:
             if card.url_path.startswith(url_path):
-                return address + quote(card.url_path[len(url_path) :], safe=SAFE_IN_PATH)
+                return home + quote(card.url_path[len(url_path) :], safe=SAFE_IN_PATH)
         return ""
 
-    def full_address_of(self, card: FaqCard) -> str:
+    def full_url_of(self, card: FaqCard) -> str:
         return f"{self.site.root_url}{self.path_of(card)}"
 
 
-def beginning(language: str) -> str:
+def home_path(language: str) -> str:
     with translation.override(language):
         return reverse("wagtail_serve", args=("",))
 
 
-def addresses_of(site: Site) -> Addresses:
-    """Made once for a site as long as it is remembered, together with the tree paths that a search needs."""
-    if not hasattr(site, "_addresses"):
+def page_urls_of(site: Site) -> PageUrls:
+    """Made once for as long as a site is remembered, together with the tree paths that a search needs."""
+    if not hasattr(site, "_page_urls"):
         site_paths(site)
-        site._addresses = Addresses(site)
-    addresses: Addresses = site._addresses
-    return addresses
+        site._page_urls = PageUrls(site)
+    urls: PageUrls = site._page_urls
+    return urls

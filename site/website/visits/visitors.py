@@ -1,43 +1,47 @@
-"""Who visits, as far as it must be told: a person or a robot."""
+"""Who visits, as far as counting needs to know: a person or a robot, and how often."""
 
-import re
 import time
 from collections import Counter
+from functools import lru_cache
 from threading import Lock
 
+from crawleruseragents import is_crawler
 from django.http import HttpRequest
 
-from website.visits.rate_limits import HOUR, client_address
+from website.visits.rate_limits import HOUR, client_ip
 
 MAX_ADDRESSES = 50_000
-ROBOT = re.compile(
-    r"bot\b|bot/|crawl|spider|slurp|monitor|preview|curl|wget|python|java/|headlesschrome", re.IGNORECASE
-)
+MAX_REMEMBERED_AGENTS = 1_000
 PREFETCHING = ("Purpose", "Sec-Purpose", "X-Moz")
 
 
-class VisitsOfTheHour:
-    """How often each address came in this hour; in memory only, so that counting writes nothing."""
+class HourlyCounts:
+    """How often each network address came in this hour; in memory only, so that counting writes nothing."""
 
     def __init__(self) -> None:
         self.hour, self.counts, self.lock = 0, Counter[str](), Lock()
 
-    def count(self, address: str, *, now: float) -> int:
+    def count(self, ip: str, *, now: float) -> int:
         with self.lock:
             hour = int(now // HOUR)
             if hour != self.hour or len(self.counts) >= MAX_ADDRESSES:
                 self.hour = hour
                 self.counts.clear()
-            self.counts[address] += 1
-            return self.counts[address]
+            self.counts[ip] += 1
+            return self.counts[ip]
 
     def count_of(self, request: HttpRequest) -> int:
-        return self.count(client_address(request), now=time.time())
+        return self.count(client_ip(request), now=time.time())
 
 
 def is_person(request: HttpRequest) -> bool:
-    """Whether somebody looks at the answer: not a robot that says so, nor a browser that looks ahead."""
+    """Whether somebody looks at the answer: not a robot that says so, nor a browser that fetches pages in advance."""
     if request.method != "GET" or any("prefetch" in request.headers.get(name, "") for name in PREFETCHING):
         return False
-    agent = request.headers.get("User-Agent", "")
-    return bool(agent) and not ROBOT.search(agent)
+    return not is_robot(request.headers.get("User-Agent", ""))
+
+
+@lru_cache(maxsize=MAX_REMEMBERED_AGENTS)
+def is_robot(user_agent: str) -> bool:
+    """Whether it names itself as one. Comparing it with the list costs 0.2 ms, and most visitors have few browsers."""
+    return not user_agent or is_crawler(user_agent)

@@ -29,7 +29,7 @@ from tests.mailserver import MailServer
 from tests.waiting import wait_until
 from website.background import tasks
 from website.background.heartbeats import newest_beat
-from website.background.worker_heartbeat import Caretaker
+from website.background.worker_heartbeat import WorkerHeartbeat
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -139,14 +139,14 @@ def test_worker_that_was_dead_for_an_hour_catches_up_and_sends_each_mail_once(
     assert EarlierQuestion.objects.filter(question=an_hours_work).count() == 1
 
 
-def test_caretaker_beats_and_queues_the_periodic_jobs() -> None:
-    caretaker = Caretaker(
+def test_the_heartbeat_beats_and_queues_the_periodic_jobs() -> None:
+    heartbeat = WorkerHeartbeat(
         worker_id="one", beat_every=timedelta(seconds=0.05), look_every=timedelta(seconds=0.1)
     )
-    caretaker.start()
+    heartbeat.start()
 
     assert wait_until(newest_beat)
     assert wait_until(lambda: statuses(tasks.publish_scheduled)) == [TaskResultStatus.READY]
 
-    caretaker.stop()
-    assert not caretaker.is_alive()
+    heartbeat.stop()
+    assert not heartbeat.is_alive()

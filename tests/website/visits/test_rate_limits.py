@@ -5,7 +5,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from website.visits.rate_limits import allow, client_address
+from website.visits.rate_limits import allow, client_ip
 
 
 def test_allows_as_often_as_the_limit_and_then_no_more() -> None:
@@ -51,12 +51,12 @@ def test_the_word_of_a_proxy_counts_when_it_is_trusted(
     settings.TRUSTED_PROXY = trusted
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
 
-    assert client_address(RequestFactory().get("/", headers=headers, REMOTE_ADDR="192.0.2.9")) == expected
+    assert client_ip(RequestFactory().get("/", headers=headers, REMOTE_ADDR="192.0.2.9")) == expected
 
 
 def test_one_subscriber_has_one_place_for_all_addresses_of_its_network(rf: RequestFactory) -> None:
     addresses = [
-        client_address(rf.get("/", REMOTE_ADDR=address))
+        client_ip(rf.get("/", REMOTE_ADDR=address))
         for address in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1")
     ]
 

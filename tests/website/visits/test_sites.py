@@ -9,7 +9,7 @@ from wagtail.models import Locale, Site
 from tests.factories import FaqPageFactory, KnowledgeBaseFactory
 from vraagbaak.finding.cards import read_cards
 from vraagbaak.finding.search_scope import SearchScope
-from website.visits.sites import active_locale, addresses_of, locale_of, site_of
+from website.visits.sites import active_locale, locale_of, page_urls_of, site_of
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_a_card_stands_at_the_address_of_its_page(
     ]
     fresh = Site.objects.get(pk=site.pk)
     cards = read_cards(SearchScope(user=stranger, site=fresh), [page.pk for page in pages])
-    addresses = addresses_of(fresh)
+    addresses = page_urls_of(fresh)
 
-    assert [addresses.full_address_of(card) for card in cards] == [page.get_full_url() for page in pages]
+    assert [addresses.full_url_of(card) for card in cards] == [page.get_full_url() for page in pages]
     assert [addresses.path_of(card) for card in cards] == [page.get_url(asked()) for page in pages]

@@ -1,0 +1,1 @@
+"""Management commands: the worker and the loading of the demo."""

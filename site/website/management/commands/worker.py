@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
 
 from website.background.worker import QueueWorker
-from website.background.worker_heartbeat import Caretaker
+from website.background.worker_heartbeat import WorkerHeartbeat
 
 
 def new_worker_id() -> str:
@@ -27,4 +27,6 @@ class Command(BaseCommand):
 
     def handle(self, *, interval: float, **options: object) -> None:
         worker_id = new_worker_id()
-        QueueWorker(worker_id=worker_id, interval=interval, caretaker=Caretaker(worker_id=worker_id)).run()
+        QueueWorker(
+            worker_id=worker_id, interval=interval, heartbeat=WorkerHeartbeat(worker_id=worker_id)
+        ).run()

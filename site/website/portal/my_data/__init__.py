@@ -1,0 +1,1 @@
+"""“My data”: seeing, downloading and erasing what is kept of an asker."""

@@ -1,9 +1,9 @@
-"""Who wants to see what is kept: an address that a code has proven, or an account that is logged in."""
+"""Who wants to see what is kept: somebody who proved an e-mail address by a code, or an account that is logged in."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from servicedesk.offices.models import Office
@@ -15,11 +15,11 @@ PROVEN_FOR = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
-class Seeker:
-    """`email` is the address that was proven; empty for who is known by the account."""
+class DataSubject:
+    """`email` is the address that was proven; empty for somebody who is known by an account."""
 
     office: Office
-    parties: Any
+    parties: QuerySet[Party]
     email: str = ""
 
     @property
@@ -27,13 +27,13 @@ class Seeker:
         return not self.email
 
 
-def seeker_of(request: HttpRequest, office: Office, *, now: datetime) -> Seeker | None:
-    """None for who has proven nothing yet."""
+def data_subject_of(request: HttpRequest, office: Office, *, now: datetime) -> DataSubject | None:
+    """None for visitors who have proven nothing yet."""
     check = proven_check(request, office, now=now)
     if check:
-        return Seeker(office, known(office).filter(email=check.email), email=check.email)
+        return DataSubject(office, parties_of(office).filter(email=check.email), email=check.email)
     if request.user.is_authenticated:
-        return Seeker(office, known(office).filter(user=request.user))
+        return DataSubject(office, parties_of(office).filter(user=request.user))
     return None
 
 
@@ -45,7 +45,7 @@ def proven_check(request: HttpRequest, office: Office, *, now: datetime) -> Emai
     return proven.filter(key=key).first() if key else None
 
 
-def known(office: Office) -> Any:
+def parties_of(office: Office) -> QuerySet[Party]:
     return Party.objects.filter(office=office, erased_at=None).order_by("name", "pk")
 
 
@@ -54,7 +54,7 @@ def key_of(request: HttpRequest) -> str:
 
 
 def remember(request: HttpRequest, check: EmailVerification) -> None:
-    """The key alone: the session names nobody."""
+    """Only its key: the session names nobody."""
     request.session[SESSION_KEY] = check.key
 
 

@@ -1,4 +1,4 @@
-"""“My data”: what is kept of an asker, who needs no account to see, take along or erase it (rule 30)."""
+"""“My data”: what is kept of an asker, who can see, download or erase it without an account (rule 30)."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,52 +6,40 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from servicedesk.offices.models import Office
-from servicedesk.parties.email_verification.actions import (
-    CodeRefusedError,
-    TooManyCodesError,
-    confirm_code,
-    request_code,
-)
+from servicedesk.parties.email_verification.forms import CodeForm
 from servicedesk.parties.email_verification.models import VerificationPurpose
 from servicedesk.privacy.actions import erase_party
 from servicedesk.privacy.export import as_json, export_parties
 from servicedesk.privacy.views import zip_response
-from website.portal.my_data.data_subjects import Seeker, forget, key_of, remember, seeker_of
-from website.portal.my_data.forms import AddressForm, CodeForm, EraseForm
-from website.portal.my_data.refusals import sentence_of
+from website.portal.my_data.data_subjects import DataSubject, data_subject_of, forget, key_of, remember
+from website.portal.my_data.forms import EraseForm, KnownAddressForm
 from website.portal.my_data.summary import Summary, summary_of
 from website.public.asking.confirmation import forget_addresses
 from website.public.asking.drafts import forget_asked, forget_drafts
-from website.public.attachments.pending_uploads import forget_all_files
+from website.public.asking.pending_uploads import delete_all_files
+from website.visits.offices import office_of
 from website.visits.private_pages import private_page
-from website.visits.rate_limits import allow_address
-from website.visits.sites import site_of
-
-TOO_OFTEN = "privacy"
-
-
-def office_of(request: HttpRequest) -> Office:
-    return get_object_or_404(Office, site=site_of(request))
+from website.visits.rate_limits import allow_client
 
 
 def allow(request: HttpRequest) -> bool:
-    return allow_address(request, name=TOO_OFTEN, limit=settings.PRIVACY_LIMIT_PER_HOUR)
+    return allow_client(request, name="privacy", limit=settings.PRIVACY_LIMIT_PER_HOUR)
 
 
-def for_seekers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Sends who has proven nothing, or not lately, to the beginning."""
+def for_data_subjects(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Sends visitors who have proven nothing, or not lately, to the first step."""
 
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
-        seeker = seeker_of(request, office_of(request), now=timezone.now())
-        return view(request, seeker) if seeker else redirect("website:privacy")
+        data_subject = data_subject_of(request, office_of(request), now=timezone.now())
+        return view(request, data_subject) if data_subject else redirect("website:my_data")
 
     return private_page(guarded)
 
@@ -59,39 +47,37 @@ def for_seekers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    """What this is, and the address to which a code goes. The same for every address."""
+    """What this is, and the e-mail address to which a code goes. Does not tell whether the office knows the address."""
     office = office_of(request)
-    form = AddressForm(request.POST or None)
+    form = KnownAddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if refusal := send_code(request, office, form.cleaned_data["email"]):
-            form.add_error(None, refusal)
-            return show_start(request, office, form, status=429)
-        return redirect("website:privacy_code")
+        if send_code(request, office, form):
+            return redirect("website:my_data_code")
+        return show_start(request, office, form, status=429)
     return show_start(request, office, form)
 
 
-def send_code(request: HttpRequest, office: Office, email: str) -> str:
-    """Gives the sentence that says why not; empty when the code is on its way."""
+def send_code(request: HttpRequest, office: Office, form: KnownAddressForm) -> bool:
+    """Whether a code is sent; if not, the form says why."""
     if not allow(request):
-        return _("You have tried very often this hour. Try again later.")
+        form.add_error(None, _("You have tried very often this hour. Try again later."))
+        return False
     language = get_language() or settings.LANGUAGE_CODE
-    purpose, now = VerificationPurpose.PRIVACY, timezone.now()
-    try:
-        check = request_code(office=office, email=email, language=language, purpose=purpose, now=now)
-    except TooManyCodesError:
-        return _("Several codes went to this address this hour. Use the newest, or try again in an hour.")
-    remember(request, check)
-    return ""
-
-
-def show_start(request: HttpRequest, office: Office, form: AddressForm, status: int = 200) -> HttpResponse:
-    seeker = seeker_of(request, office, now=timezone.now())
-    return render(
-        request,
-        "website/privacy_start.html",
-        {"office": office, "form": form, "seeker": seeker},
-        status=status,
+    check = form.request_code(
+        office=office, purpose=VerificationPurpose.PRIVACY, language=language, now=timezone.now()
     )
+    if check is None:
+        return False
+    remember(request, check)
+    return True
+
+
+def show_start(
+    request: HttpRequest, office: Office, form: KnownAddressForm, status: int = 200
+) -> HttpResponse:
+    data_subject = data_subject_of(request, office, now=timezone.now())
+    context = {"office": office, "form": form, "data_subject": data_subject}
+    return render(request, "website/my_data/start.html", context, status=status)
 
 
 @private_page
@@ -99,46 +85,44 @@ def show_start(request: HttpRequest, office: Office, form: AddressForm, status: 
 def code(request: HttpRequest) -> HttpResponse:
     office_of(request)
     if not key_of(request):
-        return redirect("website:privacy")
+        return redirect("website:my_data")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if refusal := try_code(request, form.cleaned_data["code"]):
-            form.add_error("code", refusal)
-            return render(request, "website/privacy_code.html", {"form": form}, status=422)
-        return redirect("website:privacy_overview")
-    return render(request, "website/privacy_code.html", {"form": form})
+        if take_code(request, form):
+            return redirect("website:my_data_overview")
+        return render(request, "website/my_data/code.html", {"form": form}, status=422)
+    return render(request, "website/my_data/code.html", {"form": form})
 
 
-def try_code(request: HttpRequest, typed: str) -> str:
-    """Gives the sentence that says why not; empty when the address is proven, in a session with a new name."""
+def take_code(request: HttpRequest, form: CodeForm) -> bool:
+    """Whether the address is proven, in a session with a new key; if not, the form says why."""
     if not allow(request):
-        return _("You have tried very often this hour. Try again later.")
-    try:
-        confirm_code(key=key_of(request), code=typed, purpose=VerificationPurpose.PRIVACY, now=timezone.now())
-    except CodeRefusedError as refusal:
-        return sentence_of(refusal)
+        form.add_error("code", _("You have tried very often this hour. Try again later."))
+        return False
+    if not form.confirm(key=key_of(request), purpose=VerificationPurpose.PRIVACY, now=timezone.now()):
+        return False
     request.session.cycle_key()
-    return ""
+    return True
 
 
-@for_seekers
+@for_data_subjects
 @require_safe
-def overview(request: HttpRequest, seeker: Seeker) -> HttpResponse:
-    return render(request, "website/privacy_overview.html", context_of(seeker))
+def overview(request: HttpRequest, data_subject: DataSubject) -> HttpResponse:
+    return render(request, "website/my_data/overview.html", context_of(data_subject))
 
 
-def context_of(seeker: Seeker) -> dict[str, Any]:
-    return {"seeker": seeker, "office": seeker.office, "summary": summary_of(seeker)}
+def context_of(data_subject: DataSubject) -> dict[str, Any]:
+    return {"data_subject": data_subject, "office": data_subject.office, "summary": summary_of(data_subject)}
 
 
-@for_seekers
+@for_data_subjects
 @require_POST
-def download(request: HttpRequest, seeker: Seeker) -> HttpResponse:
-    """The data alone, or in a zip file beside the attachments."""
+def download(request: HttpRequest, data_subject: DataSubject) -> HttpResponse:
+    """The data alone, or in a zip file together with the attachments."""
     if not allow(request):
-        return render(request, "website/privacy_often.html", status=429)
-    parties = list(seeker.parties)
-    export = export_parties(office=seeker.office, parties=parties, now=timezone.now())
+        return render(request, "website/my_data/too_often.html", status=429)
+    parties = list(data_subject.parties)
+    export = export_parties(office=data_subject.office, parties=parties, now=timezone.now())
     name = _("my-data")
     if request.POST.get("form") == "zip":
         return zip_response(export=export, parties=parties, filename=f"{name}.zip")  # type: ignore[return-value]
@@ -147,20 +131,20 @@ def download(request: HttpRequest, seeker: Seeker) -> HttpResponse:
     return response
 
 
-@for_seekers
+@for_data_subjects
 @require_http_methods(["GET", "HEAD", "POST"])
-def erase(request: HttpRequest, seeker: Seeker) -> HttpResponse:
-    summary = summary_of(seeker)
+def erase(request: HttpRequest, data_subject: DataSubject) -> HttpResponse:
+    summary = summary_of(data_subject)
     if not summary.parties:
-        return redirect("website:privacy_overview")
+        return redirect("website:my_data_overview")
     has_open = summary.inventory.open_questions > 0
     form = EraseForm(request.POST if request.method == "POST" else None, has_open=has_open)
     if request.method == "POST" and form.is_valid():
-        return erase_all(request, seeker, summary, keeps_open=form.keeps_open)
-    return render(request, "website/privacy_erase.html", {**context_of(seeker), "form": form})
+        return erase_all(request, summary, keeps_open=form.keeps_open)
+    return render(request, "website/my_data/erase.html", {**context_of(data_subject), "form": form})
 
 
-def erase_all(request: HttpRequest, seeker: Seeker, summary: Summary, *, keeps_open: bool) -> HttpResponse:
+def erase_all(request: HttpRequest, summary: Summary, *, keeps_open: bool) -> HttpResponse:
     erasures = [
         erase_party(party=party, now=timezone.now(), keeps_open=keeps_open) for party in summary.parties
     ]
@@ -168,16 +152,16 @@ def erase_all(request: HttpRequest, seeker: Seeker, summary: Summary, *, keeps_o
     forget_unsent(request)
     if not left:
         forget(request)
-        forget_asked(request)
+        forget_asked(request.session)
     request.session["privacy_left"] = left
-    return redirect("website:privacy_erased")
+    return redirect("website:my_data_erased")
 
 
 def forget_unsent(request: HttpRequest) -> None:
-    """What the asker typed or attached in this browser, and belongs to no question yet."""
-    forget_drafts(request)
-    forget_all_files(request)
-    forget_addresses(request)
+    """What was typed or attached in this browser and belongs to no question yet."""
+    forget_drafts(request.session)
+    delete_all_files(request.session)
+    forget_addresses(request.session)
 
 
 @private_page
@@ -186,14 +170,14 @@ def erased(request: HttpRequest) -> HttpResponse:
     office = office_of(request)
     left = request.session.get("privacy_left")
     if left is None:
-        return redirect("website:privacy")
-    return render(request, "website/privacy_erased.html", {"office": office, "left": left})
+        return redirect("website:my_data")
+    return render(request, "website/my_data/erased.html", {"office": office, "left": left})
 
 
 @private_page
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """On a computer of others, nobody who comes next sees anything."""
+    """On a shared computer: whoever uses it next sees nothing."""
     forget(request)
     request.session.pop("privacy_left", None)
-    return redirect("website:privacy")
+    return redirect("website:my_data")

@@ -2,7 +2,7 @@ from django.contrib.auth import views
 
 
 class LoginView(views.LoginView):
-    template_name = "website/login.html"
+    template_name = "website/accounts/login.html"
     redirect_authenticated_user = True
 
 

@@ -1,147 +1,106 @@
-"""Showing that an e-mail address is one's own, where the office asks that before who asks. It makes no account."""
+"""Proving to read the mail of an address, where the office demands that before the details. It makes no account."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from servicedesk.deflection.models import AskRun
-from servicedesk.parties.email_verification.actions import (
-    CodeRefusedError,
-    TooManyCodesError,
-    TooManyTriesError,
-    WrongCodeError,
-    confirm_code,
-    request_code,
-)
-from servicedesk.parties.email_verification.models import EmailVerification, VerificationPurpose
-from website.public.asking.code_forms import AddressForm, CarriedQuestionForm, CodeForm
-from website.public.asking.confirmation import check_of, must_confirm, remember_check, remember_confirmed
+from servicedesk.parties.email_verification.models import VerificationPurpose
+from website.public.asking.confirmation import check_of, remember_check, remember_confirmed
+from website.public.asking.context import AskContext, ask_context
 from website.public.asking.drafts import draft_of, keep_draft
-from website.public.asking.gate import refusal_of_asking
-from website.public.asking.runs import find_run
-from website.public.asking.web_addresses import address
-from website.visits.rate_limits import allow_address
+from website.public.asking.forms import AskAddressForm, AskCodeForm, CarriedQuestionForm
+from website.public.asking.gate import gate_response
+from website.public.asking.runs import find_run, step_url
+from website.visits.rate_limits import allow_ip
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_address(request: HttpRequest) -> HttpResponse:
-    """To which address the code goes."""
-    run = find_run(request, key_of(request))
-    if elsewhere := not_here(request, run):
-        return elsewhere
+    """To which e-mail address the code goes."""
+    ask = ask_context(request)
+    run = find_run(ask)
+    if response := other_step(request, ask, run):
+        return response
     if request.method == "POST":
-        return take_address(request, run)
-    return show(request, AddressForm(initial=draft_of(request, run.key)), run)
+        return take_address(request, ask, run)
+    return show(request, ask, AskAddressForm(initial=draft_of(ask, run.key)), run)
 
 
-def take_address(request: HttpRequest, run: AskRun) -> HttpResponse:
-    form = AddressForm(request.POST)
-    if not (form.is_valid() and send_code(request, run, form)):
-        return show(request, form, run)
-    keep_draft(request, key=run.key, **form.question)
-    return redirect(address("ask_code", run=run.key))
+def take_address(request: HttpRequest, ask: AskContext, run: AskRun) -> HttpResponse:
+    form = AskAddressForm(request.POST)
+    if not (form.is_valid() and send_code(ask, form)):
+        return show(request, ask, form, run)
+    keep_draft(ask, key=run.key, **form.question)
+    return redirect(step_url("ask_code", run=run.key))
 
 
-def send_code(request: HttpRequest, run: AskRun, form: AddressForm) -> bool:
-    """Whether a code goes out; if not, the form says why."""
-    email = form.cleaned_data["email"]
-    if not allow_address(request, name="code", limit=settings.CODE_LIMIT_PER_HOUR):
+def send_code(ask: AskContext, form: AskAddressForm) -> bool:
+    """Whether a code is sent; if not, the form says why."""
+    if not allow_ip(ask.visit.ip, name="code", limit=settings.CODE_LIMIT_PER_HOUR):
         form.add_error(
             None, _("Many codes were asked for from here this hour. Your text is kept: try later.")
         )
         return False
-    try:
-        check = request_code(
-            office=run.office,
-            email=email,
-            language=get_language() or "nl",
-            purpose=VerificationPurpose.ASK,
-            now=timezone.now(),
-        )
-    except TooManyCodesError:
-        form.add_error(
-            "email", _("Several codes went to this address this hour. Use the last one, or try again later.")
-        )
+    check = form.request_code(
+        office=ask.office, purpose=VerificationPurpose.ASK, language=get_language() or "nl", now=ask.now
+    )
+    if check is None:
         return False
-    remember_check(request, key=check.key, email=email)
+    remember_check(ask.session, key=check.key, email=check.email)
     return True
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_code(request: HttpRequest) -> HttpResponse:
-    """The code from the mail; the right one leads on to who asks."""
-    run = find_run(request, key_of(request))
-    if elsewhere := not_here(request, run):
-        return elsewhere
-    if check_of(request) is None:
-        return show(request, AddressForm(initial=question_of(request, run)), run, lost=True)
+    """The code from the mail; the right one leads on to the details."""
+    ask = ask_context(request)
+    run = find_run(ask)
+    if response := other_step(request, ask, run):
+        return response
+    if check_of(ask.session) is None:
+        return show(request, ask, AskAddressForm(initial=question_of(ask, run)), run, lost=True)
     if request.method == "POST":
-        return take_code(request, run)
-    return show(request, CodeForm(initial=draft_of(request, run.key)), run)
+        return take_code(request, ask, run)
+    return show(request, ask, AskCodeForm(initial=draft_of(ask, run.key)), run)
 
 
-def take_code(request: HttpRequest, run: AskRun) -> HttpResponse:
-    form = CodeForm(request.POST)
-    check = confirm(request, form) if form.is_valid() else None
+def take_code(request: HttpRequest, ask: AskContext, run: AskRun) -> HttpResponse:
+    form, key = AskCodeForm(request.POST), (check_of(ask.session) or {}).get("key", "")
+    check = form.confirm(key=key, purpose=VerificationPurpose.ASK, now=ask.now) if form.is_valid() else None
     if check is None:
-        return show(request, form, run)
-    remember_confirmed(request, check.email)
-    keep_draft(request, key=run.key, **form.question)
-    return redirect(address("ask_details", run=run.key))
+        return show(request, ask, form, run)
+    remember_confirmed(ask.session, check.email, now=ask.now)
+    keep_draft(ask, key=run.key, **form.question)
+    return redirect(step_url("ask_details", run=run.key))
 
 
-def confirm(request: HttpRequest, form: CodeForm) -> EmailVerification | None:
-    """None for a code that is refused; the form then says why."""
-    key, code = (check_of(request) or {}).get("key", ""), form.cleaned_data["code"]
-    try:
-        return confirm_code(key=key, code=code, purpose=VerificationPurpose.ASK, now=timezone.now())
-    except CodeRefusedError as refusal:
-        form.add_error("code", sentence(refusal))
+def other_step(request: HttpRequest, ask: AskContext, run: AskRun) -> HttpResponse | None:
+    """Where visitors go instead who may not ask, have no question yet, or have nothing to confirm."""
+    if response := gate_response(request, ask):
+        return response
+    if not question_of(ask, run):
+        return redirect(step_url("ask", run=run.key))
+    if not ask.must_confirm:
+        return redirect(step_url("ask_details", run=run.key))
     return None
 
 
-def sentence(refusal: CodeRefusedError) -> str:
-    if isinstance(refusal, WrongCodeError) and refusal.left:
-        return ngettext(
-            "This is not the code that we mailed last. You can try once more.",
-            "This is not the code that we mailed last. You can try %(left)d times more.",
-            refusal.left,
-        ) % {"left": refusal.left}
-    if isinstance(refusal, WrongCodeError | TooManyTriesError):
-        return _("This code was tried too often. Have a new one mailed.")
-    return _("This code is too old. Have a new one mailed.")
+def question_of(ask: AskContext, run: AskRun) -> dict[str, str] | None:
+    """What is asked: as submitted with the form, or from the session."""
+    return ask.submitted_question if ask.submitted_question["title"] else draft_of(ask, run.key)
 
 
-def key_of(request: HttpRequest) -> str:
-    return request.POST.get("run", "") or request.GET.get("run", "")
-
-
-def not_here(request: HttpRequest, run: AskRun) -> HttpResponse | None:
-    """Where who has nothing to confirm, or no question, goes instead."""
-    if refused := refusal_of_asking(request, office=run.office):
-        return refused
-    if not question_of(request, run):
-        return redirect(address("ask", run=run.key))
-    if not must_confirm(request, office=run.office):
-        return redirect(address("ask_details", run=run.key))
-    return None
-
-
-def question_of(request: HttpRequest, run: AskRun) -> dict[str, str] | None:
-    """What is asked: as it came along, or from the session."""
-    came_along = {name: request.POST.get(name, "") for name in ("title", "body")}
-    return came_along if came_along["title"] else draft_of(request, run.key)
-
-
-def show(request: HttpRequest, form: CarriedQuestionForm, run: AskRun, *, lost: bool = False) -> HttpResponse:
-    template = "website/ask_code.html" if isinstance(form, CodeForm) else "website/ask_address.html"
-    email = (check_of(request) or {}).get("email", "")
+def show(
+    request: HttpRequest, ask: AskContext, form: CarriedQuestionForm, run: AskRun, *, lost: bool = False
+) -> HttpResponse:
+    template = "website/asking/code.html" if isinstance(form, AskCodeForm) else "website/asking/address.html"
+    email = (check_of(ask.session) or {}).get("email", "")
     context = {"form": form, "run_key": run.key, "email": email, "lost": lost}
     return render(request, template, context)

@@ -1,18 +1,15 @@
-"""What an asker typed in the first step, kept in the session until it is sent.
+"""What this browser typed and did not send yet, and what it asked; both in its session.
 
 Each run has its own draft, so two tabs do not overwrite each other. A portal user's is also kept in the database, so
-that another device goes on with it. Who asks is never kept here.
+that it can be finished on another device. Who asks is never kept here.
 """
 
-from django.http import HttpRequest
-from django.utils import timezone
+from django.contrib.sessions.backends.base import SessionBase
 
 from servicedesk.asking import drafts
 from servicedesk.asking.forms import MAX_BODY_LENGTH
 from servicedesk.asking.models import AskDraft
-from vraagbaak.knowledge.audiences.access import audience_of
-from vraagbaak.knowledge.audiences.choices import Audience
-from website.visits.offices import remembered_office
+from website.public.asking.context import AskContext
 
 SESSION_KEY = "ask_drafts"
 ASKED_KEY = "asked_runs"
@@ -20,68 +17,59 @@ MAX_DRAFTS = 5
 MAX_TITLE_LENGTH = 255
 
 
-def keep_draft(request: HttpRequest, *, key: str, title: str, body: str) -> None:
-    kept = request.session.get(SESSION_KEY, {})
+def keep_draft(ask: AskContext, *, key: str, title: str, body: str) -> None:
+    kept = ask.session.get(SESSION_KEY, {})
     kept.pop(key, None)
     kept[key] = {"title": title, "body": body}
-    request.session[SESSION_KEY] = dict(list(kept.items())[-MAX_DRAFTS:])
-    keep_for_other_devices(request, title=title, body=body)
+    ask.session[SESSION_KEY] = dict(list(kept.items())[-MAX_DRAFTS:])
+    keep_for_other_devices(ask, title=title, body=body)
 
 
-def draft_of(request: HttpRequest, key: str) -> dict[str, str] | None:
-    return request.session.get(SESSION_KEY, {}).get(key)
+def draft_of(ask: AskContext, key: str) -> dict[str, str] | None:
+    return ask.session.get(SESSION_KEY, {}).get(key)
 
 
-def drop_draft(request: HttpRequest, key: str) -> None:
-    """The question was sent or answered."""
-    kept = request.session.get(SESSION_KEY, {})
+def drop_draft(ask: AskContext, key: str) -> None:
+    """Once the question was sent or answered."""
+    kept = ask.session.get(SESSION_KEY, {})
     if kept.pop(key, None):
-        request.session[SESSION_KEY] = kept
-    drop_for_other_devices(request)
+        ask.session[SESSION_KEY] = kept
+    drop_for_other_devices(ask)
 
 
-def forget_drafts(request: HttpRequest) -> None:
-    """All that was typed and not sent; what is kept for other devices goes with the account's data."""
-    request.session.pop(SESSION_KEY, None)
+def forget_drafts(session: SessionBase) -> None:
+    """Everything that was typed and not sent; what is kept for other devices is erased with the account's data."""
+    session.pop(SESSION_KEY, None)
 
 
-def keep_for_other_devices(request: HttpRequest, *, title: str, body: str) -> None:
-    office = remembered_office(request)
-    if office and is_kept_for(request):
+def keep_for_other_devices(ask: AskContext, *, title: str, body: str) -> None:
+    if ask.is_portal_user:
         title, body = (text.replace("\0", "") for text in (title[:MAX_TITLE_LENGTH], body[:MAX_BODY_LENGTH]))
-        drafts.keep_draft(office=office, user=request.user, title=title, body=body, now=timezone.now())
+        drafts.keep_draft(office=ask.office, user=ask.user, title=title, body=body, now=ask.now)
 
 
-def draft_of_other_device(request: HttpRequest) -> AskDraft | None:
-    office = remembered_office(request)
-    if not (office and is_kept_for(request)):
-        return None
-    return drafts.draft_of(office=office, user=request.user)
+def draft_of_other_device(ask: AskContext) -> AskDraft | None:
+    return drafts.draft_of(office=ask.office, user=ask.user) if ask.is_portal_user else None
 
 
-def drop_for_other_devices(request: HttpRequest) -> None:
-    office = remembered_office(request)
-    if office and is_kept_for(request):
-        drafts.drop_draft(office=office, user=request.user)
+def drop_for_other_devices(ask: AskContext) -> None:
+    if ask.is_portal_user:
+        drafts.drop_draft(office=ask.office, user=ask.user)
 
 
-def is_kept_for(request: HttpRequest) -> bool:
-    return audience_of(request.user) == Audience.PORTAL
+def remember_asked(ask: AskContext, key: str) -> None:
+    ask.session[ASKED_KEY] = [*ask.session.get(ASKED_KEY, []), key][-MAX_DRAFTS:]
 
 
-def remember_asked(request: HttpRequest, key: str) -> None:
-    request.session[ASKED_KEY] = [*request.session.get(ASKED_KEY, []), key][-MAX_DRAFTS:]
+def has_asked(ask: AskContext, key: str) -> bool:
+    return key in ask.session.get(ASKED_KEY, [])
 
 
-def has_asked(request: HttpRequest, key: str) -> bool:
-    return key in request.session.get(ASKED_KEY, [])
-
-
-def forget_asked(request: HttpRequest) -> None:
-    request.session.pop(ASKED_KEY, None)
-
-
-def last_asked(request: HttpRequest) -> str:
-    """The key of the run that this browser asked with last; empty when it asked nothing."""
-    asked = request.session.get(ASKED_KEY, [])
+def last_asked(ask: AskContext) -> str:
+    """The key of the run with which this browser asked last; empty when it asked nothing."""
+    asked = ask.session.get(ASKED_KEY, [])
     return asked[-1] if asked else ""
+
+
+def forget_asked(session: SessionBase) -> None:
+    session.pop(ASKED_KEY, None)

@@ -7,25 +7,49 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from servicedesk.asking.forms import MAX_BODY_LENGTH, AskForm
+from servicedesk.asking.forms import MAX_BODY_LENGTH, AskForm, QuestionForm
 from servicedesk.asking.subject_fields.forms import PREFIX, field_name
 from servicedesk.asking.subject_fields.models import SubjectField
 from servicedesk.attachments.choices import ACCEPT
 from servicedesk.attachments.forms import FilesInput
 from servicedesk.deflection.models import AskRun
 from servicedesk.offices.models import Office
-from website.public.asking.askers import Asker
+from servicedesk.parties.email_verification.forms import AddressForm, CodeForm
+from website.public.asking.context import Asker
+
+
+class CarriedQuestionForm(QuestionForm):
+    """Carries the question of the first step, hidden, so that it is still there when the session is gone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("title", "body"):
+            self.fields[name].widget = forms.HiddenInput()
+
+    @property
+    def question(self) -> dict[str, str]:
+        return {name: self.data.get(name, "") for name in ("title", "body")}
+
+
+class AskAddressForm(CarriedQuestionForm, AddressForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _("We send the answer to this address as well.")
+
+
+class AskCodeForm(CarriedQuestionForm, CodeForm):
+    pass
 
 
 class AnythingField(forms.Field):
-    """Takes whatever stands in it, so that a robot is never told what it did wrong."""
+    """Accepts anything, so that a robot is never told what it did wrong."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
 
 
 class DetailsForm(AskForm):
-    """The second step as it is shown: with what the subject asks, and what was typed for other subjects."""
+    """The second step as it is shown: with the fields of the subject, and what was typed in those of other subjects."""
 
     shown_subject = AnythingField(widget=forms.HiddenInput)
 
@@ -34,12 +58,12 @@ class DetailsForm(AskForm):
         for name in ("title", "body"):
             self.fields[name].widget = forms.HiddenInput()
         for name in ("title", "body", "name", "email"):
-            # A browser would cut pasted text off in silence.
+            # With it a browser would silently cut off what is pasted.
             self.fields[name].widget.attrs.pop("maxlength", None)
 
     @cached_property
     def kept_details(self) -> list[tuple[str, str]]:
-        """What was filled in for another subject, so that it is still there when the asker goes back to that."""
+        """What was filled in for other subjects, so that it is still there when the asker goes back to one of them."""
         given = self.data if self.is_bound else self.initial
         names = {name for name in given if name.startswith(PREFIX) and name not in self.fields}
         if not names:
@@ -49,9 +73,9 @@ class DetailsForm(AskForm):
 
 
 class WebAskForm(DetailsForm):
-    """The second step as it is sent, with the traps that robots walk into (a hidden field, and the time it took).
+    """The second step as it is sent, with two traps for robots: a hidden field, and the time that filling in took.
 
-    The question of the first step travels along, hidden, so that nothing hangs on the session alone.
+    The question of the first step is in it, hidden, so that nothing depends on the session alone.
     """
 
     website = AnythingField(
@@ -75,7 +99,7 @@ class WebAskForm(DetailsForm):
             self.fix_address()
 
     def fix_address(self) -> None:
-        """Shown, and not asked: another address that comes in counts for nothing."""
+        """Shows the address as read-only, and ignores any other that is submitted."""
         if self.is_bound:
             self.data = {**{name: self.data[name] for name in self.data}, "email": self.asker.email}
         self.fields["email"].widget.attrs["readonly"] = True
@@ -87,17 +111,17 @@ class WebAskForm(DetailsForm):
         self.check_fields_were_shown(cleaned)
         return cleaned
 
-    def refuse_files(self, refusals: list[str]) -> None:
-        """Checks the form, and says beside the files which were not taken."""
+    def add_file_errors(self, errors: list[str]) -> None:
+        """Checks the form, and says at the field for files which were not taken."""
         self.full_clean()
-        for refusal in refusals:
-            self.add_error("files", refusal)
+        for error in errors:
+            self.add_error("files", error)
 
     def seconds_open(self) -> float:
         return (timezone.now() - self.run.begun_at).total_seconds()
 
     def check_fields_were_shown(self, cleaned: dict[str, Any]) -> None:
-        """Without JavaScript the fields of a subject come after it was chosen, and are not wrong yet."""
+        """Without JavaScript the fields of a subject appear after it was chosen and sent; they are not wrong yet."""
         subject = cleaned.get("subject")
         if not self.subject_fields or cleaned.get("shown_subject") == str(subject.pk if subject else ""):
             return

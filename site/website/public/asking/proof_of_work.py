@@ -1,4 +1,4 @@
-"""The small sum that a browser makes for an office that gets much spam (ALTCHA). All of it runs on this server."""
+"""Proof of work for offices that get much spam (ALTCHA): the browser computes, and only this server is involved."""
 
 import base64
 import json
@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_altcha import get_altcha_challenge  # type: ignore[import-untyped]
 
-# On average half of it: less than a second on a cheap telephone.
+# On average half of these are needed: less than a second on a cheap telephone.
 MAX_TRIES = 50_000
 MAX_PAYLOAD_LENGTH = 2000
 
@@ -20,12 +20,12 @@ MAX_PAYLOAD_LENGTH = 2000
 @never_cache
 @require_safe
 def ask_work(request: HttpRequest) -> JsonResponse:
-    """A new sum. The form asks for it, and for another one when the first is too old."""
+    """A new challenge. The form fetches one, and another when the first has expired."""
     return JsonResponse(get_altcha_challenge(max_number=MAX_TRIES).to_dict())
 
 
 def work_was_done(payload: str) -> bool:
-    """Whether a sum of ours was made, not too long ago, and is handed in for the first time."""
+    """Whether a challenge of ours was solved in time, and is handed in for the first time."""
     if not payload or len(payload) > MAX_PAYLOAD_LENGTH:
         return False
     try:

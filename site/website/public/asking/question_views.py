@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from servicedesk.asking.forms import QuestionForm
+from website.public.asking.context import AskContext, ask_context
 from website.public.asking.drafts import (
     draft_of,
     draft_of_other_device,
@@ -18,65 +18,78 @@ from website.public.asking.drafts import (
     has_asked,
     keep_draft,
 )
-from website.public.asking.gate import refusal_of_asking
-from website.public.asking.runs import begin, office_of
-from website.public.asking.sent import is_sent_again, just_sent
-from website.public.asking.stamps import Stamp, new_stamp, read_stamp
-from website.public.asking.suggesting import stamp_of_run
-from website.public.asking.web_addresses import address
+from website.public.asking.gate import gate_response
+from website.public.asking.runs import (
+    Stamp,
+    begin,
+    is_sent_again,
+    just_sent,
+    new_stamp,
+    read_stamp,
+    runs_of,
+    step_url,
+)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    if refused := refusal_of_asking(request, office=office_of(request)):
-        return refused
+    ask = ask_context(request)
+    if response := gate_response(request, ask):
+        return response
     if request.method == "POST":
-        return take_question(request)
-    key = request.GET.get("run", "")
-    if key and has_asked(request, key):
-        return redirect(address("ask_done", run=key))
-    return offer_form(request, key)
+        return take_question(request, ask)
+    if ask.run_key and has_asked(ask, ask.run_key):
+        return redirect(step_url("ask_done", run=ask.run_key))
+    return offer_form(request, ask)
 
 
-def offer_form(request: HttpRequest, key: str) -> HttpResponse:
+def offer_form(request: HttpRequest, ask: AskContext) -> HttpResponse:
     """With what was typed before: in this run, on another device, or as a search."""
-    if draft := draft_of(request, key):
-        return show_question_form(request, QuestionForm(initial=draft), stamp=stamp_of_run(key))
-    context: dict[str, Any] = {"lost": bool(key), "sent": just_sent(request, now=timezone.now())}
-    query, kept = searched(request.GET), draft_of_other_device(request)
+    if draft := draft_of(ask, ask.run_key):
+        run = runs_of(ask).filter(key=ask.run_key).first()
+        stamp = Stamp.of_run(run) if run else new_stamp()
+        return show_question_form(request, QuestionForm(initial=draft), stamp=stamp)
+    query, kept = query_in(request.GET), draft_of_other_device(ask)
     typed = {"title": kept.title, "body": kept.body} if kept else {"title": query or None}
-    form = QuestionForm(initial=typed)
-    return show_question_form(request, form, stamp=new_stamp(), kept=kept, query=query, **context)
+    return show_question_form(
+        request,
+        QuestionForm(initial=typed),
+        stamp=new_stamp(),
+        kept=kept,
+        query=query,
+        lost=bool(ask.run_key),
+        sent=just_sent(ask),
+    )
 
 
-def searched(given: QueryDict) -> str:
+def query_in(given: QueryDict) -> str:
     return given.get("q", "").replace("\0", "")[:255]
 
 
-def take_question(request: HttpRequest) -> HttpResponse:
-    form, stamp = QuestionForm(request.POST), read_stamp(request.POST.get("run", "")) or new_stamp()
+def take_question(request: HttpRequest, ask: AskContext) -> HttpResponse:
+    form, stamp = QuestionForm(request.POST), read_stamp(ask.run_key) or new_stamp()
     if "change" in request.POST or not form.is_valid():
         return show_question_form(request, form, stamp=stamp)
-    if is_sent_again(request, key=stamp.key, **form.cleaned_data):
-        return redirect(address("ask_done", run=stamp.key))
-    run = begin(request, stamp)
-    keep_draft(request, key=run.key, **form.cleaned_data)
-    # Who saw suggestions while typing has had the step between; the others get it now.
+    if is_sent_again(ask, key=stamp.key, **form.cleaned_data):
+        return redirect(step_url("ask_done", run=stamp.key))
+    run = begin(ask, stamp)
+    keep_draft(ask, key=run.key, **form.cleaned_data)
+    # Visitors who saw suggestions while typing skip the step between; the others get it now.
     step = "ask_details" if request.POST.get("suggested") else "ask_suggestions"
-    return redirect(address(step, run=run.key))
+    return redirect(step_url(step, run=run.key))
 
 
 def show_question_form(
     request: HttpRequest, form: QuestionForm, *, stamp: Stamp, **context: Any
 ) -> HttpResponse:
-    return render(request, "website/ask.html", {"form": form, "stamp": stamp, **context})
+    return render(request, "website/asking/question.html", {"form": form, "stamp": stamp, **context})
 
 
 @never_cache
 @require_POST
 def ask_afresh(request: HttpRequest) -> HttpResponse:
     """Throws away what was typed on another device, and goes on with what was searched for."""
-    drop_for_other_devices(request)
-    query = searched(request.POST)
+    drop_for_other_devices(ask_context(request))
+    query = query_in(request.POST)
     return redirect(f"{reverse('website:ask')}?{urlencode({'q': query})}" if query else "website:ask")

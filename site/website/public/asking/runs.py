@@ -1,74 +1,103 @@
-"""The run that a request belongs to, and the one question that it may end in."""
+"""The run to which a form belongs: begun, found again by its key, and known as the one that asked."""
 
-from datetime import datetime
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Self
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import transaction
+from django.core import signing
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
 
-from servicedesk.asking.uploads import give_attachments
-from servicedesk.attachments.models import Attachment
-from servicedesk.deflection.actions import (
-    begin_run,
-    end_run_answered,
-    end_run_asked,
-    follow_up,
-    show_suggestions,
-)
-from servicedesk.deflection.choices import FOLLOW_UP_TERM, AskOutcome
+from servicedesk.deflection.actions import begin_run
+from servicedesk.deflection.choices import AskOutcome
 from servicedesk.deflection.models import AskRun
-from servicedesk.offices.models import Office
-from servicedesk.questions.choices import Channel
-from servicedesk.questions.models import Question
-from vraagbaak.finding.cards import FaqCard
-from vraagbaak.knowledge.faqs.models import FaqPage
-from website.public.asking.forms import WebAskForm
-from website.public.asking.stamps import Stamp
-from website.public.asking.suspicions import suspicion_of
-from website.public.asking.visits import visitor_of, visitors_of
-from website.visits.rate_limits import allow_address
-from website.visits.sites import site_of
+from website.public.asking.context import AskContext
+from website.public.asking.drafts import has_asked, last_asked
+from website.visits.rate_limits import allow_ip
+
+SALT = "website.ask-form"
+STAMP_SECONDS = 7 * 86_400
+JUST_NOW = timedelta(hours=1)
 
 
-def office_of(request: HttpRequest) -> Office:
-    return get_object_or_404(Office, site=site_of(request))
+def step_url(step: str, *, run: str) -> str:
+    """Where a step of asking stands; each has a URL of its own."""
+    return f"{reverse(f'website:{step}')}?{urlencode({'run': run})}"
 
 
-def find_run(request: HttpRequest, key: str) -> AskRun:
+@dataclass(frozen=True)
+class Stamp:
+    """Names the run of a form and tells, signed, when the form was opened.
+
+    So opening the form writes nothing, a robot cannot invent how long it waited, and all that one form sends belongs
+    to one run.
+    """
+
+    key: str
+    opened_at: datetime
+
+    @classmethod
+    def of_run(cls, run: AskRun) -> Self:
+        """With which another form goes on with the run."""
+        return cls(key=run.key, opened_at=timezone.localtime(run.begun_at))
+
+    def __str__(self) -> str:
+        return signing.dumps([self.key, self.opened_at.timestamp()], salt=SALT)
+
+
+def new_stamp() -> Stamp:
+    return Stamp(key=secrets.token_urlsafe(24), opened_at=timezone.now())
+
+
+def read_stamp(text: str) -> Stamp | None:
+    """The stamp of a form; None for what is forged, damaged or older than a week."""
+    try:
+        key, seconds = signing.loads(text, salt=SALT, max_age=STAMP_SECONDS)
+    except signing.BadSignature:
+        return None
+    return Stamp(key=key, opened_at=datetime.fromtimestamp(seconds, tz=timezone.get_current_timezone()))
+
+
+def runs_of(ask: AskContext) -> QuerySet[AskRun]:
+    return AskRun.objects.filter(office=ask.office).select_related("office", "question")
+
+
+def find_run(ask: AskContext) -> AskRun:
     """Raises Http404 for a key that was guessed or belongs to another site."""
-    return get_object_or_404(runs_of(request), key=key.replace("\0", ""))
+    return get_object_or_404(runs_of(ask), key=ask.run_key.replace("\0", ""))
 
 
-def known_run(request: HttpRequest, key: str) -> AskRun | None:
-    """None also for a run whose question is gone again: who asks on in that form begins another one."""
-    runs = runs_of(request).exclude(outcome=AskOutcome.ASKED, question=None)
-    return runs.filter(key=key.replace("\0", "")).first()
+def known_run(ask: AskContext) -> AskRun | None:
+    """None also for a run whose question was deleted: whoever asks on in that form begins another one."""
+    runs = runs_of(ask).exclude(outcome=AskOutcome.ASKED, question=None)
+    return runs.filter(key=ask.run_key.replace("\0", "")).first()
 
 
-def runs_of(request: HttpRequest) -> QuerySet[AskRun]:
-    return AskRun.objects.filter(office__site=site_of(request)).select_related("office", "question")
+def unsent_run(ask: AskContext, stamp: Stamp) -> AskRun | None:
+    """The run that the form began, unless its question was sent: what is typed after that belongs to another run."""
+    return runs_of(ask).exclude(outcome=AskOutcome.ASKED).filter(key=stamp.key).first()
 
 
-def begin(request: HttpRequest, stamp: Stamp) -> AskRun:
-    """The run of a form. Who sent it and types on in it, with the back button, begins another one."""
-    office, now = office_of(request), timezone.now()
-    visitor = counted_visitor(request, stamp, now=now)
-    run = begin_run(office=office, now=stamp.opened_at, visitor=visitor, key=stamp.key)
+def begin(ask: AskContext, stamp: Stamp) -> AskRun:
+    """The run of a form. Whoever sent it and types on in it, with the back button, begins another one."""
+    visitor = counted_visitor(ask, stamp)
+    run = begin_run(office=ask.office, now=stamp.opened_at, visitor=visitor, key=stamp.key)
     while run.outcome == AskOutcome.ASKED:
-        run = begin_run(office=office, now=now, visitor=visitor, key=key_after(run.key))
+        run = begin_run(office=ask.office, now=ask.now, visitor=visitor, key=key_after(run.key))
     return run
 
 
-def counted_visitor(request: HttpRequest, stamp: Stamp, *, now: datetime) -> str:
-    """The digest by which a new run counts. Empty, so that it counts nowhere, for an address that begins very many."""
+def counted_visitor(ask: AskContext, stamp: Stamp) -> str:
+    """The digest by which a new run counts. Empty, so that it counts nowhere, for clients that begin very many runs."""
     is_begun = AskRun.objects.filter(key=stamp.key).exists()
-    if is_begun or allow_address(request, name="run", limit=settings.RUN_LIMIT_PER_HOUR):
-        return visitor_of(request, now=now)
+    if is_begun or allow_ip(ask.visit.ip, name="run", limit=settings.RUN_LIMIT_PER_HOUR):
+        return ask.visitor.today
     return ""
 
 
@@ -77,34 +106,15 @@ def key_after(key: str) -> str:
     return salted_hmac("website.ask-run", key, algorithm="sha256").hexdigest()[:48]
 
 
-def remember_shown(run: AskRun, pages: list[FaqCard]) -> AskRun:
-    return show_suggestions(run=run, pages=pages, now=timezone.now())
+def just_sent(ask: AskContext) -> AskRun | None:
+    """The run in which this browser asked less than an hour ago, to be named above an empty form."""
+    key = last_asked(ask)
+    if not key:
+        return None
+    return runs_of(ask).filter(key=key, question__asked_at__gt=ask.now - JUST_NOW).first()
 
 
-def answered(request: HttpRequest, run: AskRun, page: FaqPage) -> AskRun:
-    now = timezone.now()
-    return end_run_answered(run=run, page=page, now=now, visitor=visitor_of(request, now=now))
-
-
-@transaction.atomic
-def ask_once(request: HttpRequest, form: WebAskForm, *, attachments: list[Attachment]) -> Question:
-    """Asks what the form holds; a second press on the button finds the question of the first."""
-    run = AskRun.objects.select_for_update().get(pk=form.run.pk)
-    if run.question:
-        return run.question
-    now = timezone.now()
-    question = form.save(
-        language=get_language() or "nl",
-        channel=Channel.WEB,
-        now=now,
-        suspicion=suspicion_of(request, form),
-        portal_user=form.asker.portal_user,
-    )
-    give_attachments(attachments=attachments, question=question)
-    end_run_asked(run=run, question=question, now=now, visitor=visitor_of(request, now=now))
-    follow_up(question=question, visitors=visitors_shortly_before(request, now), now=now)
-    return question
-
-
-def visitors_shortly_before(request: HttpRequest, now: datetime) -> list[str]:
-    return visitors_of(request, since=now - FOLLOW_UP_TERM, until=now)
+def is_sent_again(ask: AskContext, *, key: str, title: str, body: str) -> bool:
+    """Whether the form with which this browser asked comes back with the same question in it."""
+    same = runs_of(ask).filter(key=key, question__title=title, question__body=body)
+    return has_asked(ask, key) and same.exists()

@@ -1,4 +1,4 @@
-"""The pages that may answer the question: while it is typed, as a step of their own, opened, and judged (rule 7)."""
+"""The pages that may answer the question (rule 7): shown while typing or as a step, opened, accepted or declined."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -9,68 +9,66 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from servicedesk.asking.decline_forms import DeclineForm
-from servicedesk.deflection.actions import decline_suggestion, open_suggestion
+from servicedesk.deflection.actions import decline_suggestion, end_run_answered, open_suggestion
 from servicedesk.deflection.choices import AskOutcome
 from servicedesk.deflection.models import AskRun
 from vraagbaak.knowledge.faqs.models import FaqPage
+from website.public.asking.context import ask_context
 from website.public.asking.drafts import draft_of, drop_draft, keep_for_other_devices
-from website.public.asking.runs import answered, find_run
-from website.public.asking.stamps import Stamp, read_stamp
+from website.public.asking.runs import Stamp, find_run, read_stamp, step_url
 from website.public.asking.suggesting import digest_of, suggest_before_sending, suggest_in_form
-from website.public.asking.web_addresses import address
 from website.visits.access import find_faq
-from website.visits.rate_limits import allow_address
+from website.visits.rate_limits import allow_client
 
 
 @never_cache
 @require_POST
 def ask_typing(request: HttpRequest) -> HttpResponse:
-    """The list beside the form; no content when the form shows the same one already, so that nothing moves."""
-    title, body = (request.POST.get(name, "") for name in ("title", "body"))
+    """The list beside the form; an empty response when the form shows the same list already, so that nothing moves."""
+    ask = ask_context(request, may_be_remembered=True)
+    submitted = ask.submitted_question
     if request.POST.get("typed"):
-        # A form that opens looks too, with what it came with; what was kept is not overwritten by that.
-        keep_for_other_devices(request, title=title, body=body)
-    stamp = read_stamp(request.POST.get("run", ""))
-    pages, run_key = suggest_in_form(request, stamp, title=title, body=body)
-    context: dict[str, Any] = {"pages": pages, "query": title or body, "run_key": run_key}
-    listed = render_to_string("website/_suggestions.html", context, request)
+        # A form that was just opened calls this too, with what it was opened with; that must not replace a draft.
+        keep_for_other_devices(ask, **submitted)
+    pages, run_key = suggest_in_form(ask, read_stamp(ask.run_key), **submitted)
+    query = submitted["title"] or submitted["body"]
+    context: dict[str, Any] = {"pages": pages, "query": query, "run_key": run_key}
+    listed = render_to_string("website/asking/_suggestions.html", context, request)
     seen = digest_of(listed)
     if seen == request.POST.get("seen"):
         return HttpResponse(status=204)
-    return render(request, "website/_suggestions_seen.html", {"listed": listed, "seen": seen})
+    return render(request, "website/asking/_suggestions_seen.html", {"listed": listed, "seen": seen})
 
 
 @never_cache
 @require_safe
 def ask_suggestions(request: HttpRequest) -> HttpResponse:
-    """The step between for who saw nothing while typing."""
-    key = request.GET.get("run", "")
-    draft = draft_of(request, key)
+    """A step between question and details, for visitors who saw no suggestions while typing."""
+    ask = ask_context(request)
+    draft = draft_of(ask, ask.run_key)
     if not draft:
-        return redirect(address("ask", run=key) if key else "website:ask")
-    run = find_run(request, key)
-    pages = suggest_before_sending(request, run, **draft)
+        return redirect(step_url("ask", run=ask.run_key) if ask.run_key else "website:ask")
+    run = find_run(ask)
+    pages = suggest_before_sending(ask, run, **draft)
     if not pages:
-        return redirect(address("ask_details", run=key))
-    stamp = Stamp(key=key, opened_at=run.begun_at)
-    context = {"pages": pages, "draft": draft, "run_key": key, "stamp": stamp}
-    return render(request, "website/ask_suggestions.html", context)
+        return redirect(step_url("ask_details", run=run.key))
+    context = {"pages": pages, "draft": draft, "run_key": run.key, "stamp": Stamp.of_run(run)}
+    return render(request, "website/asking/suggestions.html", context)
 
 
 @never_cache
 @require_safe
 def ask_open(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Counts that a suggestion was opened, and shows it: beside the form, or as the page, which knows the way back."""
-    page = find_faq(request, page_id)
-    run = find_run(request, request.GET.get("run", ""))
-    open_suggestion(run=run, page=page, now=timezone.now())
+    """Counts that a suggestion was opened, and shows it: beside the form, or as its own page with a way back."""
+    ask = ask_context(request)
+    page, run = find_faq(request, page_id), find_run(ask)
+    open_suggestion(run=run, page=page, now=ask.now)
     if request.htmx:  # type: ignore[attr-defined]
         return show_beside(request, run, page, form=DeclineForm())
     return redirect(f"{page.get_url(request)}?{urlencode({'run': run.key})}")
@@ -81,43 +79,42 @@ def ask_open(request: HttpRequest, page_id: int) -> HttpResponse:
 def ask_answered(request: HttpRequest) -> HttpResponse:
     """“This answers my question” ends the run, and nothing is sent."""
     if request.method != "POST":
-        return render(request, "website/ask_answered.html")
-    run = find_run(request, request.POST.get("run", ""))
+        return render(request, "website/asking/answered.html")
+    ask = ask_context(request)
+    run = find_run(ask)
     if run.outcome == AskOutcome.ASKED:
-        # In a list that the back button brought back: that nothing was sent is not true any more.
-        return go_to(request, address("ask_done", run=run.key))
+        # Pressed in a list that the back button brought back; “nothing was sent” would not be true.
+        return go_to(request, step_url("ask_done", run=run.key))
     page = find_faq(request, request.POST.get("page", ""))
-    if allow_address(request, name="answered", limit=settings.ANSWERED_LIMIT_PER_HOUR):
-        answered(request, run, page)
-    drop_draft(request, run.key)
+    if allow_client(request, name="answered", limit=settings.ANSWERED_LIMIT_PER_HOUR):
+        end_run_answered(run=run, page=page, now=ask.now, visitor=ask.visitor.today)
+    drop_draft(ask, run.key)
     return go_to(request, reverse("website:ask_answered"))
 
 
-def go_to(request: HttpRequest, place: str) -> HttpResponse:
-    return HttpResponseClientRedirect(place) if request.htmx else redirect(place)  # type: ignore[attr-defined]
+def go_to(request: HttpRequest, url: str) -> HttpResponse:
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)  # type: ignore[attr-defined]
 
 
 @never_cache
 @require_POST
 def ask_declined(request: HttpRequest) -> HttpResponse:
-    """“It did not help because …”: the page is suggested no more in this run, and its owner gets the reason."""
-    run = find_run(request, request.POST.get("run", ""))
-    page = find_faq(request, request.POST.get("page", ""))
+    """“It did not help because …”: this run does not suggest the page again, and its owner gets the reason."""
+    ask = ask_context(request)
+    run, page = find_run(ask), find_faq(request, request.POST.get("page", ""))
     form = DeclineForm(request.POST)
-    if form.is_valid() and not allow_address(
-        request, name="feedback", limit=settings.FEEDBACK_LIMIT_PER_HOUR
-    ):
+    if form.is_valid() and not allow_client(request, name="feedback", limit=settings.FEEDBACK_LIMIT_PER_HOUR):
         form.add_error(None, _("You have given feedback very often this hour. Try again later."))
     if not form.is_valid():
         return show_beside(request, run, page, form=form)
-    decline_suggestion(run=run, page=page, reason=form.cleaned_data["reason"], now=timezone.now())
+    decline_suggestion(run=run, page=page, reason=form.cleaned_data["reason"], now=ask.now)
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "website/_beside_thanks.html", {"page": page})
+        return render(request, "website/asking/_declined_thanks.html", {"page": page})
     messages.success(request, _("Thank you. What you wrote goes to whoever keeps this answer."))
-    return redirect(address("ask_suggestions", run=run.key))
+    return redirect(step_url("ask_suggestions", run=run.key))
 
 
 def show_beside(request: HttpRequest, run: AskRun, page: FaqPage, *, form: DeclineForm) -> HttpResponse:
-    """The answer beside the form for htmx; without JavaScript only what was wrong with the reason, on its own page."""
-    template = "website/_beside.html" if request.htmx else "website/ask_declined.html"  # type: ignore[attr-defined]
+    """For htmx the answer beside the form; without JavaScript the form for the reason, on a page of its own."""
+    template = "website/asking/_opened_page.html" if request.htmx else "website/asking/declined.html"  # type: ignore[attr-defined]
     return render(request, template, {"page": page, "run_key": run.key, "form": form})

@@ -1,4 +1,4 @@
-"""Files that came with questions, to those who may see the question, and only as a download."""
+"""Files that came with questions: for those who may see the question, and only as a download."""
 
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -13,13 +13,13 @@ from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
 from website.visits.sites import site_of
 
-# Should a browser show the file all the same, then as a page that can do and load nothing.
+# Should a browser show the file nevertheless, then as a page that can run and load nothing.
 SANDBOX = "default-src 'none'; sandbox"
 
 
 @require_safe
 def agent_attachment(request: HttpRequest, pk: int) -> FileResponse:
-    """Below the address of the admin, which asks to log in first."""
+    """Its URL is below that of the admin, which demands a log-in first."""
     visible = Question.objects.visible_to(request.user)
     return send(get_object_or_404(Attachment, pk=pk, question__in=visible))
 
@@ -27,7 +27,7 @@ def agent_attachment(request: HttpRequest, pk: int) -> FileResponse:
 @never_cache
 @require_safe
 def asker_attachment(request: HttpRequest, token: str, pk: int) -> FileResponse:
-    """For whoever holds the link to the status of the question. What is in quarantine is for agents only."""
+    """For whoever holds the status link of the question. Files of questions in quarantine are for agents only."""
     try:
         question = question_for_token(token=token, now=timezone.now())
     except (StatusLink.DoesNotExist, StatusLinkExpiredError) as unknown:

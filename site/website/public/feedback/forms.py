@@ -7,7 +7,7 @@ class FeedbackForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why an answer did not help; `feedback` names, signed, the word that was given before."""
+    """Why an answer did not help; `feedback` is the signed number of the vote that was given before."""
 
     feedback = forms.CharField(widget=forms.HiddenInput)
     reason = forms.CharField(

@@ -12,7 +12,7 @@ from vraagbaak.knowledge.feedback.actions import explain_feedback, give_feedback
 from vraagbaak.knowledge.feedback.models import Feedback
 from website.public.feedback.forms import FeedbackForm, ReasonForm
 from website.visits.access import find_faq
-from website.visits.rate_limits import allow_address
+from website.visits.rate_limits import allow_client
 
 SALT = "website.feedback"
 REASON_SECONDS = 86_400
@@ -20,12 +20,12 @@ REASON_SECONDS = 86_400
 
 @require_POST
 def feedback(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Counts a “yes” or “no” at once; a “no” is then asked for its reason, which may stay away."""
+    """Counts a “yes” or “no” at once; after a “no” an optional form asks for the reason."""
     page = find_faq(request, page_id)
     form = FeedbackForm(request.POST)
     if not form.is_valid():
         return redirect(page.get_url(request))
-    if not allow_address(request, name="feedback", limit=settings.FEEDBACK_LIMIT_PER_HOUR):
+    if not allow_client(request, name="feedback", limit=settings.FEEDBACK_LIMIT_PER_HOUR):
         return answer(request, page, {"too_often": True}, status=429)
     helpful = form.cleaned_data["helpful"] == "yes"
     given = give_feedback(page=page, helpful=helpful, now=timezone.now())
@@ -56,6 +56,6 @@ def given_before(page: FaqPage, signed: str) -> Feedback | None:
 
 
 def answer(request: HttpRequest, page: FaqPage, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The piece below the answer for htmx, a page of its own without JavaScript."""
-    template = "website/_feedback.html" if request.htmx else "website/feedback.html"  # type: ignore[attr-defined]
+    """For htmx the part below the answer; without JavaScript a page of its own."""
+    template = "website/feedback/_feedback.html" if request.htmx else "website/feedback/feedback.html"  # type: ignore[attr-defined]
     return render(request, template, {"faq": page, **context}, status=status)

@@ -35,7 +35,7 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["vraagbaak.KnowledgeBase"]
     private_page_options: list[str] = []
-    template = "website/home.html"
+    template = "website/home/home.html"
     content_panels = [*Page.content_panels, FieldPanel("heading"), FieldPanel("intro")]
 
     class Meta:
@@ -51,7 +51,7 @@ class HomePage(Page):
         return context
 
     def recent_faqs(self, user: User) -> FaqPageQuerySet:
-        """What was published last; no more than a visitor takes in at a glance."""
+        """What was published last: a few, to be read at a glance."""
         faqs = FaqPage.objects.descendant_of(self).visible_to(user).with_place()
         return faqs.order_by("-last_published_at", "title")[:RECENT_FAQS]
 

@@ -1,0 +1,1 @@
+"""What all public pages share: frame, languages, paging, read counts, redirects, sitemap."""

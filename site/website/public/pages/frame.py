@@ -1,4 +1,4 @@
-"""What base.html needs on every public page; nothing is asked of the database until a template uses it."""
+"""What base.html needs on every public page; a query is only made when a template uses its result."""
 
 from functools import cached_property
 
@@ -32,7 +32,7 @@ class Frame:
 
     @property
     def interface_language(self) -> str:
-        """In which language our own words stand; differs from the page's where we have no catalogue."""
+        """The language of our own texts; differs from the page's when there is no catalogue for that."""
         language = get_language() or settings.LANGUAGE_CODE
         return language if language in CATALOGUES else settings.LANGUAGE_CODE
 
@@ -42,12 +42,12 @@ class Frame:
 
     @property
     def has_office(self) -> bool:
-        """Whether there is anybody to ask, and so something is kept of who asked."""
+        """Whether there is an office to ask, and therefore data that are kept of askers."""
         return self.office is not None
 
     @property
     def invites_questions(self) -> bool:
-        """Whether to ask visitors for their question; while an office is closed, only the way to its message stays."""
+        """Whether pages invite visitors to ask; while an office is closed, only the link to its message remains."""
         return self.office is not None and self.office.ask_access != AskAccess.CLOSED
 
     @cached_property

@@ -1,18 +1,20 @@
-"""Where the same page stands in the other languages of the site."""
+"""Links to the same page in the other languages of the site."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.models import FaqPage
 
-# Each language under the name that its readers look for.
+# Each language by its own name, which its readers look for.
 NAMES = {"nl": "Nederlands", "en": "English", "de": "Deutsch", "fr": "Français"}
 
 
@@ -57,7 +59,7 @@ def translations_by_language(request: HttpRequest, page: Page) -> dict[str, Page
     return {each.locale.language_code: each for each in translations.select_related("locale")}
 
 
-def visible_pages(page: Page, user: Any) -> Any:
+def visible_pages(page: Page, user: User) -> QuerySet[Any]:
     match page:
         case FaqPage() | KnowledgeBase() | Topic():
             return type(page).objects.visible_to(user)

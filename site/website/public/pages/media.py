@@ -1,7 +1,7 @@
 """Serves the images of answers.
 
-On one machine the web process does this itself: behind it stands no other server. Only the sizes that Wagtail made
-for pages leave this way; originals stay inside, and documents go through Wagtail, which knows who may read them.
+On one machine the web process does this itself, without another server for files. Only the renditions that Wagtail made
+for pages are served here: originals are not public, and documents go through Wagtail, which knows who may read them.
 """
 
 from django.conf import settings

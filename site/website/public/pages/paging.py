@@ -1,4 +1,4 @@
-"""Pages of a list, by a number in the address that anyone may have typed."""
+"""Pages of a list, by a number in the URL, which may be anything."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Leads readers of retired pages elsewhere, without telling anybody of a page that is not for them (rule 5)."""
+"""Redirects readers of retired pages, without revealing pages that they may not see (rule 5)."""
 
 from urllib.parse import urlparse
 
@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
-from website.visits.access import refusal_of
+from website.visits.access import deny_access
 
 
 class CarefulRedirectMiddleware(RedirectMiddleware):
-    """Wagtail's, but an address that leads to a hidden page stays not found: its path would tell what it is about."""
+    """Wagtail's, but a redirect to a hidden page stays a 404: the path of that page would tell what it is about."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer: HttpResponse = super().process_response(request, response)
@@ -26,6 +26,6 @@ def may_follow(request: HttpRequest) -> bool:
         return True
     page = redirect.redirect_page.specific
     try:
-        return page.live and refusal_of(page, request) is None
+        return page.live and deny_access(page, request) is None
     except Http404:
         return False

@@ -1,4 +1,4 @@
-"""The pages that everyone may see, for search engines."""
+"""For search engines: the pages that everyone may see, and what robots should leave alone."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -31,7 +31,7 @@ class PublicPages(Sitemap):
 
 
 def public_pages(site: Site) -> Iterator[Page]:
-    """In all languages of the site, with the same eyes as a visitor who is not logged in (rule 5)."""
+    """In all languages of the site, as seen by a visitor who is not logged in (rule 5)."""
     stranger = AnonymousUser()
     homes = site.root_page.get_translations(inclusive=True).values("pk")
     return chain(

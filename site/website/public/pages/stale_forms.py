@@ -1,4 +1,4 @@
-"""A form of ours that was open so long that its token is not known any more: one press sends it after all."""
+"""A form of ours that was open for so long that its CSRF token has expired: one press sends it after all."""
 
 from typing import Any
 
@@ -13,18 +13,18 @@ NOT_REPEATED = (settings.CSRF_COOKIE_NAME, "csrfmiddlewaretoken")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Offers what was typed once more, with a fresh token, when the form stands on this site itself."""
+    """Shows what was typed again, with a fresh token, when the form is one of this site."""
     if request.headers.get("HX-Request") or not (comes_from_here(request) and is_repeatable(request)):
         return plain_failure(request, reason=reason)
     fields = [
         (name, value) for name, values in request.POST.lists() if name not in NOT_REPEATED for value in values
     ]
     context: dict[str, Any] = {"fields": fields, "typed": dict(fields), "had_files": bool(request.FILES)}
-    return render(request, "website/stale_form.html", context, status=403)
+    return render(request, "website/pages/stale_form.html", context, status=403)
 
 
 def comes_from_here(request: HttpRequest) -> bool:
-    """What another site makes a browser send is never offered for sending; browsers tell which site that is."""
+    """What another site makes a browser send is never offered again; browsers say which site a form comes from."""
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 

@@ -1,0 +1,1 @@
+"""The search page, and the counting of searches and choices."""

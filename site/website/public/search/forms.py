@@ -9,7 +9,7 @@ from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet
 
 
 class SearchForm(forms.Form):
-    """A search; too long a query is cut, which `was_cut` tells."""
+    """A search. A query that is too long is cut, and then `was_cut` is set."""
 
     was_cut = False
 

@@ -1,4 +1,4 @@
-"""What a page of results offers, signed: so that only a choice among real results counts, and only the visitor's."""
+"""The results that a page offers, signed: only a choice among them counts, and only by the same visitor."""
 
 import secrets
 from dataclasses import asdict, dataclass, fields
@@ -19,7 +19,7 @@ class Offer:
     language: str
     pages: list[int]
     counted: bool
-    """Whether this page of results counted as a search: only then its click counts as one after a search."""
+    """Whether this page of results counted as a search: only then does a click on it count as one after a search."""
     nonce: str
     visitor: str
 

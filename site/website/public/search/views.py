@@ -11,16 +11,16 @@ from vraagbaak.finding.queries import search_cards
 from vraagbaak.finding.query_log.normalising import kept_text
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from website.public.pages.paging import page_of
-from website.public.search.counting import count_chosen, count_searched, is_search
 from website.public.search.forms import SearchForm
 from website.public.search.offers import Offer, read_offer
+from website.public.search.search_counts import count_chosen, count_searched, is_search
 from website.public.search.visitors import is_counted
 from website.visits.access import find_faq
-from website.visits.deferred_counts import CountedResponse, without_hindrance
+from website.visits.deferred_counts import CountedResponse, count_if_possible
 from website.visits.sites import active_locale, site_of
 
 RESULTS_PER_PAGE = 10
-TEMPLATE = "website/search.html"
+TEMPLATE = "website/search/search.html"
 
 
 @require_safe
@@ -59,11 +59,11 @@ def show_results(
 @csrf_exempt  # the signed offer was made for this visitor, and proves more than a token would
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
-    """A script tells here which result was opened; the link itself does without."""
+    """A script reports here which result was opened; the link itself works without it."""
     offer = read_offer(request.POST.get("offer", ""))
     page = find_faq(request, request.POST.get("page", ""))
     if offer is None or page.pk not in offer.pages or not offer.is_for(request):
         raise SuspiciousOperation("A choice that was not offered.")
     site = site_of(request)
-    without_hindrance(lambda: count_chosen(request, offer=offer, page=page, site=site))
+    count_if_possible(lambda: count_chosen(request, offer=offer, page=page, site=site))
     return HttpResponse(status=204)

@@ -1,4 +1,4 @@
-"""Who searches, as far as it must be told: whether it counts, and whether it is the same one as a moment ago."""
+"""Which visitors count when they search, and whether two requests are of the same visitor."""
 
 import hashlib
 
@@ -6,25 +6,25 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from website.visits.rate_limits import client_address
-from website.visits.visitors import VisitsOfTheHour, is_person
+from website.visits.rate_limits import client_ip
+from website.visits.visitors import HourlyCounts, is_person
 
 COUNTED_SEARCHES_PER_HOUR = 100
-"""More pages of results for one address, in one process, are taken for a robot's: answered, and not counted."""
+"""More pages of results for one network address, in one process, are taken for a robot's: shown, and not counted."""
 
-searches = VisitsOfTheHour()
+searches = HourlyCounts()
 
 
 def is_counted(request: HttpRequest) -> bool:
-    """Whether what this visitor searches for and chooses counts: a person looks at the results, and not a robot."""
+    """Whether the searches and choices of this visitor count: those of people do, those of robots do not."""
     if not (settings.SEARCH_LOG_DAYS and is_person(request)):
         return False
     return searches.count_of(request) <= COUNTED_SEARCHES_PER_HOUR
 
 
 def visitor_hash(request: HttpRequest, *, salt: str) -> str:
-    """The same for the same visitor under the same salt; nobody can read from it who that is."""
-    visitor = f"{client_address(request)}\n{request.headers.get('User-Agent', '')}"
+    """The same for the same visitor and salt; it does not tell who that is."""
+    visitor = f"{client_ip(request)}\n{request.headers.get('User-Agent', '')}"
     return salted_hmac(salt, visitor, algorithm="sha256").hexdigest()[:32]
 
 

@@ -42,7 +42,7 @@ class TestClosed:
         response = client.get(ASK)
         content = response.content.decode()
 
-        assert (response.status_code, response.templates[0].name) == (200, "website/ask_closed.html")
+        assert (response.status_code, response.templates[0].name) == (200, "website/asking/closed.html")
         assert [text in content for text in (MESSAGE, 'action="/zoeken/"', "ask-form")] == [True, True, False]
 
     @pytest.mark.parametrize("address", [ASK, DETAILS])
@@ -74,7 +74,7 @@ class TestMembers:
     def test_a_stranger_is_shown_the_way_in(self, client: Client) -> None:
         response = client.get(ASK, {"q": "paspoort bezorgen"})
 
-        assert response.templates[0].name == "website/ask_members.html"
+        assert response.templates[0].name == "website/asking/members.html"
         assert (
             'href="/inloggen/?next=%2Fvraag-stellen%2F%3Fq%3Dpaspoort%2Bbezorgen"'
             in response.content.decode()
@@ -100,7 +100,7 @@ class TestMembers:
 
         response = client.get(ASK)
 
-        assert response.templates[0].name == "website/ask_members.html"
+        assert response.templates[0].name == "website/asking/members.html"
         assert "/inloggen/?next" not in response.content.decode()
 
     def test_a_member_asks(self, client: Client, portal_user: Any) -> None:

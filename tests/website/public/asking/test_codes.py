@@ -94,7 +94,7 @@ class TestTheWay:
 
         response = client.post(ASK, {"title": "Nog een vraag?"}, follow=True)
 
-        assert response.templates[0].name == "website/ask_details.html"
+        assert response.templates[0].name == "website/asking/details.html"
 
     def test_a_day_later_it_does(self, client: Client, waiting: AskRun, mailed_code: Any) -> None:
         confirm(client, waiting, mailed_code())
@@ -134,7 +134,7 @@ class TestWithoutACode:
         )
 
         assert Question.objects.count() == 0
-        assert response.templates[0].name == "website/ask_address.html"
+        assert response.templates[0].name == "website/asking/address.html"
         assert response.context["form"]["title"].value() == TITLE
 
     def test_the_details_of_an_unknown_run_lose_nothing_either(self, client: Client) -> None:
@@ -196,7 +196,7 @@ class TestRefusals:
     ) -> None:
         response = confirm(Client(), waiting, mailed_code())
 
-        assert (response.templates[0].name, response.context["lost"]) == ("website/ask_address.html", True)
+        assert (response.templates[0].name, response.context["lost"]) == ("website/asking/address.html", True)
         assert response.context["form"]["title"].value() == TITLE
 
     @pytest.mark.parametrize("code", ["", "\0", "x" * 500, "🙂", "123"])

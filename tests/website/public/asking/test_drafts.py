@@ -136,11 +136,11 @@ class TestOnAnotherDevice:
 
 class TestOpenForDays:
     def test_a_form_older_than_its_stamp_is_taken(self, client: Client, stamp: str, monkeypatch: Any) -> None:
-        monkeypatch.setattr("website.public.asking.stamps.STAMP_SECONDS", -1)
+        monkeypatch.setattr("website.public.asking.runs.STAMP_SECONDS", -1)
 
         response = client.post(ASK, {"title": TITLE, "body": BODY, "run": stamp}, follow=True)
 
-        assert response.templates[0].name == "website/ask_details.html"
+        assert response.templates[0].name == "website/asking/details.html"
         assert typed(response) == (TITLE, BODY)
 
     def test_a_form_whose_session_is_gone_is_taken(self, client: Client, stamp: str) -> None:
@@ -156,7 +156,10 @@ class TestOpenForDays:
 
         response = client.get("/vraag-stellen/suggesties/", {"run": run.key}, follow=True)
 
-        assert (response.templates[0].name, response.context["lost"]) == ("website/ask.html", True)
+        assert (response.templates[0].name, response.context["lost"]) == (
+            "website/asking/question.html",
+            True,
+        )
 
 
 class TestUnknownToken:
@@ -179,7 +182,7 @@ class TestUnknownToken:
 
         gone_on = strict.post(ASK, {**fields, "csrfmiddlewaretoken": token}, follow=True)
 
-        assert (response.status_code, response.templates[0].name) == (403, "website/stale_form.html")
+        assert (response.status_code, response.templates[0].name) == (403, "website/pages/stale_form.html")
         assert typed(gone_on) == (TITLE, BODY)
 
     def test_what_was_typed_can_be_read(self, strict: Client) -> None:
@@ -237,7 +240,7 @@ class TestBackAfterSending:
     ) -> None:
         response = client.post(ASK, {"title": "Iets heel anders?", "run": stamp}, follow=True)
 
-        assert response.templates[0].name == "website/ask_details.html"
+        assert response.templates[0].name == "website/asking/details.html"
         assert typed(response) == ("Iets heel anders?", "")
 
     def test_who_did_not_send_it_learns_nothing(self, stamp: str, sent: AskRun) -> None:

@@ -112,7 +112,7 @@ class TestAsAStep:
     ) -> None:
         response = client.post("/vraag-stellen/", {"title": "paspoort aanvragen"}, follow=True)
 
-        assert response.templates[0].name == "website/ask_suggestions.html"
+        assert response.templates[0].name == "website/asking/suggestions.html"
         assert titles(response) == [faq.title]
 
     def test_going_on_needs_no_session(self, client: Client, faq: Any) -> None:
@@ -126,7 +126,7 @@ class TestAsAStep:
         response = client.post("/vraag-stellen/", {**on, "suggested": "1"}, follow=True)
 
         form = response.context["form"]
-        assert response.templates[0].name == "website/ask_details.html"
+        assert response.templates[0].name == "website/asking/details.html"
         assert (form["title"].value(), form["body"].value()) == ("paspoort aanvragen", "Met spoed.")
         assert AskRun.objects.count() == 1
 
@@ -165,7 +165,7 @@ class TestOpening:
 
         response = client.get(f"/vraag-stellen/openen/{faq.pk}/", {"run": run.key}, headers=HTMX)
 
-        assert response.templates[0].name == "website/_beside.html"
+        assert response.templates[0].name == "website/asking/_opened_page.html"
         assert "Maak een afspraak bij de balie" in response.content.decode()
         assert run.shown.get().opened_at is not None
 
@@ -200,7 +200,7 @@ class TestDeclining:
 
         response = client.post(DECLINED, data, headers=HTMX)
 
-        assert response.templates[0].name == "website/_beside_thanks.html"
+        assert response.templates[0].name == "website/asking/_declined_thanks.html"
         assert list(Feedback.objects.values_list("page", "helpful", "reason")) == [
             (faq.pk, False, "De prijs ontbreekt.")
         ]
@@ -262,7 +262,7 @@ class TestDeclining:
 
         response = client.post(DECLINED, data, follow=True)
 
-        assert response.templates[0].name == "website/ask_suggestions.html"
+        assert response.templates[0].name == "website/asking/suggestions.html"
         assert titles(response) == [other.title]
         assert len(list(response.context["messages"])) == 1
 
@@ -272,8 +272,8 @@ class TestDeclining:
         responses = [client.post(DECLINED, data, headers=headers) for headers in ({}, HTMX)]
 
         assert [response.templates[0].name for response in responses] == [
-            "website/ask_declined.html",
-            "website/_beside.html",
+            "website/asking/declined.html",
+            "website/asking/_opened_page.html",
         ]
         assert [response.context["form"]["reason"].value() for response in responses] == ["x" * 1001] * 2
         assert Feedback.objects.count() == 0
@@ -331,7 +331,7 @@ class TestCounting:
 
         responses = [self.be_helped(Client(), faq) for _visitor in range(5)]
 
-        assert [response.templates[0].name for response in responses] == ["website/ask_answered.html"] * 5
+        assert [response.templates[0].name for response in responses] == ["website/asking/answered.html"] * 5
         assert AskRun.objects.filter(outcome=AskOutcome.ANSWERED).count() == 3
 
     def test_runs_over_the_limit_have_no_visitor_and_lead_on(self, faq: Any, settings: Any) -> None:
@@ -340,7 +340,7 @@ class TestCounting:
         asked = {"title": "paspoort aanvragen", "suggested": "1"}
         responses = [Client().post("/vraag-stellen/", asked, follow=True) for _visitor in range(5)]
 
-        assert [response.templates[0].name for response in responses] == ["website/ask_details.html"] * 5
+        assert [response.templates[0].name for response in responses] == ["website/asking/details.html"] * 5
         assert AskRun.objects.filter(visitor="").count() == 2
 
     def test_a_run_that_goes_on_is_counted_once(

@@ -62,7 +62,7 @@ class TestFirstStep:
     def test_without_suggestions_the_details_follow_at_once(self, client: Client, office: Any) -> None:
         response = client.post("/vraag-stellen/", {"title": TITLE}, follow=True)
 
-        assert response.templates[0].name == "website/ask_details.html"
+        assert response.templates[0].name == "website/asking/details.html"
 
 
 class TestAnswered:
@@ -124,7 +124,7 @@ class TestDetails:
     def test_the_sent_page_leads_to_the_status(self, client: Client, run: AskRun) -> None:
         response = client.post("/vraag-stellen/gegevens/", details(run), follow=True)
 
-        assert response.templates[0].name == "website/ask_done.html"
+        assert response.templates[0].name == "website/asking/done.html"
         link = response.context["status_token"]
         assert f'href="/vraag/{link}/"' in response.content.decode()
         assert question_for_token(token=link, now=timezone.now()) == Question.objects.get()
@@ -139,7 +139,7 @@ class TestDetails:
     def test_without_a_draft_it_begins_at_the_beginning(self, client: Client, office: Any) -> None:
         response = client.get("/vraag-stellen/gegevens/", {"run": "onbekend"}, follow=True)
 
-        assert response.templates[0].name == "website/ask.html"
+        assert response.templates[0].name == "website/asking/question.html"
         assert response.context["lost"] is True
 
 

@@ -230,7 +230,7 @@ class TestStatusPage:
 
         pages = [client.get(address), client.post(address, {"text": "Hallo?"})]
 
-        assert [page.templates[0].name for page in pages] == ["website/status_waiting.html"] * 2
+        assert [page.templates[0].name for page in pages] == ["website/status/waiting.html"] * 2
         assert (question.title in pages[0].content.decode(), question.reactions.count()) == (True, 0)
 
 

@@ -22,7 +22,8 @@ def given(faq: Any) -> list[tuple[bool, str]]:
 
 
 @pytest.mark.parametrize(
-    ("headers", "template"), [({}, "website/feedback.html"), (HTMX, "website/_feedback.html")]
+    ("headers", "template"),
+    [({}, "website/feedback/feedback.html"), (HTMX, "website/feedback/_feedback.html")],
 )
 def test_yes_is_counted_with_and_without_javascript(
     client: Client, faq: Any, headers: dict[str, str], template: str

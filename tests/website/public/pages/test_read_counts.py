@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests import factories
 from vraagbaak.review.page_views.models import ViewDay
-from website.public.pages import read_counts as reading
+from website.public.pages import read_counts
 
 pytestmark = pytest.mark.django_db
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -18,7 +18,7 @@ BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.
 
 @pytest.fixture
 def visitor() -> Client:
-    reading.readings.counts.clear()
+    read_counts.readings.counts.clear()
     return Client(headers={"User-Agent": BROWSER})
 
 
@@ -90,7 +90,7 @@ def test_an_editor_s_preview_is_not_counted(visitor: Client, faq: Any, admin_use
 def test_who_reads_without_end_is_answered_and_not_counted(
     visitor: Client, faq: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(reading, "COUNTED_READINGS_PER_HOUR", 2)
+    monkeypatch.setattr(read_counts, "COUNTED_READINGS_PER_HOUR", 2)
     for _reading in range(4):
         assert visitor.get(faq.url).status_code == 200
 
@@ -101,7 +101,7 @@ def test_a_busy_database_spoils_no_page(visitor: Client, faq: Any, monkeypatch: 
     def locked(**kwargs: Any) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(reading, "count_view", locked)
+    monkeypatch.setattr(read_counts, "count_view", locked)
     with caplog.at_level("WARNING"):
         response = visitor.get(faq.url)
 

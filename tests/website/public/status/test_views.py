@@ -22,7 +22,7 @@ from servicedesk.questions.thread import EntryKind, thread_of
 from servicedesk.triage.models import Triage
 from tests import factories
 from website.public.status import views
-from website.public.status.story import State
+from website.public.status.thread import State
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,7 @@ def test_shows_answers_and_not_drafts_or_remarks(
 
     response = client.get(address)
 
-    assert [(entry.is_answer, entry.text) for entry in response.context["story"]] == [
+    assert [(entry.is_answer, entry.text) for entry in response.context["thread"]] == [
         (True, "Ja, dat **kan**.")
     ]
     assert "<strong>kan</strong>" in response.content.decode()
@@ -159,7 +159,7 @@ def test_is_not_stored_or_indexed(client: Client, question: Any, address: str) -
 
 
 @pytest.mark.parametrize("count", [1, 300])
-def test_costs_the_same_however_long_the_story(
+def test_costs_the_same_however_long_the_thread(
     client: Client, question: Any, address: str, count: int, django_assert_num_queries: Any
 ) -> None:
     question.reactions.bulk_create(

@@ -1,0 +1,1 @@
+"""Pages for people who first prove who they are."""
