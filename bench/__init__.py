@@ -1,1 +1,1 @@
-"""`make bench`: measures the product with generated content, beside Wagtail's own search engines."""
+"""`make bench`: measures the product with generated content, next to Wagtail's own search engines."""

@@ -31,8 +31,8 @@ IMPORTED_BY_ALL_UP_TO = 20_000
 
 
 class Bench:
-    """Holds the installations that courses begin with a copy of: an empty one for each kind of database, and for a
-    large collection the one that the first engine on SQLite filled."""
+    """Holds the installations that measurements start with a copy of: an empty one for each kind of database, and
+    for a large collection the one that the first engine on SQLite filled."""
 
     def __init__(self, place: Path, cluster: Cluster | None, plan: Plan) -> None:
         self.place = place
@@ -71,7 +71,7 @@ class Bench:
 
 @contextmanager
 def cluster_for(engines: Sequence[Engine]) -> Iterator[Cluster | None]:
-    """None when no engine asks for one, or when there is no PostgreSQL here."""
+    """None if no engine needs one, or if this machine has no PostgreSQL."""
     try:
         context = private_cluster() if any(engine.on_postgres for engine in engines) else nullcontext()
         with context as cluster:
@@ -143,7 +143,7 @@ def main() -> None:
 def run_all(
     engines: Sequence[Engine], sizes: Sequence[int], plan: Plan, *, about: dict[str, Any], place: Path
 ) -> None:
-    """Keeps what there is after each engine, so that an interrupted run has not been for nothing."""
+    """Saves the results after each engine, so that an interrupted run is not lost."""
     courses: list[Course] = []
     place.parent.mkdir(parents=True, exist_ok=True)
     with (

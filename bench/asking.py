@@ -1,4 +1,4 @@
-"""Asking the web server of an installation, over connections that stay open."""
+"""Requests to the web server of an installation, over persistent connections."""
 
 import http.client
 import itertools
@@ -14,7 +14,7 @@ ANSWER_SECONDS = 60
 
 @dataclass
 class Answers:
-    """How long the answers took that came, over how long, and what went wrong instead."""
+    """How long the responses took, over which time, and what failed."""
 
     seconds: list[float] = field(default_factory=list)
     elapsed: float = 0.0
@@ -29,12 +29,12 @@ class Answers:
         return f"{len(self.failures)} failed: {self.failures[0]}" if self.failures else ""
 
     def is_slow(self, limit: float) -> bool:
-        """Whether the middle one of those that came took longer; or none came."""
+        """Whether the median response took longer than this, or none came."""
         return not self.seconds or statistics.median(self.seconds) > limit
 
 
 class Caller:
-    """One connection; opened anew when the server closed it in between, as servers do."""
+    """One connection; reopened if the server closed it in between, as servers do."""
 
     def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
@@ -54,7 +54,7 @@ class Caller:
 
 
 def ask_all(port: int, paths: Sequence[str], *, connections: int, limit: float) -> Answers:
-    """Asks for each path once, with so many connections at a time, and for nothing new after `limit` seconds."""
+    """Requests each path once, over so many connections at a time, and starts no request after `limit` seconds."""
     answers = Answers()
     left = shared(paths)
     began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""What it takes to fill an installation: importing, saving one by one, building the index, and room for it."""
+"""What it takes to fill an installation: importing, saving one by one, building the index, and disk space."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ MEGABYTE = 1024 * 1024
 
 
 def write_files(installation: Installation, collection: Collection) -> tuple[list[str], dict[str, int]]:
-    """A file for each knowledge base, named as the import wants it, and what the texts count."""
+    """One file per knowledge base, named as the import expects, and the word counts of the texts."""
     named, counts = [], {}
     for base in BASES:
         path = installation.path / f"{base}.jsonl"
@@ -42,7 +42,7 @@ def measure_import(installation: Installation, files: list[str], plan: Plan) -> 
 def measure_saving(
     installation: Installation, collection: Collection, plan: Plan, *, beside: int
 ) -> Iterator[Figure]:
-    """The pages saved are new ones, past the end of the collection; `beside` are there already."""
+    """Saves new pages, beyond the end of the collection; `beside` are there already."""
     first = collection.pages + (plan.saved if beside else 0)
     finished = installation.run_inside(
         "saving",

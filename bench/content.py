@@ -18,10 +18,10 @@ from bench.words import FUNCTION_WORDS, OPENINGS
 
 SEED = 2026
 WORDS_PER_PAGE = 145
-FEWEST_TOPICS = 12
+MIN_TOPICS = 12
 THEME_WORDS = 60
 THEME_TOKENS = 100_000
-"""Topics have words that are in use in a text of this length."""
+"""Topics use words that occur in a text of this length."""
 ALTERNATIVES_SHARE = 0.25
 AGENTS_SHARE = 0.1
 IS_FUNCTION_WORD = frozenset(FUNCTION_WORDS)
@@ -29,7 +29,7 @@ IS_FUNCTION_WORD = frozenset(FUNCTION_WORDS)
 
 @dataclass(frozen=True)
 class FaqText:
-    """One page as text; `terms` are the words of its question that carry a meaning."""
+    """One page as text; `terms` are the content words of its question."""
 
     number: int
     topic: str
@@ -85,7 +85,7 @@ class Collection:
 
     def page(self, number: int) -> FaqText:
         chance = self.chance("page", number)
-        topics = FEWEST_TOPICS + int(number**0.5 / 2)
+        topics = MIN_TOPICS + int(number**0.5 / 2)
         topic = int(topics * chance.random() ** 1.5)
         terms = self.terms(chance, topic, number)
         opening = chance.choice(OPENINGS)

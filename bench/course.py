@@ -1,4 +1,4 @@
-"""The course of one measurement: an engine with a collection, from an empty database to the last answer."""
+"""One measurement from start to finish: an engine with a collection, from an empty database to the last response."""
 
 import logging
 import time
@@ -37,7 +37,7 @@ class Course:
     figures: list[Figure] = field(default_factory=list)
 
     def keep(self, part: str, measured: Callable[[], Iterator[Figure]]) -> bool:
-        """Keeps what `measured` gives; when it fails, why. Whether it went well."""
+        """Keeps the result of `measured`, or why it failed; returns whether it succeeded."""
         began = time.monotonic()
         try:
             for figure in measured():
@@ -56,7 +56,7 @@ class Course:
 
     def build(self, installation: Installation, *, with_content: bool) -> None:
         """Of an installation with a site and no pages, or with the whole collection. What cannot be measured is
-        left out, with its cause."""
+        left out, with the reason."""
         if with_content:
             self.add(Figure(what="import with index", note="content copied"))
         else:
@@ -68,7 +68,7 @@ class Course:
         self.save(installation, beside=self.collection.pages)
 
     def fill(self, installation: Installation) -> None:
-        """An index is made first, as whoever installs the product does."""
+        """Builds the index first, like anybody who installs the product."""
         files, counts = write_files(installation, self.collection)
         logger.info("  %s", counts)
         installation.run_command("update_index", limit=SECONDS_FOR_A_SITE)
@@ -86,7 +86,7 @@ class Course:
         self.keep("search over HTTP", lambda: self.serve(installation))
 
     def ask(self, installation: Installation) -> None:
-        """As many questions and runs of askers as there are pages."""
+        """With as many questions and ask runs as there are pages."""
         number = self.collection.pages
         self.keep("the loop", lambda: measure_loop(installation, self.plan, questions=number))
 
@@ -102,7 +102,7 @@ class Course:
 
 
 def empty_installation(place: Path, engine: Engine, cluster: Cluster | None) -> Installation:
-    """With a migrated database and a site, from which others begin."""
+    """With a migrated database and a site, from which others start."""
     installation = Installation(place / f"empty-{engine.name}", engine, cluster)
     installation.begin()
     installation.run_inside("site", limit=SECONDS_FOR_A_SITE)

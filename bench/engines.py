@@ -1,4 +1,4 @@
-"""The engines that stand side by side, each as the product runs on it by its settings."""
+"""The engines that are compared, each as the product's settings configure it."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""What was measured, as a table and as JSON; also what could not be measured, and why."""
+"""Results as a table and as JSON, including what could not be measured, and why."""
 
 import statistics
 from collections.abc import Iterable, Sequence
@@ -53,7 +53,7 @@ Column = tuple[str, Sequence[Figure]]
 
 
 def table(columns: Sequence[Column]) -> str:
-    """A row for each thing that was measured; what could not be measured has no unit, and a row of its own."""
+    """One row per measurement; what could not be measured has no unit, and a row of its own."""
     named = [(label, {heading(figure): figure for figure in figures}) for label, figures in columns]
     rows = list(dict.fromkeys(row for _label, figures in named for row in figures))
     lines = [["", *(label for label, _figures in named)], ["---"] * (len(named) + 1)]

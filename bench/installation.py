@@ -1,4 +1,4 @@
-"""A product of its own for each engine and size: its folder, its database, and what is run in it."""
+"""An installation of the product for each engine and size: its folder, its database and its processes."""
 
 import json
 import shutil
@@ -26,12 +26,12 @@ from scripts.serving.server import (
 
 
 class TooLongError(Exception):
-    """The sentence says how long was waited."""
+    """The message says how long it waited."""
 
 
 @dataclass(frozen=True)
 class Finished:
-    """What a program that ended took, and what it left behind."""
+    """What a finished program took, and its result."""
 
     seconds: float
     peak_mb: float
@@ -54,7 +54,7 @@ class Installation(DataFolder):
         return super().environment(port=port) | {"LOG_LEVEL": "WARNING"} | self.engine.settings | url
 
     def begin(self, *, like: "Installation | None" = None) -> None:
-        """With the database of another installation that nobody uses now; else with none (on PostgreSQL: empty)."""
+        """With a copy of the database of another, idle installation; otherwise without one (on PostgreSQL: empty)."""
         self.prepare()
         if self.cluster:
             self.cluster.create_database(
@@ -70,7 +70,7 @@ class Installation(DataFolder):
         shutil.rmtree(self.path, ignore_errors=True)
 
     def run_inside(self, module: str, *arguments: str, limit: float) -> Finished:
-        """Runs a module of `bench.inside`, which leaves its result in a file. TooLongError after `limit` seconds."""
+        """Runs a module of `bench.inside`, which writes its result to a file. TooLongError after `limit` seconds."""
         place = self.path / "result.json"
         place.unlink(missing_ok=True)
         name = f"bench.inside.{module}"
@@ -85,7 +85,7 @@ class Installation(DataFolder):
 
     @contextmanager
     def serving(self) -> Iterator[list[RunningProcess]]:
-        """The web server, with a worker behind it in the list."""
+        """The web server, followed by the worker."""
         processes = [start_web(self, port=self.port), start_worker(self, port=self.port)]
         try:
             wait_until_ready(processes, port=self.port)
@@ -94,7 +94,7 @@ class Installation(DataFolder):
             stop_all(processes)
 
     def renew_web(self, processes: list[RunningProcess]) -> None:
-        """For when it is still at work on what nobody waits for any more."""
+        """For a server that is still busy with requests that nobody waits for any more."""
         stop_all(processes[:1])
         processes[0] = start_web(self, port=self.port)
         wait_until_ready(processes, port=self.port)
@@ -107,7 +107,7 @@ class Installation(DataFolder):
 
     @property
     def index_bytes(self) -> int:
-        """Of the engine's own folder, or of its tables in the database with their indexes."""
+        """Size of the engine's own folder, or of its tables in the database with their indexes."""
         folder = self.path / "search-index"
         if not self.engine.settings:
             return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

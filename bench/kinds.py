@@ -1,4 +1,4 @@
-"""The kinds of searching that are measured, and the knowledge bases that are searched."""
+"""The kinds of searches that are measured, and the knowledge bases that are searched."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from bench.queries import Query, queries
 
 LARGE_BASE, SMALL_BASE = BASES = ("vragen", "balie")
 SMALL_SHARE = 10
-"""One page in so many stands in the small knowledge base."""
+"""One page in so many is in the small knowledge base."""
 SAVED_BASE = "bewaard"
-"""Where pages go that are saved one by one."""
+"""For the pages that are saved one by one."""
 
 
 def base_of(page: FaqText) -> str:
@@ -30,7 +30,7 @@ class Kind:
     in_base: bool = False
 
     def asked(self, query: Query) -> dict[str, str]:
-        """The parameters, as the API names them."""
+        """The parameters of the API."""
         asked = {"search" if self.call == "wagtail" else "q": query.text}
         if self.in_topic:
             asked |= {"topic": slug_of(query.topic), "knowledge_base": LARGE_BASE}
@@ -64,7 +64,7 @@ ADDRESSES = {
 
 
 def over_http() -> Iterator[Kind]:
-    """The kinds that there is an address for."""
+    """The kinds that have a web address."""
     return (kind for kind in KINDS if kind.call in ADDRESSES)
 
 

@@ -1,4 +1,4 @@
-"""What the screens of the loop cost when as many questions were asked as there are pages."""
+"""What the screens of the question loop cost with as many questions as there are pages."""
 
 from collections.abc import Iterator
 

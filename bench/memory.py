@@ -1,4 +1,4 @@
-"""What the processes of a web server hold in memory, as Linux counts it."""
+"""Memory use of the processes of a web server, as Linux counts it."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ def children_of(pid: int) -> list[int]:
 
 
 def memory_mb(pid: int) -> dict[str, float]:
-    """RSS: all it touches; PSS: with what it shares divided among those who share; USS: its alone."""
+    """RSS: everything; PSS: shared memory divided among the processes that share it; USS: unshared memory."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()[1:]
     sizes = {line.split(":")[0]: int(line.split()[1]) / KILOBYTES_PER_MB for line in lines}
     return {
@@ -32,10 +32,10 @@ def peak_mb(pid: int) -> float:
 
 
 def reset_peak() -> None:
-    """From now on the peak of this process is the most that it held since."""
+    """Restarts the measurement of the peak of this process."""
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
 
 
 def largest_child(pid: int) -> dict[str, float]:
-    """The process of the web server that answers requests and holds most."""
+    """The largest of the processes that answer requests."""
     return max(map(memory_mb, children_of(pid)), key=lambda sizes: sizes["rss"])

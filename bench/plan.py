@@ -1,11 +1,11 @@
-"""How much is measured, and how long at most."""
+"""How much is measured, and the time limits."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Seconds are limits for one measurement; a slow engine answers fewer requests within them."""
+    """Seconds are limits per measurement; a slow engine answers fewer requests within them."""
 
     searches: int = 300
     search_seconds: float = 30

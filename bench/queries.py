@@ -1,4 +1,4 @@
-"""What people might type: drawn from the pages themselves, each different, the same at every run."""
+"""What people might type: drawn from the pages, each different, the same at every run."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST_TYPED = 3
 SHORTEST_WITH_TYPO = 5
 MAX_TRIES = 20
-"""So many drawn texts for each that is wanted; a small collection may hold fewer different ones."""
+"""How many texts are drawn per query wanted: a small collection may have fewer distinct ones."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def two_words(chance: random.Random, page: FaqText) -> str:
 
 
 def natural_question(chance: random.Random, page: FaqText) -> str:
-    """Eight to twelve words: an opening, a word of the question, and a stretch of the answer."""
+    """Eight to twelve words: an opening, a word of the question, and a part of the answer."""
     start = [*chance.choice(OPENINGS).split(), chance.choice(page.terms)]
     wanted = chance.randint(8, 12) - len(start)
     at = chance.randrange(len(page.answer_words) - wanted)
@@ -76,7 +76,7 @@ SHORTEST = {"beginning": SHORTEST_TYPED, "beginning with a typo": SHORTEST_WITH_
 
 
 def queries(collection: Collection, kind: str, *, count: int, turn: str = "") -> list[Query]:
-    """At most `count` different queries; another `turn` gives others, for which no cache has the answer."""
+    """At most `count` different queries; another `turn` gives others, which no cache has answered."""
     chance = collection.chance("queries", kind, turn)
     different: dict[str, Query] = {}
     for query in islice(draw(collection, kind, chance), count * MAX_TRIES):

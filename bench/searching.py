@@ -1,4 +1,4 @@
-"""How fast an installation finds: in one process, over HTTP, and after a page was published."""
+"""Search times of an installation: in one process, over HTTP, and after a page was published."""
 
 import json
 import subprocess
@@ -21,7 +21,7 @@ LOOK_AGAIN_SECONDS = 0.02
 
 
 def measure_in_process(installation: Installation, collection: Collection, plan: Plan) -> Iterator[Figure]:
-    """All kinds in one process, which tells its memory at the end."""
+    """All kinds in one process, which reports its memory at the end."""
     asked = [
         {"name": kind.name, "call": kind.call, "asked": kind.draw(collection, count=plan.searches, turn=0)}
         for kind in KINDS
@@ -41,7 +41,7 @@ def measure_in_process(installation: Installation, collection: Collection, plan:
 def measure_over_http(
     installation: Installation, processes: list[RunningProcess], collection: Collection, plan: Plan
 ) -> Iterator[Figure]:
-    """What takes too long for one is not tried with many: the server would not be done for minutes."""
+    """What takes too long over one connection is not tried over many: the server would be busy for minutes."""
     alone: dict[Kind, Answers] = {}
     for connections in plan.connections:
         for kind in over_http():
@@ -63,7 +63,7 @@ def measure_over_http(
 def ask_kind(
     installation: Installation, collection: Collection, plan: Plan, *, kind: Kind, connections: int
 ) -> Answers:
-    """After a few requests that do not count."""
+    """After a few requests as warm-up."""
     drawn = kind.draw(collection, count=plan.requests + WARMING_UP, turn=connections)
     paths = [address(kind, asked) for asked in drawn]
     limit = plan.request_seconds

@@ -17,7 +17,7 @@ HEAPS_FACTOR = 18
 HEAPS_EXPONENT = 0.57
 COMPOUND_SHARE = 0.5
 PARTS_FROM = 4000
-"""Compounds are made of words among this many of the most frequent."""
+"""Compounds are made of this many most frequent words."""
 
 
 def vocabulary_size(tokens: int) -> int:

@@ -1,4 +1,4 @@
-"""The words that Dutch texts lean on: written out, since every language treatment is about these."""
+"""Dutch function words, written out: what search engines do about a language is mostly about these."""
 
 
 def words_of(text: str) -> list[str]:

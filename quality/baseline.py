@@ -1,4 +1,4 @@
-"""Plain BM25 to measure beside: one stemmer per language, the question weighed four to one over the answer.
+"""Plain BM25 as a baseline: one stemmer per language, the question weighs four times as much as the answer.
 
 It knows no compounds, no spelling, no synonyms and no stop words: what an engine does without being told anything.
 """
@@ -34,7 +34,7 @@ def stems(text: str, language: str) -> Counter[str]:
 
 
 class Field:
-    """One field of all documents, scored on its own."""
+    """One field of all documents, scored by itself."""
 
     def __init__(self, documents: Sequence[Counter[str]]) -> None:
         self.documents = documents

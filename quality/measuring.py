@@ -1,4 +1,4 @@
-"""Asks every wording in every way and keeps what came."""
+"""Searches every wording in every way and keeps the results."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ Ways = Mapping[str, Callable[[Wanted], Sequence[str]]]
 
 
 class Answer(NamedTuple):
-    """What came for a wording, asked in one way."""
+    """The results of a wording, searched in one way."""
 
     wanted: Wanted
     way: str
@@ -40,7 +40,7 @@ def ask(queries: Iterable[Wanted], ways: Ways) -> list[Answer]:
 
 
 def scores(answers: Iterable[Answer], *, by: Callable[[Wanted], str]) -> dict[str, dict[str, Score]]:
-    """Per group and way, with all groups together last when there is more than one."""
+    """Per group and way; if there are several groups, all of them together come last."""
     ranks: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for answer in answers:
         for group in (by(answer.wanted), EVERYTHING):

@@ -1,4 +1,4 @@
-"""Real misspellings of words that stand in the indexed pages, and the pages that hold the right word."""
+"""Real misspellings of words in the indexed pages, and the pages with the correct word."""
 
 import random
 from collections import defaultdict
@@ -10,12 +10,12 @@ from quality.texts import Text, words_of
 
 SET = "misspellings"
 SEED = 2026
-# A word in more pages than these tells nothing about which page was meant.
+# A word in more pages than this does not tell which page was meant.
 MAX_PAGES = 5
 
 
 def read_misspellings(path: Path, *, texts: Sequence[Text], size: int) -> list[Wanted]:
-    """A sample of the one-word misspellings whose one-word correction stands in one to five Dutch pages.
+    """A sample of the one-word misspellings whose one-word correction is in one to five Dutch pages.
 
     Left out are misspellings that stand in a page themselves, as part of a word with a hyphen too, and those
     that differ in capitals only. A misspelling with several corrections counts for the pages of each of them.

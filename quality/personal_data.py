@@ -64,19 +64,19 @@ class Figures(NamedTuple):
     partly: int
     missed: int
     false: int
-    signs_wanted: int
-    signs_found: int
-    signs_right: int
+    characters_wanted: int
+    characters_found: int
+    characters_right: int
 
     @property
     def recall(self) -> float:
-        """The share of the signs that should go, that go."""
-        return self.signs_right / self.signs_wanted if self.signs_wanted else 1
+        """The share of the characters to be removed that are removed."""
+        return self.characters_right / self.characters_wanted if self.characters_wanted else 1
 
     @property
     def precision(self) -> float:
-        """The share of the signs that go, that should."""
-        return self.signs_right / self.signs_found if self.signs_found else 1
+        """The share of the removed characters that should be removed."""
+        return self.characters_right / self.characters_found if self.characters_found else 1
 
 
 def read_cases(folder: Path = CASES) -> list[Case]:
@@ -121,7 +121,9 @@ def figures(outcomes: Sequence[Outcome], *, kind: str = "") -> Figures:
     def of_kind(pieces: Iterable[Piece]) -> list[Piece]:
         return [piece for piece in pieces if kind in ("", piece.kind)]
 
-    signs = [(signs_of(of_kind(each.case.wanted)), signs_of(of_kind(each.found))) for each in outcomes]
+    characters = [
+        (characters_of(of_kind(each.case.wanted)), characters_of(of_kind(each.found))) for each in outcomes
+    ]
     return Figures(
         cases=sum(1 for each in outcomes if not kind or of_kind([*each.case.wanted, *each.found])),
         wanted=sum(len(of_kind(each.case.wanted)) for each in outcomes),
@@ -129,14 +131,14 @@ def figures(outcomes: Sequence[Outcome], *, kind: str = "") -> Figures:
         partly=sum(len(of_kind(each.partly)) for each in outcomes),
         missed=sum(len(of_kind(each.missed)) for each in outcomes),
         false=sum(len(of_kind(each.false)) for each in outcomes),
-        signs_wanted=sum(len(wanted) for wanted, _found in signs),
-        signs_found=sum(len(found) for _wanted, found in signs),
-        signs_right=sum(len(wanted & found) for wanted, found in signs),
+        characters_wanted=sum(len(wanted) for wanted, _found in characters),
+        characters_found=sum(len(found) for _wanted, found in characters),
+        characters_right=sum(len(wanted & found) for wanted, found in characters),
     )
 
 
-def signs_of(pieces: Iterable[Piece]) -> set[int]:
-    return {place for piece in pieces for place in range(piece.start, piece.end)}
+def characters_of(pieces: Iterable[Piece]) -> set[int]:
+    return {position for piece in pieces for position in range(piece.start, piece.end)}
 
 
 def table(outcomes: Sequence[Outcome]) -> str:

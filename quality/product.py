@@ -1,4 +1,4 @@
-"""The whole product in this process: a database and an index of its own, asked through its API."""
+"""The whole product in this process: a database and an index of its own, searched through its API."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ API = "/api/v1"
 
 
 def start(folder: Path) -> None:
-    """Django with the product's settings; once per process, before anything of the product is imported."""
+    """Sets up Django with the product's settings; once per process, before the product is imported."""
     os.environ.update({"QUALITY_FOLDER": str(folder), "DJANGO_SETTINGS_MODULE": "quality.settings"})
     import django
 
@@ -17,7 +17,7 @@ def start(folder: Path) -> None:
 
 
 def make_database() -> None:
-    """Or brings one that was kept up to date with the code."""
+    """Creates the database, or migrates the one that was kept."""
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
@@ -42,7 +42,7 @@ def index() -> None:
 
 
 class Api:
-    """Asks as any client would; `anywhere` leaves out the language, as a client that does not know it."""
+    """Searches like any client; `anywhere` omits the language, like a client that does not know it."""
 
     def __init__(self, *, anywhere: bool = False) -> None:
         from django.test import Client

@@ -8,15 +8,15 @@ from typing import NamedTuple
 from quality.texts import Text, read_json_lines
 
 OWN = Path(__file__).parent / "wordings"
-# How the names of the sets begin that we wrote ourselves.
+# How the names of our own sets begin.
 OURS = "own "
 OWN_QUESTION = "own question"
-# Of a wording that is being typed, this much is there, and three characters at least.
+# How much of a wording has been typed for a suggestion; three characters at least.
 TYPED_SHARE, TYPED_CHARACTERS = 0.6, 3
 
 
 class Wanted(NamedTuple):
-    """A wording, and the external ids of the pages any of which is right."""
+    """A wording, and the external ids of the correct pages."""
 
     set: str
     kind: str
@@ -26,7 +26,7 @@ class Wanted(NamedTuple):
 
     @property
     def half(self) -> str:
-        """ "dev" for tuning, "test" for judging; told by the wording, so that it stays when others come."""
+        """ "dev" for tuning, "test" for judging; derived from the wording, so that adding others does not change it."""
         return ("dev", "test")[hashlib.sha256(self.text.encode()).digest()[0] % 2]
 
     @property
@@ -35,7 +35,7 @@ class Wanted(NamedTuple):
 
 
 def read_wanted(path: Path, *, name: str) -> list[Wanted]:
-    """The kind tells the language too in a set that has several."""
+    """In a set with several languages the kind includes the language."""
     rows = list(read_json_lines(path))
     several = len({row["language"] for row in rows}) > 1
     return [
@@ -51,7 +51,7 @@ def read_wanted(path: Path, *, name: str) -> list[Wanted]:
 
 
 def own_questions(texts: Sequence[Text], *, name: str) -> Iterator[Wanted]:
-    """Each page by its own question: it must come first, whatever else is true."""
+    """Each page by its own question: it must come first."""
     for text in texts:
         if any(map(str.isalnum, text.question)):
             kind = f"{OWN_QUESTION}, {text.language}"

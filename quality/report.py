@@ -1,4 +1,4 @@
-"""What was measured, as tables for people and as JSON for programs."""
+"""Results as tables for people and as JSON for programs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -18,7 +18,7 @@ SHOWN_MISSES = 3
 
 
 def groups_of(answers: Sequence[Answer]) -> dict[str, Groups]:
-    """Per set its kinds, and the two halves of all wordings that we wrote ourselves."""
+    """The kinds of each set, and the two halves of all our own wordings."""
     groups: dict[str, Groups] = {}
     for name in dict.fromkeys(answer.wanted.set for answer in answers):
         of_set = [answer for answer in answers if answer.wanted.set == name]
@@ -56,7 +56,7 @@ def aligned(rows: Sequence[Sequence[str]]) -> str:
 
 
 def misses(answers: Iterable[Answer], questions: Mapping[str, str], *, way: str) -> str:
-    """The wordings whose page is not first, with where it was and what came instead."""
+    """The wordings whose page is not first, with its rank and what came first instead."""
     blocks = [miss(each, questions) for each in answers if each.way == way and each.rank != 1]
     return f"### not first in {HEADINGS[way]}: {len(blocks)}\n\n" + "\n".join(blocks)
 

@@ -1,4 +1,4 @@
-"""How well a list of found pages answers a wording."""
+"""How well a list of results answers a wording."""
 
 from collections.abc import Collection, Iterable, Sequence
 from statistics import fmean
@@ -9,7 +9,7 @@ DEEPEST = 10
 
 
 class Score(NamedTuple):
-    """Shares from 0 to 1; `mrr` is the mean of 1/rank of the first right page, 0 where it is not in the first ten."""
+    """Shares from 0 to 1; `mrr` is the mean of 1/rank of the first correct page, 0 if it is not among the first ten."""
 
     queries: int
     recall_1: float
@@ -18,12 +18,12 @@ class Score(NamedTuple):
 
 
 def rank(found: Sequence[str], relevant: Collection[str]) -> int:
-    """The place of the first right page among the first ten, counted from 1; 0 when it is not there."""
+    """The rank of the first correct page among the first ten, from 1; 0 if it is not there."""
     return next((place for place, each in enumerate(found[:DEEPEST], start=1) if each in relevant), 0)
 
 
 def score(ranks: Iterable[int]) -> Score:
-    """Raises StatisticsError without any rank."""
+    """Raises StatisticsError if there are no ranks."""
     ranks = list(ranks)
     return Score(
         len(ranks),

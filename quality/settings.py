@@ -1,4 +1,4 @@
-"""The product's own settings, with a database and an index below QUALITY_FOLDER, and nothing done in between."""
+"""The product's own settings, with a database and an index below QUALITY_FOLDER, and without background tasks."""
 
 import os
 from pathlib import Path
@@ -18,10 +18,10 @@ os.environ.update(
 from website.settings import *  # noqa: E402, F403
 from website.settings import DATABASES, WAGTAILSEARCH_BACKENDS  # noqa: E402
 
-# The index is built in one go when all is imported.
+# The index is built in one go, after everything is imported.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 WAGTAILSEARCH_BACKENDS["default"]["REBUILD_IN_BACKGROUND"] = False
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Whatever happens to this database, it is made again.
+    # This database can always be created again.
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;"

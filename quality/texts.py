@@ -1,4 +1,4 @@
-"""What the imported files hold, read apart from the product: the ruler must not be made by what it measures."""
+"""The contents of the imported files, read without the product: what measures must not depend on what is measured."""
 
 import json
 import re

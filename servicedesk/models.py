@@ -10,7 +10,7 @@ from servicedesk.earlier.models import EarlierQuestion
 from servicedesk.mail.models import OutgoingMail
 from servicedesk.mail.status_link_models import StatusLink
 from servicedesk.offices.models import Office, Subject, Team
-from servicedesk.parties.email_verification.models import AddressCheck
+from servicedesk.parties.email_verification.models import EmailVerification
 from servicedesk.parties.models import Party
 from servicedesk.privacy.models import RetentionRun
 from servicedesk.questions.models import Answer, Question, Reaction, Remark
@@ -18,12 +18,12 @@ from servicedesk.questions.sources.models import UsedSource
 from servicedesk.triage.models import Triage, TriageGroup
 
 __all__ = [
-    "AddressCheck",
     "Answer",
     "AskDraft",
     "AskRun",
     "Attachment",
     "EarlierQuestion",
+    "EmailVerification",
     "Office",
     "OutgoingMail",
     "Party",

@@ -1,7 +1,6 @@
 """The migrated database, made once for all that decides what migrating makes, and copied for each process.
 
 What our own packages do after each migration is done again on every copy, so that an edited right needs no new one.
-A test that commits is followed by another copy, which is far quicker than emptying each table.
 """
 
 import fcntl
@@ -10,7 +9,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -116,10 +115,12 @@ def forget_oldest(pattern: str) -> None:
 
 
 class Sqlite:
-    """A file in the cache, copied into that of the process; an image of that in memory comes back after a commit."""
+    """A file in the cache, copied into that of the process. Images of it in memory come back in a few milliseconds."""
+
+    makes_images = True
 
     def __init__(self) -> None:
-        self.image = sqlite3.connect(":memory:", check_same_thread=False)
+        self.images: dict[Hashable, sqlite3.Connection] = {}
 
     def prepare(self) -> None:
         use_database(connection.creation._get_test_db_name())
@@ -127,7 +128,7 @@ class Sqlite:
             made.backup(connected())
         made.close()
         finish_as_our_packages_do()
-        connected().backup(self.image)
+        self.keep(())
 
     def made_once(self) -> Path:
         file = CACHE / f"{fingerprint()}.sqlite3"
@@ -143,7 +144,12 @@ class Sqlite:
                 forget_oldest("*.sqlite3")
         return file
 
-    def restore(self) -> None:
+    def keep(self, name: Hashable) -> None:
+        """What the database holds now, for `restore`."""
+        self.images[name] = sqlite3.connect(":memory:", check_same_thread=False)
+        connected().backup(self.images[name])
+
+    def restore(self, name: Hashable = ()) -> None:
         """Waits for a thread that still writes as long as SQLite itself would, and then says so."""
         deadline = time.monotonic() + LOCKED_SECONDS
 
@@ -151,11 +157,12 @@ class Sqlite:
             if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > deadline:
                 raise sqlite3.OperationalError("Something still writes to the database after its test.")
 
-        self.image.backup(connected(), progress=check)
+        self.images[name].backup(connected(), progress=check)
 
     def remove(self) -> None:
         connection.close()
-        self.image.close()
+        for image in self.images.values():
+            image.close()
         for ending in ("", "-wal", "-shm"):
             Path(f"{connection.settings_dict['NAME']}{ending}").unlink(missing_ok=True)
 
@@ -167,6 +174,8 @@ def connected() -> sqlite3.Connection:
 
 class Postgresql:
     """A database beside the one of the tests, which is dropped and copied from it anew after a commit."""
+
+    makes_images = False
 
     def prepare(self) -> None:
         self.name = connection.creation._get_test_db_name()
@@ -196,7 +205,7 @@ class Postgresql:
         self.run(f"DROP DATABASE IF EXISTS {quoted(copy)} WITH (FORCE)")
         self.run(f"CREATE DATABASE {quoted(copy)} TEMPLATE {quoted(name)}")
 
-    def restore(self) -> None:
+    def restore(self, name: Hashable = ()) -> None:
         connection.close()
         self.copy(self.template, self.name)
 
@@ -217,16 +226,11 @@ def use_database(name: Any) -> None:
 
 
 @contextmanager
-def test_database() -> Iterator[None]:
-    """The database of this process, as migrations made it; put back as it was after each test that commits."""
+def in_use(database: Sqlite | Postgresql) -> Iterator[None]:
+    """A test that commits is followed by `restore`, when its place is needed, instead of a flush of each table."""
     kept_name = connection.settings_dict["NAME"]
-    database = Postgresql() if connection.vendor == "postgresql" else Sqlite()
     database.prepare()
-
-    def restore(test_case: TransactionTestCase) -> None:
-        database.restore()
-
-    with mock.patch.object(TransactionTestCase, "_fixture_teardown", restore):
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown"):
         yield
     database.remove()
     use_database(kept_name)

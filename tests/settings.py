@@ -25,7 +25,7 @@ os.environ["DATA_DIR"] = str(WORKER_DIR)
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{WORKER_DIR / 'dev.sqlite3'}")
 
 from website.settings import *  # noqa: E402, F403
-from website.settings import DATABASES, STORAGES  # noqa: E402
+from website.settings import DATABASES, LOGGING, STORAGES  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
@@ -35,3 +35,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 ASK_MINIMUM_SECONDS = 0
+# Each page that is made would be told in some ten lines that no test reads.
+LOGGING["loggers"] = {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}}

@@ -1,4 +1,4 @@
-"""Where Django looks for the models; each lives with its aggregate."""
+"""The models of all packages, where Django looks for them."""
 
 from vraagbaak.finding.popularity.models import ChosenPage
 from vraagbaak.finding.query_log.models import QueryDay

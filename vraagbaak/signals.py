@@ -25,8 +25,8 @@ from vraagbaak.knowledge.faqs.succession import hand_over_from_group, hand_over_
 from vraagbaak.knowledge.links.actions import forget_links, note_links
 from vraagbaak.review.reviews.actions import count_publication
 from vraagbaak.review.signals.actions import explain_reported_evidence, raise_reported_evidence
-from vraagbaak.review.signals.targets import (
-    remember_who_led_here,
+from vraagbaak.review.signals.gone_targets import (
+    remember_referrers,
     report_deleted_document,
     report_deleted_page,
     report_unpublished_page,
@@ -50,9 +50,9 @@ def connect() -> None:
     evidence_reported.connect(raise_reported_evidence)
     evidence_explained.connect(explain_reported_evidence)
     page_unpublished.connect(report_unpublished_page)
-    pre_delete.connect(remember_who_led_here, sender=Page)
+    pre_delete.connect(remember_referrers, sender=Page)
     post_delete.connect(report_deleted_page, sender=Page)
-    pre_delete.connect(remember_who_led_here, sender=get_document_model())
+    pre_delete.connect(remember_referrers, sender=get_document_model())
     post_delete.connect(report_deleted_document, sender=get_document_model())
 
 
@@ -78,7 +78,7 @@ def refresh_moved_tree(*, instance: Any, **kwargs: Any) -> None:
 
 
 def review_published_faq(*, instance: FaqPage, revision: Any = None, **kwargs: Any) -> None:
-    """By who published it, where that is known, else by who wrote it."""
+    """In the name of who published it, if known, else of who wrote the revision."""
     if instance.live:
         user = get_active_log_context().user or (revision.user if revision else None)
         count_publication(page=instance, user=user, now=timezone.now())
@@ -95,12 +95,12 @@ def note_published_faq(*, instance: FaqPage, **kwargs: Any) -> None:
 
 
 def note_added_faqs(*, pages: Sequence[FaqPage], **kwargs: Any) -> None:
-    """In a fixed number of queries; a new draft has no links that could have been stored before."""
+    """In a fixed number of queries. New drafts are left out, since no links of theirs can be stored."""
     note_links(pages=[page for page in pages if page.live], today=timezone.localdate())
 
 
 def forget_unpublished_faq(*, instance: FaqPage, **kwargs: Any) -> None:
-    """Wagtail also says this of a page that is about to be deleted, and shows it as it was: still published."""
+    """Wagtail also sends this for a page that is about to be deleted, whose instance still says that it is live."""
     forget_links(pages=[instance])
 
 

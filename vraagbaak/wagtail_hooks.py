@@ -1,4 +1,4 @@
-"""The knowledge in the Wagtail admin, beside the page tree."""
+"""The screens, menu items and panels of the knowledge in the Wagtail admin."""
 
 from functools import partial
 from typing import Any
@@ -24,7 +24,7 @@ from vraagbaak.review.history.models import ReviewDay
 from vraagbaak.review.history.views import ReviewsOverTimeView
 from vraagbaak.review.reviews.audit import register_review_actions
 from vraagbaak.review.reviews.bulk import BULK_ACTIONS
-from vraagbaak.review.reviews.panels import ReviewPanel
+from vraagbaak.review.reviews.panels import ReviewSummaryPanel
 from vraagbaak.review.reviews.permissions import may_see_reviews
 from vraagbaak.review.reviews.report import ReviewReportView
 
@@ -57,7 +57,7 @@ def register_screens() -> list[Any]:
 @hooks.register("construct_homepage_panels")
 def add_review_panel(request: HttpRequest, panels: list[Any]) -> None:
     if may_see_reviews(request.user):
-        panels.append(ReviewPanel(request))
+        panels.append(ReviewSummaryPanel(request))
 
 
 hooks.register("register_account_settings_panel", DigestSettingsPanel)

@@ -1,4 +1,4 @@
-"""Programs that run inside an installation, each with its own start of Django, and leave a result in a file."""
+"""Programs that run inside an installation, each with a Django of its own, and write their result to a file."""
 
 import argparse
 import json

@@ -15,7 +15,7 @@ TENTHS = 10
 
 
 Moment = tuple[float, int]
-"""When the import told of its progress, and how many rows were done since it last did."""
+"""When the import reported progress, and the number of rows since the previous report."""
 
 
 def import_file(path: Path, *, base: str) -> list[Moment]:
@@ -41,7 +41,7 @@ def import_file(path: Path, *, base: str) -> list[Moment]:
 
 
 def do_waiting_tasks() -> float:
-    """Seconds that the worker's share takes."""
+    """Seconds that the worker's part takes."""
     from django.core.management import call_command
 
     began = time.perf_counter()
@@ -50,7 +50,7 @@ def do_waiting_tasks() -> float:
 
 
 def refuse_unfindable(rows: int) -> None:
-    """An import is done when all of it can be found; SystemExit if not."""
+    """An import is complete when all of it can be found; SystemExit if not."""
     from modelsearch.query import MATCH_ALL
     from wagtail.search.backends import get_search_backend
 
@@ -73,7 +73,7 @@ def count_of(moments: list[Moment]) -> int:
 
 
 def moment_of(moments: list[Moment], wanted: float, began: float) -> float:
-    """When so many rows were done."""
+    """The time at which so many rows were done."""
     done, before = 0, began
     for moment, count in moments:
         if done + count >= wanted:

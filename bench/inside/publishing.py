@@ -1,4 +1,4 @@
-"""Publishes a page for each word that comes in on standard input, and says so on standard output."""
+"""Publishes a page for each word on standard input, and reports each on standard output."""
 
 import sys
 

@@ -4,7 +4,10 @@ import os
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.inside.settings_without_manifest"
 
@@ -19,9 +22,9 @@ BATCH = 2_000
 
 
 class Editor:
-    """Somebody who may do all, at the screens of the admin."""
+    """Somebody with all permissions, who uses the screens of the admin."""
 
-    def __init__(self, user: Any) -> None:
+    def __init__(self, user: "User") -> None:
         from django.test import Client
 
         self.user = user
@@ -29,7 +32,7 @@ class Editor:
         self.client.force_login(user)
 
     def open(self, name: str, **parameters: str) -> int:
-        """The size of the answer; SystemExit when it is a refusal."""
+        """The size of the response; SystemExit if it is an error."""
         from django.urls import reverse
 
         response: Any = self.client.get(reverse(name), parameters)
@@ -41,15 +44,15 @@ class Editor:
     def see_panel(self) -> int:
         from django.test import RequestFactory
 
-        from vraagbaak.review.reviews.panels import ReviewPanel
+        from vraagbaak.review.reviews.panels import ReviewSummaryPanel
 
         request = RequestFactory(headers={"host": "localhost"}).get("/")
         request.user = self.user
-        return len(ReviewPanel(request).render_html({"request": request}))
+        return len(ReviewSummaryPanel(request).render_html({"request": request}))
 
 
 def make_all_due(now: datetime) -> Any:
-    """Spreads the pages over some owners and over a hundred days, each read today; gives the first owner."""
+    """Spreads the pages over some owners and a hundred days, with views today; returns the first owner."""
     from django.contrib.auth import get_user_model
     from django.db.models.functions import Mod
     from django.utils import timezone
@@ -74,7 +77,7 @@ def make_all_due(now: datetime) -> Any:
 
 
 def measure(work: Callable[[], Any]) -> dict[str, float]:
-    """Seconds, the number of queries, and the most memory that the process held meanwhile, in MB."""
+    """Seconds, number of queries, and peak memory of the process during the call, in MB."""
     from django.db import connection
 
     queries = 0

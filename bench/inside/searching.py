@@ -1,4 +1,4 @@
-"""Searches in one process, without a web server, and writes down how long each search took."""
+"""Searches in one process, without a web server, and records how long each search took."""
 
 import json
 import os
@@ -19,7 +19,7 @@ WARMING_UP_SHARE = 4
 
 
 class Searcher:
-    """The product's own ways to search, for a stranger on the only site."""
+    """The product's own search functions, for an anonymous visitor of the only site."""
 
     def __init__(self) -> None:
         from django.contrib.auth.models import AnonymousUser
@@ -65,7 +65,7 @@ class Searcher:
 
 
 def measure(search: Callable[..., Any], asked: list[dict[str, str]], *, limit: float) -> dict[str, Any]:
-    """The first searches fill what is kept in memory and do not count, unless they are slow."""
+    """The first searches fill the caches and do not count, unless they are slow."""
     took: list[float] = []
     found = 0
     start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""The product's settings, with tasks that run where they are made: saving a page also indexes it."""
+"""The product's settings, with tasks that run immediately: saving a page also indexes it."""
 
 from website.settings import *  # noqa: F403
 

@@ -1,4 +1,4 @@
-"""The product's settings, for screens of the admin in a process that nobody collected static files for."""
+"""The product's settings, for screens of the admin without collected static files."""
 
 from website.settings import *  # noqa: F403
 from website.settings import STORAGES

@@ -22,7 +22,7 @@ from servicedesk.deflection.models import AskRun
 from servicedesk.deflection.permissions import may_view_deflection
 from servicedesk.deflection.views import DeflectionReportView
 from servicedesk.desk.panels import DeskPanel
-from servicedesk.desk.quarantine_bulk import BULK_ACTIONS as QUARANTINE_ACTIONS
+from servicedesk.desk.quarantine_bulk_actions import BULK_ACTIONS as QUARANTINE_ACTIONS
 from servicedesk.insight.panels import InsightPanel
 from servicedesk.insight.permissions import may_view_insight
 from servicedesk.insight.views import DashboardView
@@ -30,7 +30,7 @@ from servicedesk.offices.permissions import may_manage_desk, may_view_desk
 from servicedesk.parties.audit import PartyAction
 from servicedesk.privacy.models import RetentionRun
 from servicedesk.privacy.report import RetentionReportView
-from servicedesk.promotion.triage_screens.bulk import BULK_ACTIONS as TRIAGE_ACTIONS
+from servicedesk.promotion.triage_screens.bulk_actions import BULK_ACTIONS as TRIAGE_ACTIONS
 from servicedesk.questions.audit import register_question_actions
 from vraagbaak.reporting.menu import ReportMenuItem
 from vraagbaak.reporting.permissions import ReadingPolicy

@@ -8,13 +8,13 @@ from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from servicedesk.desk import views
-from servicedesk.desk.listing import WorkListView
 from servicedesk.desk.presence_views import PresenceView
 from servicedesk.desk.quarantine_views import RefuseView, ReleaseView
 from servicedesk.desk.source_views import InsertView, RemoveSourceView
 from servicedesk.desk.standard_text_views import InsertStandardTextView
 from servicedesk.desk.status_link_views import MailLinkView, RevokeLinksView
-from servicedesk.desk.worklists import WorkList
+from servicedesk.desk.work_list_views import WorkListView
+from servicedesk.desk.work_lists import WorkList
 from servicedesk.privacy.views import AskerView, ExportAskerView
 from servicedesk.promotion.views import PromoteView
 from servicedesk.questions.models import Question
@@ -69,7 +69,7 @@ class QuestionViewSet(ModelViewSet):
             "export_asker": ExportAskerView,
             "release": ReleaseView,
             "refuse": RefuseView,
-            "beside": views.BesideView,
+            "beside": views.AnswerSuggestionsView,
         }
         return [
             path("", self.index_view, {"work_list": WorkList.MINE}, name="index"),

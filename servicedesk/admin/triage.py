@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from servicedesk.offices.permissions import may_promote
-from servicedesk.promotion.triage_screens.listing import DecidedView, QueueView
+from servicedesk.promotion.triage_screens.list_views import DecidedView, QueueView
 from servicedesk.promotion.triage_screens.views import AgainView
 
 

@@ -1,13 +1,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from servicedesk.asking.forms import PrintableField
+from vraagbaak.fields.text import PlainTextField
 
 
 class DeclineForm(forms.Form):
     """Why a suggested answer did not help; saying that it did not is enough."""
 
-    reason = PrintableField(
+    reason = PlainTextField(
         label=_("It did not help because …"),
         help_text=_("Whoever keeps this answer reads it. Do not write personal details here."),
         required=False,

@@ -1,6 +1,5 @@
 """What an asker fills in; the ask form and the API read the same."""
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -20,36 +19,16 @@ from servicedesk.lifecycle.asking import AskedQuestion, ask
 from servicedesk.offices.models import Office, Subject
 from servicedesk.questions.choices import Channel
 from servicedesk.questions.models import Question
+from vraagbaak.fields.text import PlainTextField, SingleLineField, without_control_characters
 from vraagbaak.knowledge.audiences.access import User
 
 MAX_BODY_LENGTH = 20_000
 
 
-def printable(text: str) -> str:
-    """Without the control characters that no screen shows and no spreadsheet takes."""
-    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) != "Cc")
-
-
-class PrintableField(forms.CharField):
-    """Text without control characters: they go before it is measured, so that they alone are no text."""
-
-    def to_python(self, value: Any) -> str:
-        text = super().to_python(value) or ""
-        # What holds NUL is refused by the validator of Django.
-        return text if "\0" in text else printable(text).strip()
-
-
-class LineField(PrintableField):
-    """On one line, with single spaces."""
-
-    def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
-
-
 class QuestionForm(forms.Form):
     """The question itself: one sentence, and what else there is to tell."""
 
-    title = LineField(
+    title = SingleLineField(
         label=_("Your question in one sentence"),
         min_length=3,
         max_length=255,
@@ -62,7 +41,7 @@ class QuestionForm(forms.Form):
             ),
         },
     )
-    body = PrintableField(
+    body = PlainTextField(
         label=_("Explanation"),
         help_text=_("Do not write a citizen service number or medical details here."),
         required=False,
@@ -79,7 +58,7 @@ class QuestionForm(forms.Form):
 class AskForm(SubjectFieldsForm, QuestionForm):
     """The question and who asks it, with what its subject asks more. `save` asks it."""
 
-    name = LineField(
+    name = SingleLineField(
         label=_("Your name"),
         max_length=255,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -124,7 +103,7 @@ class AskForm(SubjectFieldsForm, QuestionForm):
         self.add_subject_fields()
 
     def details(self) -> list[tuple[str, str]]:
-        return [(label, printable(value)) for label, value in super().details()]
+        return [(label, without_control_characters(value)) for label, value in super().details()]
 
     @transaction.atomic
     def save(
@@ -165,7 +144,7 @@ class AskForm(SubjectFieldsForm, QuestionForm):
 class ReactionForm(forms.Form):
     """What an asker writes back."""
 
-    text = PrintableField(
+    text = PlainTextField(
         label=_("Your reaction"),
         max_length=MAX_BODY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -1,4 +1,4 @@
-"""Whether a file is what its name says, and nothing else beside that.
+"""Whether a file is what its name says, and nothing else as well.
 
 A file that is two things at once (a PDF that is also a ZIP, a picture with a page behind it) is refused: what one
 program shows as a picture, another one would run. Nothing here is unpacked to disk or decoded in full.

@@ -11,6 +11,3 @@ class AttachmentQuerySet(models.QuerySet[Any]):
 
     def abandoned(self, *, before: datetime) -> Self:
         return self.waiting().filter(added_at__lt=before)
-
-    def total_size(self) -> int:
-        return self.aggregate(total=models.Sum("size", default=0))["total"]

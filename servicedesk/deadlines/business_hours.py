@@ -23,7 +23,7 @@ def is_business_day(day: date) -> bool:
 
 @lru_cache(maxsize=64)
 def business_days_of(year: int) -> list[date]:
-    """In their order; asking the calendar of holidays for each day anew takes longer than all other work."""
+    """In order, and cached: asking the calendar of holidays about each day takes longer than all other work."""
     first, free = date(year, 1, 1), public_holidays(year)
     every_day = (first + timedelta(days=number) for number in range(366))
     return [day for day in every_day if day.year == year and day.weekday() < SATURDAY and day not in free]
@@ -79,7 +79,7 @@ def clock_hours(begin: time, end: time) -> timedelta:
 
 
 def business_days_between(first: date, last: date) -> int:
-    """How many there are from `first` up to, but not with, `last`."""
+    """How many there are from `first` up to but not including `last`."""
     years = map(business_days_of, range(first.year, last.year + 1))
     return sum(bisect_left(days, last) - bisect_left(days, first) for days in years)
 

@@ -24,7 +24,7 @@ from vraagbaak.knowledge.feedback.actions import give_feedback
 from vraagbaak.review.signals.actions import new_signal, raise_signals
 from vraagbaak.review.signals.models import ReviewSignal
 
-BESIDE_THE_LIST = 0
+NOT_IN_THE_LIST = 0
 
 
 class AlreadyAskedError(Exception):
@@ -82,8 +82,8 @@ def end_run_answered(*, run: AskRun, page: FaqPage, now: datetime, visitor: str 
     undecided = AskRun.objects.filter(pk=run.pk, outcome__in=UNDECIDED)
     ended = {"outcome": AskOutcome.ANSWERED, "answered_by": page, "answered_at": now, "ended_at": now}
     if undecided.update(visitor=visitor or F("visitor"), **ended):
-        beside = {"position": BESIDE_THE_LIST, "shown_at": now, "opened_at": now}
-        ShownSuggestion.objects.get_or_create(run=run, page=page, defaults=beside)
+        found = {"position": NOT_IN_THE_LIST, "shown_at": now, "opened_at": now}
+        ShownSuggestion.objects.get_or_create(run=run, page=page, defaults=found)
     run.refresh_from_db()
     return run
 
@@ -136,7 +136,7 @@ def follow_up(*, question: Question, visitors: Iterable[str], now: datetime) -> 
 
 
 def follow_up_account(*, question: Question, now: datetime) -> int:
-    """The same by the asker's account, where there is one: for whatever channel and device the question came along."""
+    """The same by the asker's account, if there is one, whichever channel and device the question came by."""
     if question.asker.user_id is None:
         return 0
     since = question.asked_at - FOLLOW_UP_TERM
@@ -176,7 +176,7 @@ def forget_visitor(*, question: Question) -> None:
 
 
 def signal_asked_anyway(*, question: Question, now: datetime) -> int:
-    """Evidence against the pages that the asker had read (rule 3): of an asker once a page and day.
+    """Evidence against the pages that the asker had read (rule 3): once per asker, page and day.
 
     None while the question waits in quarantine: `release` calls this once more.
     """

@@ -6,17 +6,17 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from servicedesk.deflection.choices import Grouping
 from servicedesk.deflection.figures import PeriodFigures
-from servicedesk.deflection.periods import Period
 from vraagbaak.reporting.over_time import ColumnChart, LineChart
 
-MAX_PERIODS = {Period.WEEK: 26, Period.MONTH: 24}
+MAX_PERIODS = {Grouping.WEEK: 26, Grouping.MONTH: 24}
 """As many as are readable in one picture."""
 KINDS = (("helped", pgettext_lazy("askers", "helped")), ("asked", _("still asked")))
 
 
-def newest(periods: Sequence[PeriodFigures], *, period: Period) -> Sequence[PeriodFigures]:
-    return periods[-MAX_PERIODS[period] :]
+def newest(periods: Sequence[PeriodFigures], *, grouping: Grouping) -> Sequence[PeriodFigures]:
+    return periods[-MAX_PERIODS[grouping] :]
 
 
 def share_chart(periods: Sequence[PeriodFigures]) -> LineChart:

@@ -18,3 +18,24 @@ class AskOutcome(models.TextChoices):
 
 
 UNDECIDED = [AskOutcome.BUSY, AskOutcome.LEFT]
+
+
+class Grouping(models.TextChoices):
+    """By what the figures are added up over time."""
+
+    WEEK = "week", _("Per week")
+    MONTH = "month", _("Per month")
+
+
+class Step(models.TextChoices):
+    """What happened in a run, in the order in which it can happen. HELD: a question that waits in quarantine."""
+
+    BEGUN = "begun", _("begun")
+    SHOWN = "shown", _("shown")
+    OPENED = "opened", _("opened")
+    DECLINED = "declined", _("did not help")
+    ANSWERED = "answered", _("answered by a page")
+    LEFT = "left", _("left")
+    HELD = "held", _("held back")
+    ASKED = "asked", _("asked")
+    FOLLOWED = "followed", _("followed by a question")

@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 from django.db.models import F, OuterRef, Prefetch, Subquery
 from django.utils import timezone
 
-from servicedesk.deflection.choices import AskOutcome
+from servicedesk.deflection.choices import AskOutcome, Step
 from servicedesk.deflection.models import ShownSuggestion
-from servicedesk.deflection.periods import Step
 from servicedesk.deflection.selection import Selection
 from servicedesk.questions.choices import GENUINE
 

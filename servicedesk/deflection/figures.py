@@ -6,21 +6,20 @@ day: the digest of a visitor is another one on each day, so counting different d
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, DateField, F, Q, Value
 from django.db.models.functions import NullIf, TruncMonth, TruncWeek
 from django.utils import timezone
 
+from servicedesk.deflection.choices import Grouping
 from servicedesk.deflection.models import AskRun, ShownSuggestion
-from servicedesk.deflection.periods import Period
 from servicedesk.deflection.querysets import asked_after_all, is_settled
 from servicedesk.deflection.selection import Selection
-from servicedesk.offices.models import Office
-from vraagbaak.knowledge.bases.models import KnowledgeBase
+from vraagbaak.reporting.percents import percents_rounded_down
 
-TRUNCATED = {Period.WEEK: TruncWeek, Period.MONTH: TruncMonth}
+TRUNCATED = {Grouping.WEEK: TruncWeek, Grouping.MONTH: TruncMonth}
 COUNTS = ("shown_to", "opened_by", "answered", "asked", "helped")
 
 
@@ -35,9 +34,8 @@ class Figures:
 
     @property
     def share(self) -> float | None:
-        """The deflection in percents with one decimal, rounded down. None: nobody was helped or asked."""
-        decided = self.helped + self.asked
-        return self.helped * 1000 // decided / 10 if decided else None
+        """The deflection in percents, rounded down. None: nobody was helped or asked."""
+        return percents_rounded_down(self.helped, self.helped + self.asked)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,34 +57,12 @@ def total(selection: Selection) -> Figures:
     return Figures(**settled_runs(selection).aggregate(**run_counts(selection)))
 
 
-def over_time(selection: Selection, *, period: Period) -> list[PeriodFigures]:
+def over_time(selection: Selection, *, grouping: Grouping) -> list[PeriodFigures]:
     """By the week or month in which the form was opened, oldest first, without gaps between the first and last."""
-    day = TRUNCATED[period]("begun_at", output_field=DateField(), tzinfo=timezone.get_default_timezone())
+    day = TRUNCATED[grouping]("begun_at", output_field=DateField(), tzinfo=timezone.get_default_timezone())
     rows = settled_runs(selection).order_by().values(first_day=day).annotate(**run_counts(selection))
     known = {row["first_day"]: PeriodFigures(**row) for row in rows}
-    return [known.get(each) or PeriodFigures(first_day=each) for each in periods_of(known, period=period)]
-
-
-def deflection_per_week(
-    *,
-    offices: Iterable[Office],
-    knowledge_base: KnowledgeBase | None,
-    start: date,
-    end: date,
-    now: datetime,
-) -> list[PeriodFigures]:
-    """The weeks in which these days fall, also those without runs: of all askers of the offices, or of the readers
-    of one knowledge base. Whether somebody may see that is for the caller to know."""
-    selection = Selection(
-        now=now,
-        offices=() if knowledge_base else tuple(office.pk for office in offices),
-        bases=(knowledge_base.pk,) if knowledge_base else (),
-        first_day=start,
-        last_day=end,
-    )
-    known = {week.first_day: week for week in over_time(selection, period=Period.WEEK)}
-    weeks = periods_of([monday(start), monday(end)], period=Period.WEEK)
-    return [known.get(week) or PeriodFigures(first_day=week) for week in weeks]
+    return [known.get(each) or PeriodFigures(first_day=each) for each in periods_of(known, grouping=grouping)]
 
 
 def by_page(selection: Selection) -> Any:
@@ -164,7 +140,7 @@ def visitors(digest: str, condition: Q) -> Count:
     return Count(digest, distinct=True, filter=condition)
 
 
-def periods_of(days: Iterable[date], *, period: Period) -> Iterator[date]:
+def periods_of(days: Iterable[date], *, grouping: Grouping) -> Iterator[date]:
     """The first days of all periods from the first to the last of `days`, which are first days themselves."""
     ordered = sorted(days)
     if not ordered:
@@ -172,14 +148,10 @@ def periods_of(days: Iterable[date], *, period: Period) -> Iterator[date]:
     day, last = ordered[0], ordered[-1]
     while day <= last:
         yield day
-        day = next_first_day(day, period=period)
+        day = next_first_day(day, grouping=grouping)
 
 
-def next_first_day(day: date, *, period: Period) -> date:
-    if period == Period.WEEK:
+def next_first_day(day: date, *, grouping: Grouping) -> date:
+    if grouping == Grouping.WEEK:
         return day + timedelta(days=7)
     return (day + timedelta(days=31)).replace(day=1)
-
-
-def monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
+from servicedesk.deflection.choices import Grouping
 from servicedesk.deflection.models import AskRun
-from servicedesk.deflection.periods import Period
 from servicedesk.deflection.permissions import bases_measured_for, offices_measured_for
 from servicedesk.deflection.selection import Selection
 from servicedesk.offices.models import Office
-from vraagbaak.fields.objects import DaysFilter, ObjectFilter
+from vraagbaak.fields.filters import DaysFilter, ObjectFilter
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 
 
@@ -31,7 +31,9 @@ class DeflectionFilterSet(WagtailFilterSet):
     )
     begun_at = DaysFilter(label=_("Period"), widget=DateRangePickerWidget)
     over_time = django_filters.ChoiceFilter(
-        label=_("Over time"), choices=[(Period.MONTH, Period.MONTH.label)], empty_label=Period.WEEK.label
+        label=_("Over time"),
+        choices=[(Grouping.MONTH, Grouping.MONTH.label)],
+        empty_label=Grouping.WEEK.label,
     )
 
     class Meta:
@@ -39,8 +41,8 @@ class DeflectionFilterSet(WagtailFilterSet):
         fields = ["office", "knowledge_base", "begun_at", "over_time"]
 
     @property
-    def period(self) -> Period:
-        return Period(self.chosen.get("over_time") or Period.WEEK)
+    def grouping(self) -> Grouping:
+        return Grouping(self.chosen.get("over_time") or Grouping.WEEK)
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -53,12 +55,12 @@ class DeflectionFilterSet(WagtailFilterSet):
         narrowed = replace(
             selection,
             office=office.pk if office else None,
-            first_day=day_of(days.start),
-            last_day=day_of(days.stop),
+            first_day=picked_day(days.start),
+            last_day=picked_day(days.stop),
         )
         return narrowed.of_base(base.pk) if base else narrowed
 
 
-def day_of(moment: datetime | None) -> Any:
+def picked_day(moment: datetime | None) -> Any:
     """The day that was picked, which the filter made a moment of it in the reader's time zone."""
     return timezone.localdate(moment) if moment else None

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
+from servicedesk.deadlines.days import midnight
 from servicedesk.deflection.models import AskRun, ShownSuggestion
 
 
@@ -45,8 +45,3 @@ class Selection:
         in_bases = ShownSuggestion.objects.filter(run=OuterRef("pk"), page__knowledge_base__in=self.bases)
         within = Q(office__in=self.offices) | Exists(in_bases)
         return AskRun.objects.filter(self.conditions(), within)
-
-
-def midnight(day: date) -> datetime:
-    """At which the day begins, by the calendar here."""
-    return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())

@@ -26,6 +26,7 @@ from servicedesk.deflection.filters import DeflectionFilterSet
 from servicedesk.deflection.models import AskRun
 from servicedesk.deflection.permissions import bases_measured_for, may_view_deflection, whole_offices_of
 from servicedesk.deflection.selection import Selection
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.reporting.spreadsheets import csv_lines
 from vraagbaak.review.history.permissions import bases_explored_by
 
@@ -44,16 +45,17 @@ HEADINGS = {
 NUMBERS = ("shown_to", "opened_by", "answered", "asked", "helped")
 
 
-def percents(per_mille: int | None) -> float | None:
+def share_of(per_mille: int | None) -> float | None:
+    """In percents."""
     return None if per_mille is None else per_mille / 10
 
 
-def percents_in_words(row: dict[str, Any]) -> str:
-    share = percents(row["per_mille"])
+def share_in_words(row: dict[str, Any]) -> str:
+    share = share_of(row["per_mille"])
     return UNKNOWN if share is None else number_format(share, 1)
 
 
-def selection_for(user: Any) -> Selection:
+def selection_for(user: User) -> Selection:
     """All that `user` may read of."""
     return Selection(
         now=timezone.now(),
@@ -77,7 +79,7 @@ class DeflectionReportView(ReportView):
     export_filename = "deflection"
     list_export = list(HEADINGS)
     export_headings = HEADINGS
-    custom_field_preprocess = {"per_mille": {"csv": percents, "xlsx": percents}}
+    custom_field_preprocess = {"per_mille": {"csv": share_of, "xlsx": share_of}}
     definition = SENTENCES
     keys = KINDS
 
@@ -85,13 +87,11 @@ class DeflectionReportView(ReportView):
     def columns(self) -> list[Column]:
         return [
             TitleColumn(
-                "title", label=HEADINGS["title"], get_url=self.address_of, sort_key="title", width="30%"
+                "title", label=HEADINGS["title"], get_url=self.edit_url, sort_key="title", width="30%"
             ),
             Column("knowledge_base", label=HEADINGS["knowledge_base"], sort_key="knowledge_base"),
             *(NumberColumn(name, label=HEADINGS[name], sort_key=name) for name in NUMBERS),
-            Column(
-                "per_mille", label=HEADINGS["per_mille"], accessor=percents_in_words, sort_key="per_mille"
-            ),
+            Column("per_mille", label=HEADINGS["per_mille"], accessor=share_in_words, sort_key="per_mille"),
         ]
 
     @cached_property
@@ -103,7 +103,7 @@ class DeflectionReportView(ReportView):
     def edited_bases(self) -> set[int]:
         return set(bases_explored_by(self.request.user).order_by().values_list("pk", flat=True))
 
-    def address_of(self, row: dict[str, Any]) -> str | None:
+    def edit_url(self, row: dict[str, Any]) -> str | None:
         """Where an editor of the page changes it."""
         is_edited = row["base"] in self.edited_bases
         return reverse("wagtailadmin_pages:edit", args=[row["key"]]) if is_edited else None
@@ -119,14 +119,14 @@ class DeflectionReportView(ReportView):
         return context if self.is_export else {**context, **self.figures()}
 
     def figures(self) -> dict[str, Any]:
-        period = self.filters.period
-        periods: list[PeriodFigures] = over_time(self.selection, period=period)
-        drawn = newest(periods, period=period)
+        grouping = self.filters.grouping
+        periods: list[PeriodFigures] = over_time(self.selection, grouping=grouping)
+        drawn = newest(periods, grouping=grouping)
         return {
             "total": total(self.selection),
             "unknown": count_unknown(self.selection),
             "bases": by_base(self.selection),
-            "period": period,
+            "grouping": grouping,
             "periods": periods[::-1],
             "left_out": len(periods) - len(drawn),
             "share_chart": share_chart(drawn),

@@ -1,4 +1,4 @@
-"""Digests that tell visitors apart without naming them, another one each day.
+"""Digests that tell visitors apart without naming them, a new one each day.
 
 Only who has the browser's session, or the account, can tell that the digests of two days are of one visitor.
 """
@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from servicedesk.deadlines.days import day_of
 from servicedesk.deflection.choices import FOLLOW_UP_TERM
 
 DIGITS = 32
@@ -50,11 +50,6 @@ def digests_between(identities: Iterable[str], *, since: datetime, until: dateti
     first, last = day_of(since), day_of(until)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     return [digest(identity, day=day) for identity in identities for day in days]
-
-
-def day_of(moment: datetime) -> date:
-    """By the calendar here, whoever looks."""
-    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def digest(identity: str, *, day: date) -> str:

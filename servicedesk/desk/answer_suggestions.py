@@ -11,8 +11,9 @@ from django.utils.text import Truncator
 from wagtail.models import Locale
 
 from servicedesk.desk.passages import answers_to_pass_on
+from servicedesk.earlier.likeness import telling_stems
 from servicedesk.earlier.models import EarlierQuestion
-from servicedesk.earlier.similar import asked_in, likeness, search_earlier, telling_stems
+from servicedesk.earlier.similar import asked_in, likeness, search_earlier
 from servicedesk.questions.asker_audience import audience_of_asker
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Answer, Question
@@ -21,6 +22,7 @@ from servicedesk.questions.sources.reuse import lift_of, reuse_counts
 from vraagbaak.finding.queries import search_faqs
 from vraagbaak.finding.question_suggestions import suggest_for_question
 from vraagbaak.finding.results import pages_of
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.rendering import answer_text, plain_text, render_markdown
 
@@ -28,7 +30,7 @@ MAX_FAQS = 5
 MAX_ANSWERS = 5
 MAX_HISTORY = 5
 LOOKED_AT = 20
-"""Best earlier answers among which reuse changes the order."""
+"""So many of the best earlier answers are reordered by how often they were reused."""
 HISTORY_LOOKED_AT = 100
 LEAST_LIKENESS = 0.35
 """Below it an earlier question has a word in common and nothing more."""
@@ -69,16 +71,16 @@ class HistoryCard:
 
 
 @dataclass(frozen=True)
-class Beside:
+class AnswerSuggestions:
     query: str
     faqs: list[FaqCard]
     answers: list[AnswerCard]
     history: list[HistoryCard]
 
 
-def beside(*, question: Question, user: Any, query: str = "") -> Beside:
+def suggestions_for(*, question: Question, user: User, query: str = "") -> AnswerSuggestions:
     """What resembles the question, or what the agent searches for in all languages."""
-    return Beside(
+    return AnswerSuggestions(
         query=query,
         faqs=faq_cards(question=question, user=user, query=query),
         answers=answer_cards(question=question, user=user, query=query),
@@ -89,7 +91,7 @@ def beside(*, question: Question, user: Any, query: str = "") -> Beside:
 # FAQ pages
 
 
-def faq_cards(*, question: Question, user: Any, query: str) -> list[FaqCard]:
+def faq_cards(*, question: Question, user: User, query: str) -> list[FaqCard]:
     for_asker = audience_of_asker(question).visible
     pages = found_faqs(question=question, user=user, query=query)
     return [
@@ -102,7 +104,7 @@ def faq_cards(*, question: Question, user: Any, query: str) -> list[FaqCard]:
     ]
 
 
-def found_faqs(*, question: Question, user: Any, query: str) -> list[FaqPage]:
+def found_faqs(*, question: Question, user: User, query: str) -> list[FaqPage]:
     """For the question itself what the asker was offered, of all that the agent may see, in the language of the asker;
     when that is nothing, and for a search, in any language."""
     place: dict[str, Any] = {"user": user, "site": question.office.site}
@@ -117,7 +119,7 @@ def found_faqs(*, question: Question, user: Any, query: str) -> list[FaqPage]:
 # Earlier answers
 
 
-def answer_cards(*, question: Question, user: Any, query: str) -> list[AnswerCard]:
+def answer_cards(*, question: Question, user: User, query: str) -> list[AnswerCard]:
     found = earlier_answers(question=question, user=user, query=query)
     reused = reuse_counts(earlier.question_id for earlier in found)
     answers = last_answers([earlier.question_id for earlier in found], user=user)
@@ -136,7 +138,7 @@ def answer_cards(*, question: Question, user: Any, query: str) -> list[AnswerCar
     return cards[:MAX_ANSWERS]
 
 
-def earlier_answers(*, question: Question, user: Any, query: str) -> list[EarlierQuestion]:
+def earlier_answers(*, question: Question, user: User, query: str) -> list[EarlierQuestion]:
     """What the engine finds; for the question itself only what has more than a word in common with it."""
     among = EarlierQuestion.objects.visible_to(user).answered()
     found = search_earlier(query or asked_in(question), among=among, but=question)
@@ -151,11 +153,11 @@ def lifted(found: list[EarlierQuestion], reused: dict[int, int]) -> list[Earlier
         return found
     lifts = [lift_of(reused.get(earlier.question_id, 0)) for earlier in found]
     ranked = {earlier.pk: score * lift for earlier, score, lift in zip(found, scores, lifts, strict=True)}
-    # SQLite's own search counts down from nought: there the lowest score is the best.
+    # SQLite's own search counts down from zero: there the lowest score is the best.
     return sorted(found, key=lambda earlier: ranked[earlier.pk], reverse=scores[0] >= scores[-1])
 
 
-def last_answers(questions: Iterable[int], *, user: Any) -> dict[int, Answer]:
+def last_answers(questions: Iterable[int], *, user: User) -> dict[int, Answer]:
     """By key of the question; of what was reopened or is not the agent's to see there is none."""
     given = answers_to_pass_on(user=user).filter(question__in=list(questions))
     return {answer.question_id: answer for answer in given.order_by("signed_off_at", "pk")}
@@ -164,13 +166,13 @@ def last_answers(questions: Iterable[int], *, user: Any) -> dict[int, Answer]:
 # What the asker asked before
 
 
-def history_cards(*, question: Question, user: Any, query: str) -> list[HistoryCard]:
+def history_cards(*, question: Question, user: User, query: str) -> list[HistoryCard]:
     """The latest first; with a search those that hold all its words."""
     asked = islice(holding(query, history_of(question=question, user=user)), MAX_HISTORY)
     return [HistoryCard(question=each, excerpt=excerpt(each.body)) for each in asked]
 
 
-def history_of(*, question: Question, user: Any) -> list[Question]:
+def history_of(*, question: Question, user: User) -> list[Question]:
     """Other questions of the same party, or of the same account, in the offices that the agent sees."""
     party = question.asker
     same = Q(asker=party) | Q(asker__user=party.user_id) if party.user_id else Q(asker=party)

@@ -1,4 +1,4 @@
-"""What the writing of an answer needs beside the text: its sources, and the standard texts of the office."""
+"""What an agent needs besides the text to write an answer: its sources, and the standard texts of the office."""
 
 from dataclasses import dataclass
 from typing import Any

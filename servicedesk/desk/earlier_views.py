@@ -2,20 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic import IndexView
 
-from servicedesk.desk.screens import MAX_SEARCH_LENGTH, deny_access
+from servicedesk.desk.screens import DeskListView
 from servicedesk.earlier.models import EarlierQuestion
 from servicedesk.earlier.similar import search_earlier
-from servicedesk.offices.permissions import may_view_desk
 from servicedesk.questions.sources.reuse import reuse_counts
 
 
-class EarlierAnswersView(IndexView):
+class EarlierAnswersView(DeskListView):
     """Searched by the engine; without a search the latest answers come first."""
 
     model = EarlierQuestion
@@ -25,19 +21,8 @@ class EarlierAnswersView(IndexView):
     results_template_name = "servicedesk/desk/earlier/index_results.html"
     default_ordering = "-answered_at"
     paginate_by = 20
-    # `dispatch` decides who comes in.
+    # `may` decides who comes in.
     any_permission_required: Any = None
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return (
-            super().dispatch(request, *args, **kwargs)
-            if may_view_desk(request.user)
-            else deny_access(request)
-        )
-
-    @cached_property
-    def search_query(self) -> str:
-        return str(super().search_query).replace("\0", "")[:MAX_SEARCH_LENGTH]
 
     def get_base_queryset(self) -> Any:
         return EarlierQuestion.objects.visible_to(self.request.user).answered().select_related("office")

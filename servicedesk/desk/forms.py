@@ -10,55 +10,24 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from servicedesk.desk.draft_conflict import (
+    DraftConflict,
+    told_ended,
+    told_more_was_said,
+    told_overtaken,
+    told_signed_off,
+)
 from servicedesk.lifecycle.answering import AlreadySignedOffError, DraftOvertakenError, sign_off, write_answer
 from servicedesk.lifecycle.handling import assign, remark
 from servicedesk.offices.forms import HandlerField
 from servicedesk.offices.models import Team
 from servicedesk.questions.choices import KnowledgeHeld
-from servicedesk.questions.drafts import draft_of, fingerprint, last_said, last_signed_off
+from servicedesk.questions.drafts import draft_of, fingerprint, last_said
 from servicedesk.questions.models import Answer, Question, Remark
-from servicedesk.questions.thread import name_of
-
-MAX_TEXT_LENGTH = 50_000
-SAID_SINCE = _(
-    "More was said since you opened this page; read it above. Your text was not sent; it still stands here. "
-    "Is it still right? Then sign off again."
-)
-TOO_LONG = _("This text has %(show_value)d characters; at most %(limit_value)d fit.")
-
-
-def text_field(*, label: Any, rows: int, **kwargs: Any) -> forms.CharField:
-    """A long text, within limits that are told to who crosses them."""
-    widget = forms.Textarea(attrs={"rows": rows, "cols": 80})
-    errors = {"max_length": TOO_LONG, **kwargs.pop("error_messages", {})}
-    field = forms.CharField(
-        label=label, max_length=MAX_TEXT_LENGTH, widget=widget, error_messages=errors, **kwargs
-    )
-    # A browser would cut pasted text off in silence.
-    field.widget.attrs.pop("maxlength", None)
-    return field
-
-
-def one_newline(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def told_already(answer: Answer | None) -> str:
-    """The sentence for who signs off after somebody else did."""
-    if answer is None or answer.signed_off_at is None:
-        return str(
-            _("This question was closed in the meantime. Your text was not sent; it still stands here.")
-        )
-    return str(
-        _("%(name)s signed off an answer on %(moment)s. Your text was not sent; it still stands here.")
-    ) % {
-        "name": name_of(answer.author),
-        "moment": date_format(localtime(answer.signed_off_at), "DATETIME_FORMAT"),
-    }
+from vraagbaak.fields.text import LongTextField, with_unix_newlines
+from vraagbaak.knowledge.audiences.access import User
 
 
 class DraftForm(forms.Form):
@@ -68,83 +37,75 @@ class DraftForm(forms.Form):
     agent chose to write over, and `said` the mark of what had been said when the page was shown.
     """
 
-    answer = text_field(label=_("Answer"), rows=10, required=False)
+    answer = LongTextField(label=_("Answer"), rows=10, required=False)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     over = forms.CharField(required=False, widget=forms.HiddenInput)
     said = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any = None, *, question: Question, user: User) -> None:
         self.question, self.user = question, user
-        self.stored = draft_of(question)
-        self.stored_mark = fingerprint(self.stored_text)
+        self.stored, self.said_now = draft_of(question), last_said(question)
         self.overtaken_by: Answer | None = None
-        self.said_mark = last_said(question)
-        marks = {"seen": self.stored_mark, "said": self.said_mark}
+        marks = {"seen": self.stored_mark, "said": self.said_now}
         super().__init__(data, initial={"answer": self.stored_text, **marks})
 
     @property
-    def began_with(self) -> str:
-        """The fingerprint of the draft over which this text may be written."""
-        return str(self.cleaned_data.get("over") or self.cleaned_data.get("seen", ""))
+    def stored_text(self) -> str:
+        return self.stored.text if self.stored else ""
+
+    @property
+    def stored_mark(self) -> str:
+        return fingerprint(self.stored_text)
+
+    @property
+    def conflict(self) -> DraftConflict:
+        cleaned = self.cleaned_data
+        return DraftConflict(
+            question=self.question,
+            stored=self.stored,
+            text=cleaned.get("answer", ""),
+            began_with=cleaned.get("over") or cleaned.get("seen", ""),
+            said=cleaned.get("said", ""),
+            said_now=self.said_now,
+        )
 
     @property
     def is_typed(self) -> bool:
-        """Whether the agent changed the text since the page was shown."""
-        return "answer" in self.data and fingerprint(self.cleaned_data.get("answer", "")) != self.began_with
+        return "answer" in self.data and self.conflict.is_typed
 
     def clean_answer(self) -> str:
-        return one_newline(self.cleaned_data["answer"])
+        return with_unix_newlines(self.cleaned_data["answer"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "answer" in cleaned and self.is_typed:
-            self.check_not_overtaken(typed=cleaned["answer"])
-            self.check_still_open()
+            self.refuse_conflict()
         return cleaned
 
-    def check_still_open(self) -> None:
-        if not self.question.is_open:
-            self.add_error("answer", told_already(last_signed_off(self.question)))
-
-    def check_not_overtaken(self, *, typed: str) -> None:
+    def refuse_conflict(self) -> None:
         """Two agents in one draft: the second is shown what the first wrote, and decides."""
-        stored = self.stored
-        if stored is None or self.began_with == self.stored_mark or typed == stored.text:
-            return
-        self.show_other(stored)
-
-    def show_other(self, stored: Answer) -> None:
-        self.overtaken_by = stored
-        sentence = _("%(name)s wrote in this draft while you did. Yours stands here and is not saved yet.")
-        self.add_error("answer", sentence % {"name": name_of(stored.author)})
+        conflict = self.conflict
+        self.overtaken_by = conflict.overtaken_by
+        for sentence in conflict.sentences:
+            self.add_error("answer", sentence)
 
     def keep(self) -> bool:
         """Saves what was typed; False, with an error on the form, when a colleague did so in the same moment."""
         if not self.is_typed:
             return True
+        text, seen = self.cleaned_data["answer"], self.stored_text
         try:
-            write_answer(
-                question=self.question,
-                text=self.cleaned_data["answer"],
-                user=self.user,
-                over=self.stored_text,
-            )
+            write_answer(question=self.question, text=text, user=self.user, over=seen)
         except DraftOvertakenError:
-            self.tell_overtaken()
+            self.refuse_overtaken()
             return False
         return True
 
-    def tell_overtaken(self) -> None:
-        self.stored = draft_of(self.question)
-        self.stored_mark = fingerprint(self.stored_text)
-        if self.stored:
-            self.show_other(self.stored)
-        else:
-            self.add_error("answer", told_already(last_signed_off(self.question)))
-
-    @property
-    def stored_text(self) -> str:
-        return self.stored.text if self.stored else ""
+    def refuse_overtaken(self) -> None:
+        """A colleague was first by less than the form could see."""
+        self.stored = self.overtaken_by = draft_of(self.question)
+        sentence = told_overtaken(self.stored) if self.stored else told_ended(self.question)
+        self.add_error("answer", sentence)
 
 
 class SignOffForm(DraftForm):
@@ -158,25 +119,19 @@ class SignOffForm(DraftForm):
             raise ValidationError(_("Write an answer before you sign off."))
         return text
 
-    def check_unchanged_draft(self) -> None:
-        """What the agent read and did not change may have been changed by a colleague since."""
-        if not self.errors and not self.is_typed:
-            self.check_not_overtaken(typed=self.cleaned_data["answer"])
-            self.check_still_open()
-
-    def check_nothing_new_said(self) -> None:
-        """In a page that stood open, a colleague may have answered and the asker written back since."""
-        if self.errors or self.cleaned_data.get("said") == self.said_mark:
-            return
-        # The page that comes back shows it: the same button, pressed again, goes through.
-        self.data = {**{name: self.data[name] for name in self.data}, "said": self.said_mark}
-        self.add_error("answer", SAID_SINCE)
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        self.check_unchanged_draft()
-        self.check_nothing_new_said()
+        if not self.errors and not self.is_typed:
+            # What the agent read and did not change may have been changed by a colleague since.
+            self.refuse_conflict()
+        if not self.errors and self.conflict.more_was_said:
+            self.ask_once_more()
         return cleaned
+
+    def ask_once_more(self) -> None:
+        """The page that comes back shows what was said: the same button, pressed again, goes through."""
+        self.data = {**{name: self.data[name] for name in self.data}, "said": self.said_now}
+        self.add_error("answer", told_more_was_said())
 
     def sign_off(self, *, now: datetime) -> Answer | None:
         """None, with an error on the form, when somebody else signed off in the same moment."""
@@ -190,26 +145,26 @@ class SignOffForm(DraftForm):
                 over=self.stored_text,
             )
         except AlreadySignedOffError as earlier:
-            self.add_error("answer", told_already(earlier.answer))
+            self.add_error("answer", told_signed_off(earlier.answer))
         except DraftOvertakenError:
-            self.tell_overtaken()
+            self.refuse_overtaken()
         return None
 
 
 class RemarkForm(forms.Form):
-    remark = text_field(
+    remark = LongTextField(
         label=_("Internal remark"),
         rows=3,
         help_text=_("Agents see this; the asker never does."),
         error_messages={"required": _("Write a remark first.")},
     )
 
-    def __init__(self, data: Any = None, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any = None, *, question: Question, user: User) -> None:
         self.question, self.user = question, user
         super().__init__(data)
 
     def save(self, *, now: datetime) -> Remark:
-        text = one_newline(self.cleaned_data["remark"])
+        text = with_unix_newlines(self.cleaned_data["remark"])
         return remark(question=self.question, text=text, user=self.user, now=now)
 
 
@@ -221,7 +176,7 @@ class AssignForm(forms.Form):
         get_user_model().objects.none(), label=_("Handler"), required=False, empty_label=_("nobody yet")
     )
 
-    def __init__(self, data: Any = None, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any = None, *, question: Question, user: User) -> None:
         self.question, self.user = question, user
         super().__init__(data, initial={"team": question.team_id, "handler": question.handler_id})
         people = get_user_model().objects.filter(is_active=True, teams__office=question.office)

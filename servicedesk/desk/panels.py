@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
-from servicedesk.desk.worklists import WorkList, count_work_lists
+from servicedesk.desk.work_lists import WorkList, count_work_lists
 from servicedesk.offices.permissions import may_promote
 from servicedesk.triage.statistics import count_waiting
 

@@ -13,6 +13,8 @@ from servicedesk.questions.cleaning import NAMED_IN, cleaned
 from servicedesk.questions.models import Answer, Question
 from servicedesk.questions.sources.audiences import answers_kept_from
 from servicedesk.questions.sources.models import InsertedAs
+from vraagbaak.fields.numbers import read_key
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
 from vraagbaak.knowledge.faqs.rendering import answer_markdown
@@ -34,19 +36,20 @@ class Passage:
     text: str
 
 
-def passage(*, source: str, inserted_as: InsertedAs, question: Question, user: Any) -> Passage:
+def passage(*, source: str, inserted_as: InsertedAs, question: Question, user: User) -> Passage:
     """What stands behind `source`: "faq-<page>" or "answer-<answer>". Raises NoSuchPassageError."""
     kind, _dash, number = source.partition("-")
-    if not number.isdecimal() or len(number) > 18:
+    key = read_key(number)
+    if key is None:
         raise NoSuchPassageError(source)
     if kind == "faq":
-        page = faqs_to_pass_on(question=question, user=user).filter(pk=int(number)).first()
+        page = faqs_to_pass_on(question=question, user=user).filter(pk=key).first()
         if page:
             text = faq_passage(page=page, question=question, inserted_as=inserted_as)
             return Passage(page, inserted_as, page.title, text)
     # An earlier answer stands nowhere that an asker could be sent to.
     if kind == "answer" and inserted_as == InsertedAs.TEXT:
-        answer = whole_answers(user=user).filter(pk=int(number)).first()
+        answer = whole_answers(user=user).filter(pk=key).first()
         if answer and not answers_kept_from(audience_of_asker(question), among=[answer.pk]):
             earlier = answer.question
             return Passage(
@@ -55,7 +58,7 @@ def passage(*, source: str, inserted_as: InsertedAs, question: Question, user: A
     raise NoSuchPassageError(source)
 
 
-def whole_answers(*, user: Any) -> Any:
+def whole_answers(*, user: User) -> Any:
     """With all that is needed to clean them, in few queries."""
     people = [f"question__{path}" for path in NAMED_IN]
     answers = answers_to_pass_on(user=user).select_related(
@@ -64,14 +67,14 @@ def whole_answers(*, user: Any) -> Any:
     return answers.prefetch_related(*people)
 
 
-def faqs_to_pass_on(*, question: Question, user: Any) -> FaqPageQuerySet:
+def faqs_to_pass_on(*, question: Question, user: User) -> FaqPageQuerySet:
     """Pages that both the agent and the asker may see (rule 5)."""
     for_asker = audience_of_asker(question).visible
     pages = FaqPage.objects.visible_to(user).of_site(question.office.site)
     return pages.filter(effective_audience__in=for_asker)
 
 
-def answers_to_pass_on(*, user: Any) -> Any:
+def answers_to_pass_on(*, user: User) -> Any:
     """Answers that were given, to questions that `user` may see and that are settled."""
     settled = Question.objects.visible_to(user).filter(status__in=SETTLED)
     return Answer.objects.exclude(signed_off_at=None).filter(question__in=settled)

@@ -7,12 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from servicedesk.desk.forms import told_already
+from servicedesk.desk.draft_conflict import told_ended
 from servicedesk.desk.passages import NoSuchPassageError, Passage, passage
-from servicedesk.questions.drafts import last_signed_off
 from servicedesk.questions.models import Question
 from servicedesk.questions.sources.actions import forget_source, note_source
 from servicedesk.questions.sources.models import InsertedAs, UsedSource
+from vraagbaak.knowledge.audiences.access import User
 
 
 class InsertForm(forms.Form):
@@ -20,7 +20,7 @@ class InsertForm(forms.Form):
 
     source = forms.CharField(max_length=40)
 
-    def __init__(self, data: Any, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any, *, question: Question, user: User) -> None:
         self.question, self.user = question, user
         super().__init__(data)
 
@@ -35,7 +35,7 @@ class InsertForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if not self.question.is_open and not self.errors:
-            self.add_error("source", told_already(last_signed_off(self.question)))
+            self.add_error("source", told_ended(self.question))
         return self.cleaned_data
 
     @property
@@ -58,7 +58,7 @@ class InsertForm(forms.Form):
 class RemoveSourceForm(forms.Form):
     used_source = forms.IntegerField(min_value=1, max_value=2**62)
 
-    def __init__(self, data: Any, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any, *, question: Question, user: User) -> None:
         self.question = question
         super().__init__(data)
 

@@ -17,8 +17,8 @@ from servicedesk.questions.drafts import draft_of
 
 
 class SourceButton(QuestionButton):
-    """A script puts the text at the cursor and gets the list of sources anew; else the text comes at the end of the
-    saved draft."""
+    """A script puts the text at the cursor and gets the new list of sources; without a script the text comes at the end
+    of the saved draft."""
 
     def listed(self, **more: Any) -> JsonResponse:
         context = {"question": self.question, **answering(self.question, draft=draft_of(self.question))}

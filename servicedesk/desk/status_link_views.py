@@ -5,20 +5,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from servicedesk.desk.views import QuestionButton, QuestionScreen
+from servicedesk.desk.views import QuestionButton, QuestionSubscreen
 from servicedesk.mail.link_renewal import DOUBLE_PRESS, mail_new_link
 from servicedesk.mail.status_link_models import StatusLink
 from servicedesk.mail.status_links import revoke_links
 from servicedesk.offices.permissions import may_answer
 
 
-class RevokeLinksView(QuestionScreen):
+class RevokeLinksView(QuestionSubscreen):
     """Asks for a confirmation, and ends all links to the question."""
 
     template_name = "servicedesk/privacy/revoke_links.html"
@@ -27,12 +26,6 @@ class RevokeLinksView(QuestionScreen):
 
     def get_page_title(self) -> str:
         return _("Revoke the links")
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        above = super().get_breadcrumbs_items()[:-1]
-        address = reverse("questions:question", args=[self.question.pk])
-        question = {"url": address, "label": self.question.title}
-        return [*above, question, {"url": "", "label": self.get_page_title()}]
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         valid = StatusLink.objects.filter(question=self.question).valid(timezone.now()).count()

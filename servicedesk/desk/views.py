@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from servicedesk.desk.answer_suggestions import beside
+from servicedesk.desk.answer_suggestions import suggestions_for
 from servicedesk.desk.answering import answering
 from servicedesk.desk.forms import AssignForm, DraftForm, RemarkForm, SignOffForm
 from servicedesk.desk.presence.present import others_present
@@ -26,7 +26,7 @@ from servicedesk.offices.permissions import may_answer, may_promote, may_view_de
 from servicedesk.questions.drafts import fingerprint
 from servicedesk.questions.models import Question
 from servicedesk.questions.thread import thread_of
-from servicedesk.triage.page_status import fate_of
+from servicedesk.triage.page_status import status_of_page
 from vraagbaak.knowledge.faqs.rendering import render_markdown
 
 
@@ -60,8 +60,8 @@ class QuestionScreen(DeskScreen):
         return given.replace("\0", "").strip()[:MAX_SEARCH_LENGTH]
 
     def page_url(self) -> str:
-        address = reverse("questions:question", args=[self.question.pk])
-        return f"{address}?{urlencode({'q': self.search})}" if self.search else address
+        url = reverse("questions:question", args=[self.question.pk])
+        return f"{url}?{urlencode({'q': self.search})}" if self.search else url
 
     def form(self, form_class: Any, data: Any = None) -> Any:
         return form_class(data, question=self.question, user=self.request.user)
@@ -73,10 +73,10 @@ class QuestionScreen(DeskScreen):
             question=question,
             thread=thread_of(question),
             is_overdue=question.is_open and question.due_at is not None and question.due_at < timezone.now(),
-            beside=beside(question=question, user=user, query=self.search),
+            suggestions=suggestions_for(question=question, user=user, query=self.search),
             may_answer=may_answer(user),
             may_promote=may_promote(user) and not question.is_open and not question.promoted_page,
-            fate=fate_of(getattr(question, "triage", None), user=user),
+            page_status=status_of_page(getattr(question, "triage", None), user=user),
             draft_form=draft_form,
             **answering(question, draft=draft_form.stored),
             present=others_present(question=question, user=user, now=timezone.now()),
@@ -89,19 +89,29 @@ class QuestionScreen(DeskScreen):
         return TemplateResponse(self.request, self.template_name, self.question_context(**given))
 
 
+class QuestionSubscreen(QuestionScreen):
+    """A screen about the question that is not its page, but stands one step below it."""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        above = super().get_breadcrumbs_items()[:-1]
+        url = reverse("questions:question", args=[self.question.pk])
+        question = {"url": url, "label": self.question.title}
+        return [*above, question, {"url": "", "label": self.get_page_title()}]
+
+
 class QuestionView(QuestionScreen):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.show()
 
 
-class BesideView(QuestionScreen):
-    """Only what stands beside the question; asked for while the agent types a search."""
+class AnswerSuggestionsView(QuestionScreen):
+    """Only the suggestions; fetched while the agent types a search."""
 
-    template_name = "servicedesk/desk/beside.html"
+    template_name = "servicedesk/desk/answer_suggestions.html"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        found = beside(question=self.question, user=request.user, query=self.search)
-        context = {"beside": found, "question": self.question, "may_answer": may_answer(request.user)}
+        found = suggestions_for(question=self.question, user=request.user, query=self.search)
+        context = {"suggestions": found, "question": self.question, "may_answer": may_answer(request.user)}
         return TemplateResponse(request, self.template_name, context)
 
 
@@ -207,7 +217,7 @@ class SignOffView(QuestionButton):
 
 
 class PreviewView(QuestionButton):
-    """The answer as the asker will see it: alone for a script, in the page for who has none."""
+    """The answer as the asker will see it: alone for a script, within the page for a browser without scripts."""
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = self.form(DraftForm, request.POST)

@@ -1,4 +1,4 @@
-"""Keeps what agents search in level with the questions: by a task, after the change that asks for it."""
+"""Keeps what agents search in step with the questions: in a task, after each change that calls for it."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def keep_earlier_question(question_pk: int) -> None:
 
 @transaction.atomic
 def keep_earlier(*, question: Question) -> EarlierQuestion | None:
-    """Writes anew what is kept of a question that is settled; nothing is kept of any other.
+    """Writes again what is kept of a settled question; of any other nothing is kept.
 
     It is read under its lock: what is erased or opened again at this moment waits, and takes away what is written
     here, or was first and is seen. The search index follows before the lock is let go.

@@ -1,6 +1,6 @@
 """What was asked and answered before, without what could tell who asked (rule 13)."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -11,10 +11,11 @@ from servicedesk.offices.models import Office
 from servicedesk.offices.permissions import may_view_desk
 from servicedesk.offices.querysets import OfOfficeQuerySet
 from servicedesk.questions.models import Question
+from vraagbaak.knowledge.audiences.access import User
 
 
 class EarlierQuestionQuerySet(OfOfficeQuerySet):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Those of the user's offices, for who works at the desk (decision 23)."""
         return super().visible_to(user) if may_view_desk(user) else self.none()
 
@@ -23,8 +24,8 @@ class EarlierQuestionQuerySet(OfOfficeQuerySet):
 
 
 class EarlierQuestion(index.Indexed, models.Model):
-    """A settled question with its answers, cleaned, for agents to search. Kept level by `keep_earlier`; there is
-    none of a question that is open, held back or erased."""
+    """A settled question with its answers, cleaned, for agents to search. Kept in step by `keep_earlier`; there is
+    none for a question that is open, held back or erased."""
 
     # Askers' slips and names never rank or correct what the public searches for.
     search_index_name = "earlier-questions"

@@ -4,12 +4,11 @@ from typing import Any, NamedTuple
 
 from wagtail.search.backends import get_search_backend
 
+from servicedesk.earlier.likeness import overlap, telling_stems
 from servicedesk.earlier.models import EarlierQuestion
 from servicedesk.offices.models import Office
 from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.models import Question
-from vraagbaak.search.analysis import language_key, words
-from vraagbaak.search.stopwords import stop_words
 
 LOOKED_AT = 30
 """Best results of the engine among which the likeness is measured."""
@@ -21,7 +20,7 @@ class Similar(NamedTuple):
 
 
 def similar_questions(*, question: Question, user_or_office: Any, limit: int) -> list[Similar]:
-    """Settled questions that resemble this one, the likest first, with a likeness between 0 and 1.
+    """Settled questions that resemble this one, the most alike first, with a likeness between 0 and 1.
 
     Of the offices that a user sees, or of one office for a task that has no user. The engine finds them; the
     likeness is measured on the words, so that it means the same whichever engine is used.
@@ -61,14 +60,3 @@ def likeness(question: Question, earlier: EarlierQuestion) -> float:
         telling_stems(f"{earlier.title} {earlier.body}", earlier.language),
     )
     return max(titles, whole)
-
-
-def overlap(one: set[str], other: set[str]) -> float:
-    """Dice's coefficient: 1 for the same words, 0 for none in common."""
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
-
-
-def telling_stems(text: str, language: str) -> set[str]:
-    """The stems of the words without those that every question has."""
-    key = language_key(language)
-    return {part for word in words(text, key) for part in word.parts} - stop_words(key)

@@ -8,23 +8,21 @@ from typing import Any
 
 from django.db.models import Case, CharField, DateTimeField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import ModelLogEntry
 
 from servicedesk.deadlines.business_hours import business_hours_between
+from servicedesk.deadlines.days import day_of, monday_of
 from servicedesk.deadlines.due import USUAL_ANSWER_HOURS
 from servicedesk.insight.choices import FigureName
-from servicedesk.insight.periods import monday_of
 from servicedesk.insight.permissions import offices_seen_by
 from servicedesk.insight.presenting import (
     Drawing,
     Figure,
     Table,
     newest,
-    percents,
     week_cells,
     week_headings,
 )
@@ -32,6 +30,7 @@ from servicedesk.insight.scope import Scope
 from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.models import Question
 from vraagbaak.reporting.over_time import LineChart, round_up
+from vraagbaak.reporting.percents import percents
 
 CHUNK = 2_000
 STEPS_PER_HOUR = 10
@@ -53,7 +52,7 @@ DEFINITION = gettext_lazy(
 
 @dataclass
 class Spread:
-    """Times in tenths of an hour, as counts: as many as there are different times, however many answers."""
+    """How often each time occurred, in tenths of an hour; its size does not grow with the number of answers."""
 
     counts: Counter[int] = field(default_factory=Counter)
     within_term: int = 0
@@ -67,7 +66,7 @@ class Spread:
         return self.counts.total()
 
     def percentile(self, percent: int) -> float | None:
-        """The shortest time, in hours, in which `percent` of a hundred were answered."""
+        """The shortest time, in hours, within which `percent` percent were answered."""
         left = -(-self.number * percent // 100)
         for step in sorted(self.counts):
             left -= self.counts[step]
@@ -96,7 +95,6 @@ def times_per_week(scope: Scope) -> Weeks:
     weeks: Weeks = {monday: Spread() for monday in scope.period.mondays}
     offices = offices_seen_by(scope.user)
     clocks = {office.pk: {"opens_at": office.opens_at, "closes_at": office.closes_at} for office in offices}
-    zone = timezone.get_default_timezone()
     answers = scope.first_answers().annotate(released_at=moment_of_release()).values_list(*COLUMNS)
     for answered_at, asked_at, term, office, released_at in answers.iterator(chunk_size=CHUNK):
         hours = business_hours_between(start=asked_at, end=answered_at, **clocks[office])
@@ -105,7 +103,7 @@ def times_per_week(scope: Scope) -> Weeks:
             if released_at
             else hours
         )
-        week = weeks[monday_of(answered_at.astimezone(zone).date())]
+        week = weeks[monday_of(day_of(answered_at))]
         week.add(hours=hours, is_within_term=counted <= (term or USUAL_ANSWER_HOURS))
     return weeks
 

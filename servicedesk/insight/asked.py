@@ -1,4 +1,4 @@
-"""How much is asked, and along which ways."""
+"""How much is asked, and through which channels."""
 
 from collections import Counter
 from datetime import date

@@ -12,6 +12,7 @@ from servicedesk.insight.periods import Period
 from servicedesk.insight.permissions import bases_seen_by, offices_seen_by
 from servicedesk.insight.scope import Scope
 from servicedesk.offices.models import Office
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 
 FIRST_DAY = date(2000, 1, 1)
@@ -48,7 +49,7 @@ class InsightForm(forms.Form):
         empty_label=_("All knowledge bases"),
     )
 
-    def __init__(self, data: Any = None, *, user: Any, now: datetime) -> None:
+    def __init__(self, data: Any = None, *, user: User, now: datetime) -> None:
         self.user, self.now, self.today = user, now, timezone.localdate(now, timezone.get_default_timezone())
         self.usual = Period.usual(self.today)
         given = {name: value for name, value in data.items() if value} if data else {}

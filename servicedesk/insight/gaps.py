@@ -1,4 +1,4 @@
-"""What is asked and searched for without a page that answers it; a draft of which is one press of a button away."""
+"""What is asked and searched for without a page that answers it; each is one click away from a draft."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

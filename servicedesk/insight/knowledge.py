@@ -14,13 +14,13 @@ from servicedesk.insight.presenting import (
     Figure,
     Table,
     newest,
-    percents,
     week_cells,
     week_headings,
 )
 from servicedesk.insight.scope import Scope
 from servicedesk.questions.choices import KnowledgeHeld
 from vraagbaak.reporting.over_time import ColumnChart
+from vraagbaak.reporting.percents import percents
 
 Weeks = dict[date, Counter[str]]
 UNKNOWN = ""

@@ -1,12 +1,14 @@
 """Days from one to another, and the weeks they lie in. A week begins on Monday and has the number of ISO 8601."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db.models import DateField
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
+
+from servicedesk.deadlines.days import midnight, monday_of
 
 USUAL_WEEKS = 13
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -56,14 +58,6 @@ class Period:
     def cuts_a_week(self) -> bool:
         """Whether its first or last week is not in it as a whole."""
         return self.first.weekday() != 0 or self.last.weekday() != 6
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def midnight(day: date) -> datetime:
-    return datetime.combine(day, time(0), tzinfo=timezone.get_default_timezone())
 
 
 def week_of(field: str) -> TruncWeek:

@@ -13,23 +13,24 @@ from wagtail.admin.auth import user_has_any_page_permission
 from servicedesk.deflection.permissions import bases_measured_for, may_view_deflection, whole_offices_of
 from servicedesk.insight.choices import OF_DESK, OF_SEARCHES, FigureName
 from servicedesk.offices.permissions import may_view_desk
+from vraagbaak.knowledge.audiences.access import User
 
 
-def may_view_insight(user: Any) -> bool:
+def may_view_insight(user: User) -> bool:
     return may_view_deflection(user)
 
 
-def figures_for(user: Any) -> list[FigureName]:
+def figures_for(user: User) -> list[FigureName]:
     hidden = [] if may_view_desk(user) else OF_DESK
     searches = [] if user_has_any_page_permission(user) else OF_SEARCHES
     return [name for name in FigureName if name not in [*hidden, *searches]]
 
 
-def offices_seen_by(user: Any) -> Any:
+def offices_seen_by(user: User) -> Any:
     """The offices of which `user` sees the figures of the desk."""
     return whole_offices_of(user).order_by("name")
 
 
-def bases_seen_by(user: Any) -> Any:
+def bases_seen_by(user: User) -> Any:
     """The knowledge bases of which `user` sees the figures."""
     return bases_measured_for(user)

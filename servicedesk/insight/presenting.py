@@ -65,8 +65,3 @@ def week_headings() -> list[str]:
 
 def week_cells(monday: date) -> list[Any]:
     return [week_name(monday), monday]
-
-
-def percents(part: int, whole: int) -> float | None:
-    """With one decimal; None of nothing."""
-    return round(100 * part / whole, 1) if whole else None

@@ -8,9 +8,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from servicedesk.deflection.charts import KINDS, decided_chart, share_chart
+from servicedesk.deflection.choices import Grouping
 from servicedesk.deflection.definition import DEFINITION
 from servicedesk.deflection.figures import Figures, PeriodFigures, over_time
-from servicedesk.deflection.periods import Period
 from servicedesk.deflection.selection import Selection
 from servicedesk.insight.choices import FigureName
 from servicedesk.insight.permissions import bases_seen_by, offices_seen_by
@@ -33,7 +33,7 @@ def selection_of(scope: Scope) -> Selection:
 def prevented_per_week(scope: Scope) -> dict[date, PeriodFigures]:
     """For every week of the period; in one query beside those for what the reader may see."""
     weeks = {monday: PeriodFigures(first_day=monday) for monday in scope.period.mondays}
-    weeks.update({week.first_day: week for week in over_time(selection_of(scope), period=Period.WEEK)})
+    weeks.update({week.first_day: week for week in over_time(selection_of(scope), grouping=Grouping.WEEK)})
     return weeks
 
 

@@ -1,4 +1,4 @@
-"""What a reader asked to see: of whom, of which knowledge base, and when."""
+"""What a reader asked to see: of which office and knowledge base, and from when to when."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,12 +14,13 @@ from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Answer, Question
 from servicedesk.questions.querysets import QuestionQuerySet
 from servicedesk.questions.sources.models import UsedSource
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    user: Any
+    user: User
     now: datetime
     period: Period
     office: Office | None = None

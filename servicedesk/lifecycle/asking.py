@@ -21,7 +21,7 @@ from servicedesk.questions.models import Question
 
 @dataclass(frozen=True, kw_only=True)
 class AskedQuestion:
-    """What an asker sends, along whichever channel."""
+    """What an asker sends, through whichever channel."""
 
     office: Office
     title: str

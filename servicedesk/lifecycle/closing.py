@@ -1,7 +1,6 @@
 """Closing questions, by hand or when their askers say nothing more (rule 14), and opening them again."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
@@ -14,6 +13,7 @@ from servicedesk.questions.choices import SETTLED, QuestionStatus
 from servicedesk.questions.models import Question, Reaction
 from servicedesk.questions.querysets import QuestionQuerySet
 from servicedesk.triage.actions import enter_triage, undo_triage
+from vraagbaak.knowledge.audiences.access import User
 
 CLOSABLE = [QuestionStatus.OPEN, QuestionStatus.ANSWERED]
 AT_A_TIME = 200
@@ -25,7 +25,7 @@ class AlreadyErasedError(Exception):
 
 @transaction.atomic
 def close_question(
-    *, question: Question, user: Any, now: datetime, is_solved_for_asker: bool = False
+    *, question: Question, user: User | None, now: datetime, is_solved_for_asker: bool = False
 ) -> Question:
     """Nothing more is expected; the triage begins (rule 14). A question that was closed already stays as it is.
 
@@ -62,7 +62,7 @@ def react(*, question: Question, text: str, now: datetime) -> Reaction:
 
 
 @transaction.atomic
-def reopen(*, question: Question, user: Any, now: datetime) -> Question:
+def reopen(*, question: Question, user: User | None, now: datetime) -> Question:
     """Puts a settled question back on the list with a new term; an open one stays as it is."""
     due_at = due_moment(office=question.office, subject=question.subject, start=now)
     settled = Question.objects.filter(pk=question.pk, status__in=SETTLED, erased_at=None)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -16,10 +15,11 @@ from servicedesk.parties.models import Party
 from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import QUARANTINED, QuestionStatus
 from servicedesk.questions.models import Question
+from vraagbaak.knowledge.audiences.access import User
 
 
 @transaction.atomic
-def release(*, question: Question, user: Any, now: datetime) -> Question:
+def release(*, question: Question, user: User, now: datetime) -> Question:
     """Lets a question out of quarantine: its term begins, and the asker gets the confirmation."""
     due_at = due_moment(office=question.office, subject=question.subject, start=now)
     held = Question.objects.filter(pk=question.pk, status__in=QUARANTINED, erased_at=None)
@@ -32,7 +32,7 @@ def release(*, question: Question, user: Any, now: datetime) -> Question:
 
 
 @transaction.atomic
-def refuse_as_spam(*, question: Question, user: Any, now: datetime) -> Question:
+def refuse_as_spam(*, question: Question, user: User, now: datetime) -> Question:
     """Says that what was held back is spam; nobody is written to. It can still be released."""
     held = Question.objects.filter(pk=question.pk, status=QuestionStatus.HELD)
     if held.update(status=QuestionStatus.SPAM, closed_at=now):
@@ -42,12 +42,12 @@ def refuse_as_spam(*, question: Question, user: Any, now: datetime) -> Question:
 
 
 @transaction.atomic
-def release_all(*, questions: Iterable[Question], user: Any, now: datetime) -> int:
+def release_all(*, questions: Iterable[Question], user: User, now: datetime) -> int:
     return sum(release(question=question, user=user, now=now).is_open for question in questions)
 
 
 @transaction.atomic
-def refuse_all(*, questions: Iterable[Question], user: Any, now: datetime) -> int:
+def refuse_all(*, questions: Iterable[Question], user: User, now: datetime) -> int:
     return sum(refuse_as_spam(question=question, user=user, now=now).is_spam for question in questions)
 
 

@@ -1,0 +1,1 @@
+"""The mails to askers, and the status links in them."""

@@ -37,7 +37,7 @@ def send_planned_mail(mail_pk: int) -> bool:
 
 
 def send_owed_mails(*, now: datetime) -> int:
-    """Tries every mail whose moment has come, such as those that waited for a mail server; gives how many went."""
+    """Tries every mail that is due, such as those that waited for a mail server; returns how many were sent."""
     return mailing.send_owed(mails=whole_mails(), build=build_email, now=now)
 
 

@@ -1,7 +1,6 @@
 """A new link for who lost the old one: by mail to the asker, so that it does not matter who asks for it."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
@@ -11,6 +10,7 @@ from servicedesk.parties.audit import log_by_number
 from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
+from vraagbaak.knowledge.audiences.access import User
 
 HOUR = timedelta(hours=1)
 DOUBLE_PRESS = timedelta(minutes=1)
@@ -18,7 +18,7 @@ DOUBLE_PRESS = timedelta(minutes=1)
 
 @transaction.atomic
 def mail_new_link(
-    *, question: Question, now: datetime, user: Any = None, at_most_once_in: timedelta = HOUR
+    *, question: Question, now: datetime, user: User | None = None, at_most_once_in: timedelta = HOUR
 ) -> bool:
     """Mails the asker a new link, unless that was done a moment ago or there is nobody to mail; whether it was planned.
 

@@ -3,7 +3,6 @@
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +13,7 @@ from servicedesk.parties.audit import log_by_number
 from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
+from vraagbaak.knowledge.audiences.access import User
 
 DIGITS = 32
 
@@ -27,17 +27,17 @@ class StatusLinkExpiredError(Exception):
 
 
 def issue_link(*, question: Question, now: datetime) -> str:
-    """A new link to the question; gives what must stand in its address, which is kept nowhere."""
+    """Makes a new link to the question; returns the token for its URL, which is stored nowhere."""
     token = secrets.token_urlsafe(24)
     StatusLink.objects.create(question=question, digest=digest_of(token), **term_from(now))
     return token
 
 
 def issue_link_once(*, question: Question, sending: str, now: datetime) -> str:
-    """The link of a sending, whose key is `sending`: the same one each time that its page is shown.
+    """The link for one sent form, whose key is `sending`: the same one each time its page is shown.
 
-    Empty once links to the question were revoked: what an agent ended must not begin again by showing a page. Only
-    with the secret of the installation can the link be told from the key.
+    Empty once links to the question were revoked: what an agent ended must not begin again by showing a page. Without
+    the secret of the installation the link cannot be derived from the key.
     """
     if question.status_links.exclude(revoked_at=None).exists():
         return ""
@@ -69,7 +69,7 @@ def question_for_token(*, token: str, now: datetime) -> Question:
 
 
 @transaction.atomic
-def revoke_links(*, question: Question, user: Any, now: datetime) -> int:
+def revoke_links(*, question: Question, user: User, now: datetime) -> int:
     """Ends every link to the question that was given out; how many still opened it.
 
     Those that were too old end too: nobody has a new one mailed by them.

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='AddressCheck',
+            name='EmailVerification',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('planned_at', models.DateTimeField(auto_now_add=True, help_text='When it became due.', verbose_name='planned at')),
@@ -84,11 +84,11 @@ class Migration(migrations.Migration):
                 ('expires_at', models.DateTimeField(help_text='From when on the code is refused.', verbose_name='expires at')),
                 ('tries', models.PositiveSmallIntegerField(default=0, help_text='How often a code was typed.', verbose_name='tries')),
                 ('confirmed_at', models.DateTimeField(blank=True, help_text='When the right code was typed.', null=True, verbose_name='confirmed at')),
-                ('office', models.ForeignKey(help_text='Which office asks for it.', on_delete=django.db.models.deletion.CASCADE, related_name='address_checks', to='servicedesk.office', verbose_name='office')),
+                ('office', models.ForeignKey(help_text='Which office asks for it.', on_delete=django.db.models.deletion.CASCADE, related_name='email_verifications', to='servicedesk.office', verbose_name='office')),
             ],
             options={
-                'verbose_name': 'address check',
-                'verbose_name_plural': 'address checks',
+                'verbose_name': 'e-mail verification',
+                'verbose_name_plural': 'e-mail verifications',
                 'ordering': ['-planned_at'],
             },
         ),

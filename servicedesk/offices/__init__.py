@@ -1,0 +1,1 @@
+"""Offices, their teams and subjects, and who may do what at the desk."""

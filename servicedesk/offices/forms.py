@@ -10,6 +10,7 @@ from wagtail.admin.utils import get_user_display_name
 
 from servicedesk.offices.choices import AskAccess
 from servicedesk.offices.models import Subject
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.audiences.choices import GroupName
 
 FEWEST_PLACES = 3
@@ -23,12 +24,12 @@ def staff() -> QuerySet[Any]:
 
 
 class MembersField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, user: Any) -> str:
+    def label_from_instance(self, user: User) -> str:
         return str(get_user_display_name(user))
 
 
 class HandlerField(forms.ModelChoiceField):
-    def label_from_instance(self, user: Any) -> str:
+    def label_from_instance(self, user: User) -> str:
         return str(get_user_display_name(user))
 
 

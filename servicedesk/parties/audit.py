@@ -6,6 +6,8 @@ from typing import Any, Self
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry, log
 
+from vraagbaak.knowledge.audiences.access import User
+
 
 class LoggedAction(StrEnum):
     """Something that happened, by the value under which the log stores it."""
@@ -34,7 +36,7 @@ class PartyAction(LoggedAction):
 
 
 def log_by_number(
-    *, instance: Any, action: LoggedAction, user: Any = None, data: dict[str, Any] | None = None
+    *, instance: Any, action: LoggedAction, user: User | None = None, data: dict[str, Any] | None = None
 ) -> None:
     """Notes it in Wagtail's log, whose report on the whole site is shown to the agents of all offices: there a question
     or an asker has a number, and no text and no name (decision 23)."""

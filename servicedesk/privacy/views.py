@@ -7,13 +7,12 @@ from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from servicedesk.desk.views import QuestionScreen
+from servicedesk.desk.views import QuestionSubscreen
 from servicedesk.offices.permissions import may_manage_desk
 from servicedesk.parties.audit import PartyAction, log_by_number
 from servicedesk.parties.models import Party
@@ -31,19 +30,13 @@ class EraseForm(forms.Form):
     )
 
 
-class AskerScreen(QuestionScreen):
+class AskerScreen(QuestionSubscreen):
     header_icon = "user"
     changes_the_question = False
     may = staticmethod(may_manage_desk)
 
     def get_page_title(self) -> str:
         return _("What is kept of this asker")
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        above = super().get_breadcrumbs_items()[:-1]
-        address = reverse("questions:question", args=[self.question.pk])
-        question = {"url": address, "label": self.question.title}
-        return [*above, question, {"url": "", "label": self.get_page_title()}]
 
     @property
     def parties(self) -> Any:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +11,7 @@ from servicedesk.triage.actions import link_questions, promote_questions
 from servicedesk.triage.choices import TriageOutcome
 from servicedesk.triage.locking import locked_in_order
 from servicedesk.triage.models import Triage
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.promotion import PageProposal, promote
 
@@ -25,7 +25,7 @@ def promote_question(
     *,
     question: Question,
     proposal: PageProposal,
-    user: Any,
+    user: User,
     now: datetime,
     together_with: Sequence[Question] = (),
 ) -> FaqPage:
@@ -43,7 +43,7 @@ def promote_question(
 
 @transaction.atomic
 def link_question(
-    *, question: Question, page: FaqPage, user: Any, now: datetime, together_with: Sequence[Question] = ()
+    *, question: Question, page: FaqPage, user: User, now: datetime, together_with: Sequence[Question] = ()
 ) -> FaqPage:
     """Notes that `page` answers the question, and those that ask the same, already; the page of who came first.
 
@@ -56,8 +56,8 @@ def link_question(
 
 
 def claimed(question: Question, *, together_with: Sequence[Question] = ()) -> Question:
-    """The question as it is now, locked with its company until the end of the transaction; that it was skipped stands
-    in no way.
+    """The question as it is now, locked with its related questions until the end of the transaction. That it was
+    skipped before is no obstacle.
 
     All are locked before anything is read: two agents who begin at different questions of one group wait for each
     other in the same order, and the second reads what the first decided.

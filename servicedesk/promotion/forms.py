@@ -12,7 +12,6 @@ from taggit.forms import TagField
 from taggit.utils import edit_string_for_tags
 from wagtail.admin.widgets import AdminTagWidget
 
-from servicedesk.desk.forms import one_newline, text_field
 from servicedesk.promotion.actions import link_question, promote_question
 from servicedesk.promotion.duplicates import likely_drafts, likely_duplicates, linkable_pages
 from servicedesk.promotion.fields import (
@@ -24,10 +23,12 @@ from servicedesk.promotion.fields import (
     TopicChoiceField,
 )
 from servicedesk.promotion.proposals import proposed_texts
-from servicedesk.promotion.related_questions import company_of
+from servicedesk.promotion.related_questions import related_questions_of
 from servicedesk.promotion.tagging import proposed_tags
 from servicedesk.questions.models import Question
 from vraagbaak.fields.objects import ObjectField
+from vraagbaak.fields.text import LongTextField, with_unix_newlines
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage, FaqTag
 from vraagbaak.knowledge.faqs.promotion import PageProposal
@@ -53,8 +54,8 @@ class PromotionForm(forms.Form):
         max_length=255,
         help_text=_("As any asker would put it, without names and details."),
     )
-    answer = text_field(label=_("Answer"), rows=12, help_text=_("Markdown. Editors can refine it later."))
-    alternatives = text_field(
+    answer = LongTextField(label=_("Answer"), rows=12, help_text=_("Markdown. Editors can refine it later."))
+    alternatives = LongTextField(
         label=_("Other phrasings"),
         rows=3,
         required=False,
@@ -85,27 +86,27 @@ class PromotionForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, question: Question, user: Any, shown: dict[str, Any] | None = None
+        self, data: Any = None, *, question: Question, user: User, shown: dict[str, Any] | None = None
     ) -> None:
         """`shown` is what stands in the fields instead of the proposal, without being checked."""
         self.source, self.user = question, user
-        company = company_of(question, user=user)
-        self.marked = proposed_texts(question, together_with=company)
+        related = related_questions_of(question, user=user)
+        self.marked = proposed_texts(question, together_with=related)
         self.duplicates = likely_duplicates(question=question, user=user)
         self.drafts = likely_drafts(question=question, user=user)
         self.bases = KnowledgeBase.objects.visible_to(user).of_site(question.office.site).order_by("title")
-        super().__init__(data, initial=shown or self.proposal(company))
-        self.offer(company)
+        super().__init__(data, initial=shown or self.proposal(related))
+        self.offer(related)
 
-    def offer(self, company: QuerySet[Question]) -> None:
+    def offer(self, related: QuerySet[Question]) -> None:
         fields: Any = self.fields
         fields["knowledge_base"].queryset = self.bases
         fields["topic"].offer(list(self.bases))
-        fields["together"].queryset = company
+        fields["together"].queryset = related
         for name, marked in self.marked.items():
             fields[f"{name}_back"].offer(marked)
 
-    def proposal(self, company: QuerySet[Question]) -> dict[str, Any]:
+    def proposal(self, related: QuerySet[Question]) -> dict[str, Any]:
         texts = {name: marked.text for name, marked in self.marked.items()}
         words = f"{texts['question']} {texts['answer']}"
         tags = proposed_tags(question=self.source, text=words, pages=self.duplicates)
@@ -113,7 +114,7 @@ class PromotionForm(forms.Form):
             **texts,
             "knowledge_base": self.likely_base(),
             "tags": edit_string_for_tags(tags),
-            "together": [each.pk for each in company],
+            "together": [each.pk for each in related],
         }
 
     def likely_base(self) -> int | None:
@@ -163,7 +164,7 @@ class PromotionForm(forms.Form):
         return text
 
     def clean_answer(self) -> str:
-        return one_newline(self.settled("answer"))
+        return with_unix_newlines(self.settled("answer"))
 
     def clean_alternatives(self) -> list[str]:
         lines = dict.fromkeys(line.strip() for line in self.settled("alternatives").splitlines())
@@ -221,12 +222,12 @@ class LinkForm(forms.Form):
     )
     together = TogetherField()
 
-    def __init__(self, data: Any, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any, *, question: Question, user: User) -> None:
         self.source, self.user = question, user
         super().__init__(data)
         fields: Any = self.fields
         fields["link"].queryset = linkable_pages(question=question, user=user)
-        fields["together"].queryset = company_of(question, user=user)
+        fields["together"].queryset = related_questions_of(question, user=user)
 
     @property
     def reason(self) -> str:

@@ -1,4 +1,4 @@
-"""Which tags a new page may bear: those of pages like it, and words that are tags already."""
+"""Which tags a new page may get: those of pages like it, and words that are tags already."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from vraagbaak.knowledge.faqs.models import FaqPage, FaqTag
 MAX_TAGS = 5
 MAX_WORDS = 300
 SAME_SUBJECT, IN_THE_TEXT = 0.5, 2.0
-"""Weights, beside 1, 1/2, 1/3… for the tags of the pages that resemble it most."""
+"""Weights, next to 1, 1/2, 1/3… for the tags of the pages that resemble it most."""
 ENOUGH = 1.0
 
 

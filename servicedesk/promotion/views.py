@@ -3,12 +3,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from servicedesk.desk.views import QuestionScreen
+from servicedesk.desk.views import QuestionSubscreen
 from servicedesk.offices.permissions import may_promote
 from servicedesk.promotion.actions import NotSettledError
 from servicedesk.promotion.duplicates import compared
@@ -17,7 +16,7 @@ from servicedesk.promotion.readiness import NOT_ANSWERED, reason_against
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 
-class PromoteView(QuestionScreen):
+class PromoteView(QuestionSubscreen):
     """Makes a draft FAQ page of a question that was answered; likely duplicates come first (rule 14)."""
 
     template_name = "servicedesk/promotion/promote.html"
@@ -93,11 +92,3 @@ class PromoteView(QuestionScreen):
             question=self.question, form=form, duplicates=duplicates, media=form.media
         )
         return TemplateResponse(self.request, self.template_name, context)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        above = super().get_breadcrumbs_items()[:-1]
-        question = {
-            "url": reverse("questions:question", args=[self.question.pk]),
-            "label": self.question.title,
-        }
-        return [*above, question, {"url": "", "label": self.get_page_title()}]

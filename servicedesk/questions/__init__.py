@@ -1,0 +1,1 @@
+"""The question itself, with its answers, reactions and remarks: models, thread, logged actions and cleaning."""

@@ -45,7 +45,7 @@ class QuestionKind(models.TextChoices):
 
 
 class Channel(models.TextChoices):
-    """Along which way a question came in."""
+    """How a question came in."""
 
     WEB = "web", _("web form")
     API = "api", _("API")

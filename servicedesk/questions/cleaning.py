@@ -8,7 +8,7 @@ from servicedesk.questions.models import Question
 from vraagbaak.personal_data.finding import without_personal_data
 
 NAMED_IN = ("answers__author", "remarks__author")
-"""For `prefetch_related`, beside `select_related("asker", "handler", "office")`, where many questions are cleaned."""
+"""Goes into `prefetch_related`, next to `select_related("asker", "handler", "office")`, to clean many questions."""
 
 
 def cleaned(text: str, *, question: Question) -> str:
@@ -39,7 +39,7 @@ def agent_names(question: Question) -> Iterator[str]:
 
 
 def own_details_of(office: Office) -> list[str]:
-    """What the office publishes about itself, its name and its own address for mail included."""
+    """What the office publishes about itself, including its name and its own e-mail address."""
     return [office.name, office.email, *lines_of(office.own_details)]
 
 

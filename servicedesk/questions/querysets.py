@@ -1,15 +1,16 @@
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.db.models import F
 
 from servicedesk.offices.permissions import may_view_desk
 from servicedesk.offices.querysets import OfOfficeQuerySet
 from servicedesk.questions.choices import GENUINE, QUARANTINED, QuestionStatus
+from vraagbaak.knowledge.audiences.access import User
 
 
 class QuestionQuerySet(OfOfficeQuerySet):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """The questions of the user's offices, for who works at the desk."""
         return super().visible_to(user) if may_view_desk(user) else self.none()
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
@@ -13,6 +12,7 @@ from wagtail.log_actions import registry
 
 from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.models import Answer, Question
+from vraagbaak.knowledge.audiences.access import User
 
 # Of these the thread holds the text itself.
 TOLD_BY_THEIR_TEXT = [
@@ -69,5 +69,5 @@ def change_entries(question: Question) -> Iterator[Entry]:
         yield Entry(EntryKind.CHANGE, entry.timestamp, who, str(entry.message))
 
 
-def name_of(user: Any) -> str:
+def name_of(user: User | None) -> str:
     return str(get_user_display_name(user)) if user else _("nobody")

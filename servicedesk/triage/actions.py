@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -11,11 +10,12 @@ from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import SETTLED
 from servicedesk.questions.models import Question
 from servicedesk.triage.choices import SkipReason, TriageOutcome
-from servicedesk.triage.grouping import forget_empty_groups, look_for_company, new_group
+from servicedesk.triage.grouping import forget_empty_groups, look_for_group, new_group
 from servicedesk.triage.locking import locked_in_order, may_wait
-from servicedesk.triage.models import Triage, TriageGroup
+from servicedesk.triage.models import Triage
 from servicedesk.triage.notifying import tell_askers
 from servicedesk.triage.querysets import TriageQuerySet
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 LOGGED_AS = {
@@ -44,12 +44,12 @@ def give_group(triage: Triage, *, now: datetime) -> None:
     """What was decided before it was closed has none yet, and the queue shows nothing that has none."""
     if triage.group_id is None:
         triage.group = new_group(question=triage.question, now=now)
-        look_for_company.enqueue(triage.question_id)
+        look_for_group.enqueue(triage.question_id)
 
 
 @transaction.atomic
 def undo_triage(*, question: Question) -> None:
-    """Takes a question that was reopened out of triage, to be looked at anew; a page that was made stays made."""
+    """Takes a question that was reopened out of triage, to be looked at again; a page that was made stays made."""
     take_out(Triage.objects.filter(question=question).exclude(outcome=TriageOutcome.PROMOTED))
 
 
@@ -66,20 +66,20 @@ def take_out(triages: TriageQuerySet) -> None:
 
 
 @transaction.atomic
-def promote_questions(*, questions: Sequence[Question], page: FaqPage, user: Any, now: datetime) -> int:
+def promote_questions(*, questions: Sequence[Question], page: FaqPage, user: User, now: datetime) -> int:
     """Notes that the questions became `page`; how many were still to be decided."""
     return decide(questions=questions, outcome=TriageOutcome.PROMOTED, page=page, user=user, now=now)
 
 
 @transaction.atomic
-def link_questions(*, questions: Sequence[Question], page: FaqPage, user: Any, now: datetime) -> int:
+def link_questions(*, questions: Sequence[Question], page: FaqPage, user: User, now: datetime) -> int:
     """Notes that `page` answers the questions already; how many were still to be decided."""
     return decide(questions=questions, outcome=TriageOutcome.LINKED, page=page, user=user, now=now)
 
 
 @transaction.atomic
 def skip_questions(
-    *, questions: Sequence[Question], reason: SkipReason, user: Any, now: datetime, remark: str = ""
+    *, questions: Sequence[Question], reason: SkipReason, user: User, now: datetime, remark: str = ""
 ) -> int:
     """Notes why the questions are of no use to others; how many were still to be decided."""
     return decide(
@@ -96,7 +96,7 @@ def decide(
     *,
     questions: Iterable[Question],
     outcome: TriageOutcome,
-    user: Any,
+    user: User,
     now: datetime,
     page: FaqPage | None = None,
     skip_reason: str = "",
@@ -128,7 +128,7 @@ def settled_ones(questions: Iterable[Question]) -> list[Question]:
 
 
 @transaction.atomic
-def triage_again(*, question: Question, user: Any, now: datetime) -> bool:
+def triage_again(*, question: Question, user: User, now: datetime) -> bool:
     """Puts a question back in the queue whose page was deleted; whether it was.
 
     Raises NotWaitingError for one that the queue does not take: it was opened again, or its text was taken away.
@@ -142,8 +142,3 @@ def triage_again(*, question: Question, user: Any, now: datetime) -> bool:
     give_group(fresh.triage, now=now)
     log_by_number(instance=fresh, action=QuestionAction.AGAIN, user=user)
     return True
-
-
-def group_of(question: Question) -> TriageGroup | None:
-    triage = Triage.objects.filter(question=question).select_related("group").first()
-    return triage.group if triage else None

@@ -25,7 +25,7 @@ class SkipReason(models.TextChoices):
     OTHER = "other", _("another reason")
 
 
-class Fate(models.TextChoices):
+class PageStatus(models.TextChoices):
     """What became of the page to which a question led."""
 
     DRAFT = "draft", _("draft")

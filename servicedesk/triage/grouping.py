@@ -1,4 +1,4 @@
-"""Which questions are looked at together, since they ask the same and one page can serve them all."""
+"""Which questions are looked at together, because they ask the same and one page can serve them all."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,6 +15,7 @@ from servicedesk.questions.models import Question
 from servicedesk.triage.locking import locked_in_order
 from servicedesk.triage.models import Triage, TriageGroup
 from servicedesk.triage.similarity import same_question
+from vraagbaak.knowledge.audiences.access import User
 
 
 class OfficesDifferError(ValueError):
@@ -22,20 +23,20 @@ class OfficesDifferError(ValueError):
 
 
 @task()
-def look_for_company(question_pk: int) -> bool:
+def look_for_group(question_pk: int) -> bool:
     question = Question.objects.filter(pk=question_pk).first()
-    return question is not None and join_company(question=question, now=timezone.now())
+    return question is not None and join_group(question=question, now=timezone.now())
 
 
 @transaction.atomic
-def join_company(*, question: Question, now: datetime) -> bool:
+def join_group(*, question: Question, now: datetime) -> bool:
     """Puts a question that stands alone with those that ask the same; whether there were any.
 
     Two at once wait for each other, or each would join the group that the other leaves.
     """
     Office.objects.select_for_update().get(pk=question.office_id)
     triage = Triage.objects.waiting().filter(question=question).first()
-    if triage is None or has_company(triage):
+    if triage is None or stands_with_others(triage):
         return False
     other = same_question(question)
     if other is None:
@@ -44,7 +45,7 @@ def join_company(*, question: Question, now: datetime) -> bool:
     return True
 
 
-def has_company(triage: Triage) -> bool:
+def stands_with_others(triage: Triage) -> bool:
     return triage.group_id is not None and Triage.objects.filter(group=triage.group_id).count() > 1
 
 
@@ -60,7 +61,7 @@ def new_group(*, question: Question, now: datetime) -> TriageGroup:
 
 
 def move(*, triages: Sequence[Triage], group: TriageGroup) -> None:
-    """A group that nothing is left in goes."""
+    """A group in which nothing is left is deleted."""
     left = {triage.group_id for triage in triages} - {group.pk, None}
     Triage.objects.filter(pk__in=[triage.pk for triage in triages]).update(group=group)
     forget_empty_groups(left)
@@ -71,10 +72,10 @@ def forget_empty_groups(keys: Any) -> None:
 
 
 @transaction.atomic
-def take_apart(*, questions: Sequence[Question], user: Any, now: datetime) -> int:
+def take_apart(*, questions: Sequence[Question], user: User, now: datetime) -> int:
     """Gives each of the questions a group of its own; how many stood with others."""
     triages = Triage.objects.waiting().filter(question__in=questions).select_related("question")
-    apart = [triage for triage in triages if has_company(triage)]
+    apart = [triage for triage in triages if stands_with_others(triage)]
     for triage in apart:
         new_group(question=triage.question, now=now)
         log_by_number(instance=triage.question, action=QuestionAction.APART, user=user)
@@ -82,7 +83,7 @@ def take_apart(*, questions: Sequence[Question], user: Any, now: datetime) -> in
 
 
 @transaction.atomic
-def put_together(*, questions: Sequence[Question], user: Any, now: datetime) -> list[Question]:
+def put_together(*, questions: Sequence[Question], user: User, now: datetime) -> list[Question]:
     """Makes one group, the oldest, of all that stand with those of the questions that still wait; which those are.
 
     One alone is left as it is. Raises OfficesDifferError.

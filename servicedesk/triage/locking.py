@@ -1,4 +1,4 @@
-"""The one order in which questions are locked, so that two agents with crossed lists wait and never stand still."""
+"""The one order in which questions are locked, so that two agents with crossed lists never deadlock."""
 
 from collections.abc import Iterable
 

@@ -17,7 +17,7 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 
 
 def tell_about(*, page: FaqPage, now: datetime) -> int:
-    """Tells who waits for this page, which was just published; how many that are."""
+    """Tells those who wait for this page, which was just published; how many."""
     return tell_askers(questions=Question.objects.filter(triage__page=page), now=now)
 
 
@@ -45,7 +45,7 @@ def waiting_to_be_told(questions: QuestionQuerySet) -> QuestionQuerySet:
 
 
 def is_for_asker() -> Q:
-    """As far as the database can tell, so that who can never be told is not looked at anew each hour;
+    """As far as the database can tell, so that those who can never be told are not looked at again each hour;
     `page_for_asker` decides."""
     members = Q(triage__page__effective_audience=Audience.PORTAL) & ~Q(portal_user=None)
     return Q(triage__page__effective_audience=Audience.EVERYONE) | members
@@ -64,5 +64,5 @@ def was_told(question: Question) -> bool:
 
 
 def tell_what_was_missed(*, now: datetime) -> int:
-    """For who waits still, since a process ended between the publication and its mails; how many."""
+    """Tells those who still wait because a process ended between the publication and its mails; how many."""
     return tell_askers(questions=Question.objects.all(), now=now)

@@ -8,12 +8,13 @@ from servicedesk.deflection.models import ShownSuggestion
 from servicedesk.questions.choices import SETTLED, KnowledgeHeld
 from servicedesk.questions.models import Answer, Question
 from servicedesk.triage.choices import DECIDED, WITH_PAGE, TriageOutcome
+from vraagbaak.knowledge.audiences.access import User
 
 DEMAND_COUNTS_FOR = timedelta(days=365)
 
 
 class TriageQuerySet(QuerySet[Any]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Of the questions that `user` may see."""
         return self.filter(question__in=Question.objects.visible_to(user).order_by().values("pk"))
 
@@ -47,7 +48,7 @@ class TriageQuerySet(QuerySet[Any]):
 
 
 class TriageGroupQuerySet(QuerySet[Any]):
-    def waiting_for(self, user: Any) -> Self:
+    def waiting_for(self, user: User) -> Self:
         """The groups in which a question waits that `user` may see."""
         waiting = triages().waiting().visible_to(user)
         return self.filter(Exists(waiting.filter(group=OuterRef("pk"))))

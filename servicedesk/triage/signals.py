@@ -1,4 +1,4 @@
-"""Listens to Wagtail: who waits for a page is told when it is published."""
+"""Listens to Wagtail: those who wait for a page are told when it is published."""
 
 from typing import Any
 

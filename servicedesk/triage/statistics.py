@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from servicedesk.triage.choices import TriageOutcome
 from servicedesk.triage.models import Triage
+from vraagbaak.knowledge.audiences.access import User
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class TriageCounts:
     skipped: int
 
 
-def count_triage(*, user: Any, now: datetime) -> TriageCounts:
+def count_triage(*, user: User, now: datetime) -> TriageCounts:
     """Of the offices that `user` sees; what is decided counts from the first of the month."""
     seen = Triage.objects.visible_to(user)
     month = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
@@ -32,5 +32,5 @@ def count_triage(*, user: Any, now: datetime) -> TriageCounts:
     return TriageCounts(**waiting, **seen.aggregate(**decided))
 
 
-def count_waiting(*, user: Any) -> int:
+def count_waiting(*, user: User) -> int:
     return Triage.objects.visible_to(user).waiting().count()

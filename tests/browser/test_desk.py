@@ -14,11 +14,10 @@ from servicedesk.lifecycle.answering import sign_off, write_answer
 from servicedesk.questions.choices import KnowledgeHeld, QuestionStatus
 from servicedesk.questions.drafts import draft_of
 from servicedesk.questions.models import Question
+from tests.browser.signing_in import sign_in
 from tests.factories import NOW, FaqPageFactory, QuestionFactory, TeamFactory, UserFactory
 from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.knowledge.faqs.models import FaqPage
-
-PASSWORD = "geheim-voor-de-test"
 
 
 @pytest.fixture
@@ -46,10 +45,8 @@ def page_without_script(browser: Browser) -> Iterator[Page]:
 
 
 def open_question(page: Page, address: str, agent: Any, question: Question) -> None:
-    page.goto(f"{address}/beheer/login/?next=/beheer/servicedesk/questions/{question.pk}/")
-    page.locator("[name=username]").fill(agent.username)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[type=submit]").click()
+    sign_in(page.context, address, agent)
+    page.goto(f"{address}/beheer/servicedesk/questions/{question.pk}/")
     expect(page.locator(".desk")).to_be_visible()
 
 

@@ -6,25 +6,19 @@ from typing import Any
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from tests.browser.signing_in import sign_in
 from tests.factories import UserFactory
 from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.models import FaqPage
 
-PASSWORD = "geheim-voor-de-test"
 QUESTION = "Hoe laat ik mijn hond registreren?"
 
 
 def test_editor_types_a_question_and_hands_it_to_a_moderator(
     browser_page: Page, live_server: Any, site: Any, topic: Any
 ) -> None:
-    UserFactory(username="eline", group=GroupName.EDITORS)
     page, address = browser_page, live_server.url
-    page.goto(f"{address}/beheer/login/")
-    page.locator("[name=username]").fill("eline")
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[type=submit]").click()
-    page.wait_for_url("**/beheer/")
-
+    sign_in(page.context, address, UserFactory(username="eline", group=GroupName.EDITORS))
     page.goto(address + reverse("wagtailadmin_pages:add", args=["vraagbaak", "faqpage", topic.pk]))
     page.locator("[name=title]").fill(QUESTION)
     page.locator("footer [data-w-dropdown-target=toggle]").click()

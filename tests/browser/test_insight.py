@@ -12,11 +12,10 @@ from playwright.sync_api import Page, expect
 from servicedesk.lifecycle.answering import write_answer
 from servicedesk.models import AskRun, Triage
 from servicedesk.questions.choices import KnowledgeHeld, QuestionStatus
+from tests.browser.signing_in import sign_in
 from tests.factories import OfficeFactory, QuestionFactory, UserFactory
 from vraagbaak.finding.query_log.models import QueryDay
 from vraagbaak.models import KnowledgeBase
-
-PASSWORD = "geheim-voor-de-test"
 
 
 @pytest.fixture
@@ -32,12 +31,9 @@ def dashboard(browser_page: Page, live_server: Any, site: Any, base: KnowledgeBa
     QueryDay.objects.create(
         site=site, language="nl", query="laadpaal", day=at.date(), searches=4, without_results=3
     )
-    UserFactory(username="ada", is_superuser=True)
     page = browser_page
-    page.goto(f"{live_server.url}/beheer/login/?next={reverse('insight:dashboard')}")
-    page.locator("[name=username]").fill("ada")
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[type=submit]").click()
+    sign_in(page.context, live_server.url, UserFactory(username="ada", is_superuser=True))
+    page.goto(live_server.url + reverse("insight:dashboard"))
     expect(page.locator(".insight-tile__value").first).to_have_text("1")
     return page
 

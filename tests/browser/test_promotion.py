@@ -13,10 +13,10 @@ from wagtail.users.models import UserProfile
 from servicedesk.lifecycle.answering import sign_off
 from servicedesk.lifecycle.closing import close_question
 from servicedesk.questions.models import Question
+from tests.browser.signing_in import sign_in
 from tests.factories import NOW, FaqPageFactory, PartyFactory, QuestionFactory
 from vraagbaak.knowledge.faqs.models import FaqPage
 
-PASSWORD = "geheim-voor-de-test"
 ANSWER = "Beste Fatima,\n\nJa, dat kan. Bel mij op 06-12345678.\n\nMet vriendelijke groet,\nKarin Jansen"
 
 
@@ -47,10 +47,8 @@ def page_without_script(browser: Browser) -> Iterator[Page]:
 
 
 def open_proposal(page: Page, address: str, agent: Any, question: Question) -> None:
-    page.goto(f"{address}/beheer/login/?next=/beheer/servicedesk/questions/{question.pk}/promote/")
-    page.locator("[name=username]").fill(agent.username)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[type=submit]").click()
+    sign_in(page.context, address, agent)
+    page.goto(f"{address}/beheer/servicedesk/questions/{question.pk}/promote/")
     expect(page.locator("#promotion-form")).to_be_visible()
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from servicedesk.models import AskRun, Question
 from tests import factories
+from tests.browser.signing_in import sign_in
 from vraagbaak.models import Feedback
 
 TYPED = "Hoe vraag ik een paspoort aan"
@@ -156,10 +157,9 @@ def test_what_was_typed_is_forgotten_after_a_day(browser_page: Page, address: st
 
 
 def test_logging_out_leaves_nothing_in_the_browser(
-    browser_page: Page, context: BrowserContext, address: str, client: Any, portal_user: Any
+    browser_page: Page, context: BrowserContext, address: str, portal_user: Any
 ) -> None:
-    client.force_login(portal_user)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])
+    sign_in(context, address, portal_user)
     type_question(browser_page, address)
     assert "email" not in browser_page.evaluate("localStorage.getItem('ask')")
 

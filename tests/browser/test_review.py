@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from tests.browser.signing_in import sign_in
 from tests.factories import FaqPageFactory, UserFactory
 from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.models import FaqPage, KnowledgeBase, Review
 from vraagbaak.review.digests.actions import plan_digests
-from vraagbaak.review.digests.links import personal_url
+from vraagbaak.review.digests.personal_links import personal_url
 from vraagbaak.review.history.actions import store_day
 from vraagbaak.review.reviews.actions import confirm_page
 
@@ -87,8 +88,8 @@ def test_many_pages_are_confirmed_from_the_report(
     other = FaqPageFactory(parent=base, title="Hoe lang duurt het?", owner_person=owner)
     FaqPage.objects.update(review_on=timezone.localdate())
     page = browser_page
-    page.goto(f"{live_server.url}/beheer/login/?next={reverse('reviews:report')}")
-    log_in(page, "mo")
+    sign_in(page.context, live_server.url, owner)
+    page.goto(live_server.url + reverse("reviews:report"))
     for each in (faq, other):
         page.locator(f"[data-object-id='{each.pk}']").check()
     page.get_by_role("link", name="Zeg van de geselecteerde pagina's dat ze nog kloppen").click()
@@ -120,9 +121,7 @@ def test_screens_are_accessible(
         ),
     }[screen]
     page = browser_page
-    page.goto(f"{live_server.url}/beheer/login/")
-    log_in(page, "mo")
-    page.wait_for_url("**/beheer/")
+    sign_in(page.context, live_server.url, owner)
     page.goto(live_server.url + address)
     expect(page.locator(part)).to_be_visible()
     found = Axe().run(page, context=part)

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests import factories
+from tests.browser.signing_in import sign_in
 from tests.waiting import wait_until
 from vraagbaak.finding.popularity.models import ChosenPage
 from vraagbaak.finding.query_log.models import QueryDay
@@ -60,7 +61,6 @@ def test_the_picture_of_a_report_is_clean(
     live_server: Any,
     site: Any,
     moderator: Any,
-    client: Any,
     colours: Any,
 ) -> None:
     for number, query in enumerate(("paspoort", "olifant", "parkeren"), start=2):
@@ -72,10 +72,8 @@ def test_the_picture_of_a_report_is_clean(
             searches=3 * number,
             without_results=number,
         )
-    client.force_login(moderator)
     context = browser.new_context(**browser_context_args, color_scheme=colours)
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    sign_in(context, live_server.url, moderator)
     page: Page = context.new_page()
     page.goto(f"{live_server.url}/beheer/vraagbaak/searches/popular/")
     picture = page.get_by_role("img", name="Staafdiagram")

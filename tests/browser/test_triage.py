@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
@@ -15,6 +16,7 @@ from servicedesk.lifecycle.answering import sign_off
 from servicedesk.lifecycle.closing import close_question
 from servicedesk.models import Triage
 from servicedesk.triage.choices import TriageOutcome
+from tests.browser.signing_in import sign_in
 from tests.factories import (
     KnowledgeBaseFactory,
     OfficeFactory,
@@ -27,7 +29,6 @@ from tests.mailserver import MailServer
 from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.models import FaqPage
 
-PASSWORD = "geheim-voor-de-test"
 ASKED = {
     "fatima@post.example": "Mag ik mijn drone boven een natuurgebied laten vliegen?",
     "jan@post.example": "Mag een drone vliegen boven een natuurgebied?",
@@ -73,11 +74,7 @@ def log_in(page: Page, address: str, username: str) -> None:
     # What a screen still has to say when it is left, it says as the agent.
     page.goto("about:blank")
     page.context.clear_cookies()
-    page.goto(f"{address}/beheer/login/")
-    page.locator("[name=username]").fill(username)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[type=submit]").click()
-    page.wait_for_url(f"{address}/beheer/")
+    sign_in(page.context, address, get_user_model().objects.get(username=username))
 
 
 def take_up_for_all(page: Page, address: str) -> None:

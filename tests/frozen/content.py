@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from servicedesk.lifecycle.answering import sign_off
-from servicedesk.lifecycle.handling import remark
 from wagtail.models import Locale, Page, Site
 
 from servicedesk.deflection.actions import begin_run, end_run_asked, open_suggestion, show_suggestions
+from servicedesk.lifecycle.answering import sign_off
 from servicedesk.lifecycle.closing import close_question, react
+from servicedesk.lifecycle.handling import remark
 from servicedesk.models import Office, Question, StandardText
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.triage.actions import link_questions
@@ -68,6 +68,8 @@ def fill_knowledge(site: Site, *, editor: Any) -> FaqPage:
     FaqPageFactory(
         parent=inside, title="Hoe herken ik een vals paspoort?", answer="<p>Kijk naar het watermerk.</p>"
     )
+    page.save_revision(user=editor).publish()
+    page.refresh_from_db()
     confirm_page(page=page, user=editor, now=NOW)
     give_feedback(page=page, helpful=False, reason="Er staat geen prijs bij.", now=NOW)
     count_view(page=page, day=NOW.date())

@@ -39,7 +39,7 @@ def page_facts(page: FaqPage) -> Facts:
         "tags": sorted(page.tags.names()),
         "owner": str(page.owner_person or page.owner_group),
         "review on": str(page.review_on),
-        "reviews": [[review.outcome, str(review.user)] for review in page.reviews.all()],
+        "reviews": [[review.outcome, review.reviewer_name] for review in page.reviews.all()],
         "feedback": [each.reason for each in page.feedback.all()],
         "signals": sorted(page.review_signals.values_list("kind", flat=True)),
         "revisions": page.revisions.count(),

@@ -17,7 +17,7 @@ import pytest
 from scripts.serving.server import answer, free_port, is_free
 from tests.package.checkout import ROOT
 
-pytestmark = pytest.mark.package
+pytestmark = [pytest.mark.package, pytest.mark.long]
 START_SECONDS = 400
 
 

@@ -11,7 +11,7 @@ from scripts.serving.processes import start, stop_all
 from scripts.serving.server import answer, free_port, wait_until_answers
 from tests.package.checkout import files_of_git, run
 
-pytestmark = pytest.mark.package
+pytestmark = [pytest.mark.package, pytest.mark.long]
 PLACES = {
     "vraagbaak/": "vraagbaak/",
     "servicedesk/": "servicedesk/",

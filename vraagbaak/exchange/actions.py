@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any
 
 from django.db import transaction
 from wagtail.models import Site
@@ -11,6 +10,7 @@ from vraagbaak.exchange.batches import ImportRun, import_batch
 from vraagbaak.exchange.import_targets import ImportTargets
 from vraagbaak.exchange.results import ImportResult
 from vraagbaak.exchange.rows import BadRow, FaqRow
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.indexing import indexed_together
 
 ROWS_AT_A_TIME = 500
@@ -25,7 +25,7 @@ def import_rows(
     publish: bool = False,
     strict: bool = False,
     dry_run: bool = False,
-    user: Any = None,
+    user: User | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> ImportResult:
     """Creates and updates FAQ pages, which are identified by knowledge base, external id and language.

@@ -1,7 +1,6 @@
 """Imports a batch of rows: new ones together, changed ones one by one."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
@@ -13,6 +12,7 @@ from vraagbaak.exchange.import_targets import ImportTargets, NoTargetError
 from vraagbaak.exchange.pages import LockedPageError, create_faqs, new_faq, publish_faq, update_faq
 from vraagbaak.exchange.results import ImportResult, Outcome
 from vraagbaak.exchange.rows import BadRow, FaqRow
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 # What can be wrong with a row; anything else is a bug of ours and must surface.
@@ -35,7 +35,7 @@ class ImportRun:
     publish: bool
     strict: bool
     dry_run: bool
-    user: Any = None
+    user: User | None = None
     result: ImportResult = field(default_factory=ImportResult)
 
     @property

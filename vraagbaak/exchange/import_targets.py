@@ -1,7 +1,7 @@
 """Where imported rows go: a knowledge base, its translations, their topics, and the tags."""
 
 import uuid
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.contrib.auth.models import Group
 from django.utils.text import slugify
@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 
 from vraagbaak.exchange.rows import FaqRow
 from vraagbaak.exchange.translations import translation_key
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.models import FaqPage, FaqTag
@@ -28,7 +29,9 @@ class ImportTargets:
     targets that were never published are published.
     """
 
-    def __init__(self, *, slug: str, site: Site, create: bool, publish: bool, user: Any = None) -> None:
+    def __init__(
+        self, *, slug: str, site: Site, create: bool, publish: bool, user: User | None = None
+    ) -> None:
         self.slug, self.site, self.create, self.publish, self.user = slug, site, create, publish, user
         self.forget()
 

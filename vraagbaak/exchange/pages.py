@@ -3,7 +3,6 @@
 import json
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,6 +13,7 @@ from vraagbaak.exchange.choices import RowStatus
 from vraagbaak.exchange.import_targets import ImportTargets
 from vraagbaak.exchange.rows import FaqRow
 from vraagbaak.exchange.translations import translation_key
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.adding import add_faqs
 from vraagbaak.knowledge.faqs.models import AlternativePhrasing, FaqPage, FaqTag, TaggedFaq
@@ -26,7 +26,7 @@ class LockedPageError(Exception):
     """An editor has locked the page; the message is a sentence that says so."""
 
 
-def new_faq(*, row: FaqRow, publish: bool, user: Any = None) -> FaqPage:
+def new_faq(*, row: FaqRow, publish: bool, user: User | None = None) -> FaqPage:
     """The page that the row describes, validated but not placed yet; live only with `publish`.
 
     Does not use the database. Raises UnusableAnswerError and ValidationError.
@@ -44,7 +44,7 @@ def new_faq(*, row: FaqRow, publish: bool, user: Any = None) -> FaqPage:
 
 
 def create_faqs(
-    *, new: Sequence[tuple[FaqRow, FaqPage]], targets: ImportTargets, user: Any = None
+    *, new: Sequence[tuple[FaqRow, FaqPage]], targets: ImportTargets, user: User | None = None
 ) -> Sequence[FaqPage]:
     """Adds new pages to their targets, in the order of their rows; all or none.
 
@@ -63,7 +63,7 @@ def update_faq(
     parent: KnowledgeBase | Topic,
     tags: list[FaqTag],
     publish: bool,
-    user: Any = None,
+    user: User | None = None,
 ) -> FaqPage:
     """Updates a page with the row's content: as a draft, unless `publish`.
 
@@ -89,7 +89,7 @@ def update_faq(
     return draft
 
 
-def publish_faq(*, page: FaqPage, user: Any = None) -> FaqPage:
+def publish_faq(*, page: FaqPage, user: User | None = None) -> FaqPage:
     """Publishes an imported page that was never live."""
     page.get_latest_revision().publish(user=user)
     return page

@@ -1,0 +1,1 @@
+"""Form fields and filters that refuse what a database or a spreadsheet cannot hold."""

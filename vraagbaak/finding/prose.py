@@ -61,7 +61,7 @@ def texts_in(value: Any) -> Iterator[str]:
         case dict():
             # PostgreSQL does not keep the order of the keys.
             for name, each in sorted(value.items(), key=lambda item: item[0] != TITLE):
-                # List blocks are stored with a type and an id beside the value of each item.
+                # List blocks are stored with a type, an id and the value of each item.
                 if name == TITLE and isinstance(each, str) and each:
                     yield without_tags(f"<h3>{each}</h3>")
                 elif name not in SILENT_KEYS:

@@ -1,0 +1,1 @@
+"""Mails as database rows, each sent exactly once."""

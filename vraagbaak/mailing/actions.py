@@ -1,4 +1,4 @@
-"""Sending what is owed: each mail once, whoever else is at it, and later when the mail server is away."""
+"""Sends the mails that are due: each exactly once, however many workers try, and later if the mail server is down."""
 
 import logging
 import smtplib
@@ -14,7 +14,7 @@ from vraagbaak.mailing.models import OwedMail, OwedMailQuerySet
 
 logger = logging.getLogger(__name__)
 
-# A claim lasts this long: who sends is given up for dead after it, and another worker tries again.
+# A claim expires after this: its worker is presumed dead, and another one tries again.
 CLAIM = timedelta(minutes=5)
 MAX_WAIT = timedelta(hours=6)
 
@@ -22,10 +22,10 @@ Builder = Callable[[Any], EmailMessage | None]
 
 
 def send_owed(*, mails: OwedMailQuerySet, build: Builder, now: datetime) -> int:
-    """Tries each of the mails whose moment has come; gives how many went."""
+    """Tries each of the mails that are due; returns how many were sent."""
     keys = list(mails.owed(now).values_list("pk", flat=True))
     began = time.monotonic()
-    # Each claim counts from its own moment: in a long batch one from its beginning would have run out already.
+    # Each claim starts at its own moment: in a long batch, one from the start of the batch could have expired already.
     return sum(
         send_mail(mails=mails, pk=pk, build=build, now=now + timedelta(seconds=time.monotonic() - began))
         for pk in keys
@@ -33,10 +33,10 @@ def send_owed(*, mails: OwedMailQuerySet, build: Builder, now: datetime) -> int:
 
 
 def send_mail(*, mails: OwedMailQuerySet, pk: int, build: Builder, now: datetime) -> bool:
-    """Sends one mail unless it was sent, or another worker is at it; whether it went.
+    """Sends one mail, unless it was sent or another worker has claimed it; returns whether it was sent.
 
-    `build` makes it, or gives None when nothing is left to say: then it is done without a mail. A refusal is
-    written down and tried later.
+    `build` creates the message, or returns None if there is nothing left to say: then it counts as done. A failure is
+    recorded and tried again later.
     """
     if not claim(mails=mails, pk=pk, now=now):
         return False
@@ -46,7 +46,7 @@ def send_mail(*, mails: OwedMailQuerySet, pk: int, build: Builder, now: datetime
         if message:
             message.send()
     except (smtplib.SMTPException, OSError, ValueError) as refusal:
-        # A ValueError is a mail that cannot be built, such as one with an impossible address.
+        # A ValueError is a message that cannot be built, with an impossible e-mail address for example.
         postpone(mail=mail, refusal=refusal, now=now)
         return False
     mail.sent_at = now
@@ -55,7 +55,7 @@ def send_mail(*, mails: OwedMailQuerySet, pk: int, build: Builder, now: datetime
 
 
 def claim(*, mails: OwedMailQuerySet, pk: int, now: datetime) -> bool:
-    """Whether the mail is ours to send, for as long as a claim lasts."""
+    """Whether we may send the mail, as long as the claim lasts."""
     owed = mails.owed(now).filter(pk=pk)
     return owed.update(next_attempt_at=now + CLAIM, attempts=F("attempts") + 1) == 1
 

@@ -1,4 +1,4 @@
-"""What every mail is made of: a fixed triple of templates (subject, text, HTML) in the language in effect."""
+"""Builds every mail from a fixed triple of templates (subject, text, HTML), in the active language."""
 
 from email.utils import parseaddr
 from typing import Any
@@ -11,10 +11,10 @@ from django.template.loader import render_to_string
 def build_email(
     *, template: str, context: dict[str, Any], to: str, name: str, from_email: str, **more: Any
 ) -> EmailMultiAlternatives:
-    """From `template` with the endings .subject.txt, .txt and .html; `more` is what Django's mail takes besides.
+    """From `template` with the endings .subject.txt, .txt and .html; `more` are other arguments of Django's mail.
 
-    `name` is the mail's own, the same for each attempt: a mail server that took the mail before a crash can tell
-    that it is no new one.
+    `name` identifies the mail and is the same for each attempt, so that a mail server that accepted it before a crash
+    can recognise it.
     """
     subject = " ".join(render_to_string(f"{template}.subject.txt", context).split())
     message = EmailMultiAlternatives(

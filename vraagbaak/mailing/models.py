@@ -1,4 +1,4 @@
-"""What every mail that is owed has in common: written down with the change that owes it, sent after it, once."""
+"""The base of every mail that must go out: saved in the transaction that requires it, and sent after it, once."""
 
 from datetime import datetime
 from typing import Any, Self
@@ -13,7 +13,7 @@ class OwedMailQuerySet(models.QuerySet[Any]):
 
 
 class OwedMail(models.Model):
-    """One mail, due exactly once. It is claimed by moving `next_attempt_at`, and done when `sent_at` is set."""
+    """One mail, to be sent exactly once. Moving `next_attempt_at` claims it; setting `sent_at` completes it."""
 
     planned_at = models.DateTimeField(_("planned at"), auto_now_add=True, help_text=_("When it became due."))
     next_attempt_at = models.DateTimeField(

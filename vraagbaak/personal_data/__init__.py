@@ -1,0 +1,1 @@
+"""Finds and removes what could identify people in a text."""

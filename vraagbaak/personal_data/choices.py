@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PersonalKind(models.TextChoices):
-    """What in a text could tell who asked."""
+    """What in a text could identify who asked."""
 
     NAME = "name", _("name")
     EMAIL = "email", _("e-mail address")

@@ -1,10 +1,10 @@
-"""Names in salutations and signatures, whoever they are of."""
+"""Names in salutations and signatures."""
 
 import re
 from collections.abc import Iterator
 
 from vraagbaak.personal_data.choices import PersonalKind
-from vraagbaak.personal_data.naming import LETTER, NAME, is_of_a_person, words_of
+from vraagbaak.personal_data.name_patterns import LETTER, NAME, is_of_a_person, words_of
 from vraagbaak.personal_data.spans import Span
 from vraagbaak.personal_data.words import PREFIXES
 from vraagbaak.search.stopwords import listed_stop_words
@@ -42,40 +42,40 @@ GREETED_END = re.compile(rf"[ \t]*(?:[,!:;.*_]|[-\u2013] |\(|$|\n)|{GREETED_ON}"
 SIGNED_END = re.compile(r"[ \t]*(?:[,.!*_(|]|[-\u2013] |$|\n)")
 AFTER_CLOSING = re.compile(r"[ \t]*[.,!:;]{0,3}[ \t]*(?:(?:ook )?(?:namens|van|from|von) )?")
 NEXT_LINE = re.compile(r"[^\n]*\n[ \t>*_\n-]*")
-JOINT = re.compile(rf"(?:,|{SPACE}*(?:en|and|und|et|&|/|\+)){SPACE}*")
-SMALL_NAME = re.compile(rf"{LETTER}{{2,20}}(?:[ -]{LETTER}{{2,20}}){{0,3}}(?=[ \t]*,?[ \t]*(?:\n|$))")
-NO_SMALL_NAMES = frozenset({"hoor", "vraag", "vragen", "alles"}).union(
+CONJUNCTION = re.compile(rf"(?:,|{SPACE}*(?:en|and|und|et|&|/|\+)){SPACE}*")
+LOWERCASE_NAME = re.compile(rf"{LETTER}{{2,20}}(?:[ -]{LETTER}{{2,20}}){{0,3}}(?=[ \t]*,?[ \t]*(?:\n|$))")
+NOT_LOWERCASE_NAMES = frozenset({"hoor", "vraag", "vragen", "alles"}).union(
     *(listed_stop_words(language) for language in ("nl", "en", "de"))
 )
 MAX_NAMES = 4
-LINES_LOOKED_AT = 3
+MAX_LINES = 3
 
 
-def names_greeted(text: str) -> Iterator[Span]:
+def greeted_names(text: str) -> Iterator[Span]:
     """After "Beste" and "Geachte heer"."""
     for match in SALUTATION.finditer(text):
-        yield from names_until(text, match.end(), GREETED_END) or small_name(text, match.end())
+        yield from names_until(text, match.end(), GREETED_END) or lowercase_name(text, match.end())
 
 
-def names_signed(text: str) -> Iterator[Span]:
-    """After "Groetjes" and below "Met vriendelijke groet"; the organisation may stand above the name."""
+def signed_names(text: str) -> Iterator[Span]:
+    """After "Groetjes" and below "Met vriendelijke groet"; the organisation may come before the name."""
     for match in CLOSING.finditer(text):
         position = AFTER_CLOSING.match(text, match.end()).end()  # type: ignore[union-attr]
         names = names_until(text, position, SIGNED_END)
         if not names and match["groet"]:
-            names = small_name(text, position)
+            names = lowercase_name(text, position)
         yield from names or names_below(text, match.end())
 
 
 def names_below(text: str, position: int) -> list[Span]:
     if not NEXT_LINE.fullmatch(text, position, text.find("\n", position) + 1 or position):
         return []
-    for _line in range(LINES_LOOKED_AT):
+    for _line in range(MAX_LINES):
         next_line = NEXT_LINE.match(text, position)
         if not next_line:
             return []
         position = next_line.end()
-        if names := names_until(text, position, SIGNED_END) or small_name(text, position):
+        if names := names_until(text, position, SIGNED_END) or lowercase_name(text, position):
             return names
         if not (name := NAME.match(text, position)) or not SIGNED_END.match(text, name.end()):
             return []
@@ -83,26 +83,32 @@ def names_below(text: str, position: int) -> list[Span]:
 
 
 def names_until(text: str, position: int, end: re.Pattern[str]) -> list[Span]:
-    """The names that begin there, joined by "en", when nothing but the end of a line or a sign follows."""
+    """The names that begin there, joined by "en", if only punctuation or the end of the line follows."""
     spans: list[Span] = []
     while (name := NAME.match(text, position)) and len(spans) < MAX_NAMES:
         spans.append(Span(name.start(), name.end(), PersonalKind.NAME))
-        joint = JOINT.match(text, name.end())
-        if not joint or not NAME.match(text, joint.end()):
+        conjunction = CONJUNCTION.match(text, name.end())
+        if not conjunction or not NAME.match(text, conjunction.end()):
             break
-        position = joint.end()
+        position = conjunction.end()
     if not spans or not end.match(text, spans[-1].end):
         return []
     return [span for span in spans if is_of_a_person(text[span.start : span.end])]
 
 
-def small_name(text: str, position: int) -> list[Span]:
-    """A name without capitals; only where the line ends behind it."""
-    name = SMALL_NAME.match(text, position)
+def lowercase_name(text: str, position: int) -> list[Span]:
+    """A name without capitals; only if the line ends after it."""
+    name = LOWERCASE_NAME.match(text, position)
     words = words_of(name[0]) if name else [""]
-    telling = [word for word in words if word not in PREFIXES]
-    if not name or not telling or words[0] in PREFIXES or len(telling) > 2 or not is_of_a_person(name[0]):
+    significant = [word for word in words if word not in PREFIXES]
+    if (
+        not name
+        or not significant
+        or words[0] in PREFIXES
+        or len(significant) > 2
+        or not is_of_a_person(name[0])
+    ):
         return []
-    if NO_SMALL_NAMES.intersection(telling):
+    if NOT_LOWERCASE_NAMES.intersection(significant):
         return []
     return [Span(name.start(), name.end(), PersonalKind.NAME)]

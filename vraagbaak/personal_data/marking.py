@@ -1,6 +1,6 @@
-"""Texts from which personal data was taken out, with what it takes to put a piece back.
+"""Texts with personal data removed, in such a way that each piece can be restored.
 
-A piece stands in the text as a marker with its number, so that it is known however the text is edited meanwhile.
+A piece is replaced by a marker with its number, so that it is recognised however the text is edited meanwhile.
 """
 
 import re
@@ -16,7 +16,7 @@ MARKER = re.compile(r"\[…\d{1,4}\]")
 
 @dataclass(frozen=True)
 class Removal:
-    """One piece of personal data, wherever it stands in the text."""
+    """One piece of personal data, wherever it occurs in the text."""
 
     number: int
     kind: PersonalKind
@@ -28,13 +28,13 @@ class Removal:
 
     @property
     def key(self) -> str:
-        """By which a form knows it."""
+        """Identifies it in a form."""
         return str(self.number)
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of the original text: taken out, or not."""
+    """A part of the original text, removed or not."""
 
     text: str
     removal: Removal | None = None
@@ -46,7 +46,7 @@ class MarkedText:
 
     @property
     def text(self) -> str:
-        """With a marker for each piece."""
+        """The text with a marker for each piece."""
         return "".join(each.removal.marker if each.removal else each.text for each in self.segments)
 
     @property
@@ -54,7 +54,7 @@ class MarkedText:
         return list(dict.fromkeys(each.removal for each in self.segments if each.removal))
 
     def settle(self, text: str, *, back: Collection[str], was_back: Collection[str]) -> str:
-        """`text`, as edited, with the pieces in `back` put back and those that were back before taken out again."""
+        """The edited `text`, with the pieces in `back` restored, and those that were restored before removed again."""
         for each in self.removals:
             if each.key in back:
                 text = text.replace(each.marker, each.text)
@@ -68,7 +68,7 @@ def taken_out(text: str, removal: Removal) -> str:
 
 
 def marked(texts: Iterable[tuple[str, Sequence[Found]]], *, between: str = "\n") -> MarkedText:
-    """The texts, one behind the other, numbered through; the same piece has the same number everywhere."""
+    """The texts joined, with one numbering; the same piece has the same number everywhere."""
     removals: dict[tuple[PersonalKind, str], Removal] = {}
     segments: list[Segment] = []
     for text, found in texts:
@@ -90,5 +90,5 @@ def segments_of(
 
 
 def without_markers(text: str) -> str:
-    """For who reads the page: a piece that stays out needs no number."""
+    """For readers of the page, who need no numbers of removed pieces."""
     return MARKER.sub(REMOVED, text)

@@ -1,10 +1,10 @@
-"""Where somebody lives, or can be written to."""
+"""Postal addresses of people."""
 
 import re
 from collections.abc import Iterator
 
 from vraagbaak.personal_data.choices import PersonalKind
-from vraagbaak.personal_data.naming import LETTER, PREFIXED, UPPER, WORD
+from vraagbaak.personal_data.name_patterns import LETTER, PREFIXED, UPPER, WORD
 from vraagbaak.personal_data.spans import Span, before, group_span
 from vraagbaak.personal_data.words import (
     NO_NUMBERED_STREET,
@@ -14,7 +14,7 @@ from vraagbaak.personal_data.words import (
     folded,
 )
 
-# In small letters only when written as one: "1111 na zessen" is the end of a telephone number.
+# In lower case only without a space: "1111 na zessen" is the end of a telephone number.
 POSTCODE = r"[1-9]\d{3}(?:[ \u00a0]?[A-Z]{2}|[a-z]{2})(?!\w)"
 ADDITION = r"(?:[ -]?(?:bis|hs|huis|[IVX]{1,4}|[a-zA-Z]|\d{1,3})(?!\w)(?:-\d{1,3}(?!\w))?)?"
 NUMBER = rf"[1-9]\d{{0,4}}{ADDITION}(?!\w)"
@@ -83,13 +83,13 @@ def is_no_postcode(written: str) -> bool:
 
 
 def is_public(text: str, position: int) -> bool:
-    """An address of an organisation: a box, or where everyone can go."""
+    """Whether it is an organisation's: a post office box, or a building open to everyone."""
     line = before(text, position)
     return bool(BOX_BEFORE.search(line) or PUBLIC_BEFORE.search(line))
 
 
 def with_street(text: str, position: int) -> int:
-    """Where the street begins that stands before the number at `position`."""
+    """Where the street before the number at `position` begins."""
     found = STREET_BEFORE.search(before(text, position))
     if not found:
         return position
@@ -102,7 +102,7 @@ def with_street(text: str, position: int) -> int:
 
 
 def streets_with_number(text: str) -> Iterator[Span]:
-    """A street by its name, or by what is said before it: "Ik woon op Korenbloem 18"."""
+    """Streets, recognised by their name or by what comes before: "Ik woon op Korenbloem 18"."""
     for match in STREET.finditer(text):
         if is_home(text, match) and not is_public(text, match.start()):
             start = with_street(text, match.start("number"))

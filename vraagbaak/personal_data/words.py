@@ -1,4 +1,4 @@
-"""Words by which names are told from other words; folded: small letters without accents."""
+"""Word lists that tell names from other words; all folded: lower case without accents."""
 
 import unicodedata
 
@@ -17,19 +17,19 @@ PREFIXES = words("""
     van von vom zu zum zur de der den des het t s ten ter te la le les el al da das dos do di du del
     della bin ben ibn abu op in aan bij onder over uit voor d l
 """)
-"""What stands between a given name and a surname, and is part of the latter."""
+"""Between a given name and a surname, and part of the surname."""
 
 TITLES = words("""
     dhr hr heer meneer mijnheer mevr mevrouw mw mej mejuffrouw juffrouw fam familie mr mrs ms herr frau
     madame monsieur mme dr drs ir ing prof dokter bc
 """)
 
-ORGANISED = words("""
+ORGANISATION_WORDS = words("""
     bv nv vof vve bvba stichting vereniging cooperatie maatschap gemeente provincie ministerie
     waterschap woningstichting woningcorporatie corporatie bank verzekeringen holding groep groupe gmbh
     ltd inc
 """)
-"""A name with one of these is that of an organisation, of which the parts are ordinary words."""
+"""A name with one of these is an organisation's; its parts are common words."""
 
 ADDRESSEES = words("""
     heer heren dames dame mevrouw meneer mijnheer klant klanten lid leden inwoner inwoners bewoner
@@ -46,17 +46,17 @@ ADDRESSEES = words("""
     penningmeester bedankt dank alvast vriendelijke hartelijke regards verzonden sent paspoort graag mvg
     ps nb
 """)
-"""Who is greeted or signs without being named."""
+"""Who is greeted, or signs, without a name."""
 
-ORGANISED_ENDINGS = tuple(
+ORGANISATION_ENDINGS = tuple(
     words("""
         commissie raad bestuur vereniging afdeling team dienst desk balie loket stichting redactie service corporatie
         kantoor administratie beheer leden bewoners huurders
     """)
 )
-"""So end the names of parts of an organisation."""
+"""Endings of the names of parts of an organisation."""
 
-NATION_BEGINNINGS = tuple(
+NATIONALITY_PREFIXES = tuple(
     words("""
         nederland belg duits frans engel turk marok syri pool pols amerika brit spaan span itali oekra
         europe russ chin indi surina afgha irak iran eritre somal antill portug grie roem bulga hong dutch
@@ -64,7 +64,7 @@ NATION_BEGINNINGS = tuple(
     """)
 )
 
-ORDINARY = words("""
+COMMON_WORDS = words("""
     bakker boer brouwer visser smit smid meijer koning prins keizer graaf hertog jager kok koster kuiper
     schipper timmerman slager dekker molenaar wever snijder schilder schoenmaker metselaar wachter
     meester rechter schepen burger heer vrouw man kind vader moeder broer zus neef oom vriend buur
@@ -94,7 +94,7 @@ ORDINARY = words("""
     smith taylor miller gross kurz bauer koch richter weber schneider fischer becker konig kaiser sommer
     stein engel schwarz weiss jung alt neu an al bo do jo ed ko ro ad na om dan per nu toe los
 """)
-"""Surnames and given names that every text may hold as words too."""
+"""Surnames and given names that are also common words."""
 
 STREET_ENDINGS = tuple(
     words("""
@@ -107,14 +107,14 @@ NO_STREETS = words("""
     snelweg onderweg vliegbaan loopbaan bijbaan gerechtshof fietspad voetpad stappenpad levenspad
     rijbaan weg baan park pad hof straat laan plein erf dijk kade gracht street road
 """)
-"""Words with such an ending that are no names of streets."""
+"""Words with such an ending that are no street names."""
 
 NO_STREET_FIRST = words("""
     adres mijn ons onze postcode woning huisnummer nummer kamer appartement wij ik woonadres in op naar
     aan bij voor over uit flat huis my our bezorgadres verhuisadres huisadres verhuisd wonend woonachtig
     woz-waarde waarde
 """)
-"""With a capital before a street, and no part of its name."""
+"""Capitalised words before a street that are no part of its name."""
 
 NO_NUMBERED_STREET = words("""
     artikel bijlage hoofdstuk pagina stap fase versie windows januari februari maart april mei juni juli
@@ -123,4 +123,4 @@ NO_NUMBERED_STREET = words("""
     formulier model tabel figuur team klas week dag jaar kwartaal schijf norm iso nen en version step
     page chapter article annex blok postbus
 """)
-"""What is followed by a number without being a street."""
+"""Words that are followed by a number without being a street."""

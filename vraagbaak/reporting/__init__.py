@@ -1,0 +1,1 @@
+"""Charts, spreadsheets that hold no formulas, and the menu and permissions of reports."""

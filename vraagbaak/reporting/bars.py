@@ -1,4 +1,4 @@
-"""Bars below one another, each with its label above it."""
+"""Bar charts: horizontal bars, each with its label above it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Part:
     kind: str
     value: int
     x: str
-    """In percents of the width, as is `width`."""
+    """In percent of the width, like `width`."""
     width: str
 
 
@@ -40,9 +40,9 @@ class Chart:
 
 
 def chart_of(rows: Iterable[Mapping[str, Any]], *, label: str, kinds: Sequence[str]) -> Chart:
-    """A bar for each row, of one part for each of `kinds` that counts something; the longest fills the width.
+    """One bar per row, with a part for each of `kinds` that is not zero; the longest bar fills the width.
 
-    `label` and `kinds` name items of the rows.
+    `label` and `kinds` are keys of the rows.
     """
     rows = list(rows)
     longest = max((sum(row[kind] for kind in kinds) for row in rows), default=0) or 1
@@ -56,13 +56,13 @@ def bar_of(row: Mapping[str, Any], number: int, *, label: str, kinds: Sequence[s
     parts, done = [], 0
     for kind in kinds:
         if row[kind] > 0:
-            parts.append(Part(kind, row[kind], percents(done, longest), percents(row[kind], longest)))
+            parts.append(Part(kind, row[kind], width_of(done, longest), width_of(row[kind], longest)))
             done += row[kind]
     top = number * ROW_HEIGHT
     return Bar(shortened(label), done, parts, top + LABEL_BASELINE, top + BAR_TOP)
 
 
-def percents(value: int, whole: int) -> str:
+def width_of(value: int, whole: int) -> str:
     return f"{100 * value / whole:.2f}%"
 
 

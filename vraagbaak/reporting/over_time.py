@@ -1,4 +1,4 @@
-"""Weeks or months next to one another, oldest first, each in a strip of the same width, with lines or columns."""
+"""Charts over time, with lines or columns: weeks or months, oldest first, each in a strip of the same width."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from datetime import date
 from itertools import pairwise
 
 MAX_LABELS = 4
-"""More dates do not fit beside one another on a telephone."""
+"""More dates do not fit next to each other on a telephone."""
 MAX_NUMBERS = 13
-"""Of more columns than this, the numbers above them would touch."""
+"""With more columns than this, the numbers above them would touch."""
 LEFT = 11.0
-"""Percents of the width for the numbers on the axis."""
+"""Percent of the width, for the numbers of the axis."""
 HEIGHT = 140
 TOP = 18
 LABEL_BASELINE = TOP + HEIGHT + 20
@@ -46,7 +46,7 @@ class Segment:
 
 @dataclass(frozen=True)
 class Line:
-    """`style` counts from 1 and says how it is drawn. None: nothing is known, and the line is interrupted."""
+    """`style` counts from 1 and selects how it is drawn. None is an unknown value, which interrupts the line."""
 
     style: int
     points: Sequence[Point | None]
@@ -74,7 +74,7 @@ class Column:
     middle: str
     number: int
     top: float
-    """Where the number stands."""
+    """The y of the number."""
     parts: Sequence[ColumnPart]
 
 
@@ -105,7 +105,7 @@ class Picture:
 
     @property
     def labels(self) -> list[Label]:
-        """Of the last strip among many the date ends at the edge, where its middle would stick out."""
+        """With many strips, the date of the last one is right-aligned, because it would stick out if centred."""
         step = -(-len(self.days) // MAX_LABELS)
         every = [(number, day) for number, day in enumerate(self.days) if number % step == 0]
         labels = [Label(self.middle(number), day) for number, day in every]
@@ -126,7 +126,7 @@ class Picture:
 
 
 class LineChart(Picture):
-    """Lines of which each has a value, or None, for each day; drawn in the styles 1, 2, and so on."""
+    """Lines with a value or None for each day, drawn in the styles 1, 2 and so on."""
 
     def __init__(
         self, days: Sequence[date], lines: Sequence[Sequence[float | None]], *, highest: int, unit: str = ""
@@ -137,7 +137,7 @@ class LineChart(Picture):
 
 
 class ColumnChart(Picture):
-    """A column for each day, of one part for each of `kinds`, which are drawn in the styles 1, 2, and so on."""
+    """A column for each day, with a part for each of `kinds`, drawn in the styles 1, 2 and so on."""
 
     def __init__(
         self, days: Sequence[date], rows: Sequence[Mapping[str, int]], *, kinds: Sequence[str]
@@ -164,11 +164,11 @@ class ColumnChart(Picture):
 
 
 def height_of(value: float, whole: float) -> float:
-    """The y of a value on an axis that goes up to `whole`."""
+    """The y of a value on an axis that ends at `whole`."""
     return round(TOP + HEIGHT * (1 - value / whole), 2)
 
 
 def round_up(number: float) -> int:
-    """To where an axis may well end: its half is a whole number too, and stands on it."""
+    """Up to a round end for an axis, of which half is a whole number too: the middle tick shows it."""
     power = 10 ** max(len(str(int(number))) - 2, 0)
     return next(end * power for end in AXIS_ENDS if end * power >= number)

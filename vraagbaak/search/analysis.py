@@ -1,7 +1,7 @@
-"""Text to words, the same way for the index, the query and the excerpt.
+"""Splits text into words, in the same way for the index, the query and the excerpt.
 
-A word keeps its place in the text, so that one pass serves all three. Accents are folded before stemming:
-"identite" then meets "identité", at the price of a slightly cruder French stem.
+A word keeps its position in the text, so that one pass serves all three. Accents are folded before stemming, so that
+"identite" matches "identité", at the price of slightly cruder French stems.
 """
 
 import re
@@ -28,13 +28,13 @@ _INVISIBLE = "\u00ad\u200b-\u200d\u2060"
 _APOSTROPHES = "'\u2019\u02bc\u2018`\u00b4"
 _LETTER = rf"(?:[^\W_]|[{_MARKS}{_INVISIBLE}])"
 _CONNECTOR = rf"[-\u2010\u2011.:/@&+{_APOSTROPHES}]"
-# Ending in a letter or digit, so that "poseidon-" and "paspoort?" give the bare word.
+# Ends in a letter or digit, so that "poseidon-" and "paspoort?" give the bare word.
 _WORD = re.compile(rf"[^\W_]{_LETTER}*(?:{_CONNECTOR}{_LETTER}+|(?<=\d),(?=\d){_LETTER}+)*")
-# One letter for one letter, so that places in the text stay what they are.
+# One letter for one letter, so that positions in the text do not change.
 _WITHOUT_ACCENTS = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøœßùúûüýÿ", "aaaaaaceeeeiiiinooooooosuuuuyy")
 _SPLIT = re.compile(rf"({_CONNECTOR}|,)")
 _DROPPED = re.compile(f"[{_MARKS}{_INVISIBLE}]")
-# Scripts written without spaces: every character is a word, and a run of them a phrase.
+# Scripts without spaces between words: every character is a term, and a run of them a phrase.
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SPACELESS_OR_RUN = re.compile(rf"{_SPACELESS.pattern}|(?:(?!{_SPACELESS.pattern}).)+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
@@ -46,8 +46,8 @@ _stemmers = {code: snowballstemmer.stemmer(name) for code, name in STEMMERS.item
 class Word(NamedTuple):
     """A word as written, at `start:end` of the text.
 
-    `parts` are its terms in order ("W-4": w, 4), `forms` the same before stemming; `joined` is the word written
-    as one (w4), or "".
+    `parts` are its terms in order ("W-4": w, 4), `forms` the same before stemming; `joined` is the term of the word
+    written without its connectors (w4), or "".
     """
 
     start: int
@@ -58,7 +58,7 @@ class Word(NamedTuple):
 
 
 def language_key(code: str | None) -> str:
-    """The analyser for a language code such as "nl", "nl-be" or "pt-br"; `PLAIN` where there is none."""
+    """Which analyser a language code such as "nl", "nl-be" or "pt-br" uses; `PLAIN` where there is none."""
     base = (code or "").lower().replace("_", "-").split("-")[0]
     return base if base in STEMMERS else PLAIN
 
@@ -75,7 +75,7 @@ def stem(folded: str, language: str) -> str:
     stemmer = _stemmers.get(language)
     if stemmer is None or not folded.isalpha():
         return folded[:MAX_TERM_LENGTH]
-    with _stem_lock:  # a Snowball stemmer keeps the word it works on in itself
+    with _stem_lock:  # a Snowball stemmer holds the word it works on, so it is not thread-safe
         return str(stemmer.stemWord(folded))[:MAX_TERM_LENGTH]
 
 
@@ -87,24 +87,24 @@ def words(text: str, language: str) -> Iterator[Word]:
 
 
 def words_among(wanted: frozenset[str], text: str, language: str) -> Iterator[Word]:
-    """The words of which a term is wanted, for marking them: only words that begin like one are looked at.
+    """The words that have a wanted term, for highlighting. Only words with the first letters of one are analysed.
 
-    A word that its stemmer shortens in front is passed over; it would cost ten times as much to see it.
+    That misses words whose stemmer drops a prefix; analysing every word would be ten times as slow.
     """
-    for start, end in _beginning_like(wanted, text):
+    for start, end in _with_first_letters_of(wanted, text):
         parts, joined, forms = analysed(text[start:end][:MAX_WORD_LENGTH], language)
         if joined in wanted or not wanted.isdisjoint(parts):
             yield Word(start, end, parts, joined, forms)
 
 
-def _beginning_like(wanted: frozenset[str], text: str) -> Iterator[tuple[int, int]]:
-    """Where words stand that begin like one of these, whatever their accents."""
+def _with_first_letters_of(wanted: frozenset[str], text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the words that begin like one of these, whatever their accents."""
     if any(map(_SPACELESS.search, wanted)):
         yield from (match.span() for match in _WORD.finditer(text))
         return
-    beginnings = _beginnings(frozenset(term[:2] for term in wanted))
+    prefixes = _first_letters_pattern(frozenset(term[:2] for term in wanted))
     plain, end = _plain(text), 0
-    while found := beginnings.search(plain, end):
+    while found := prefixes.search(plain, end):
         whole = _WORD.match(text, found.start())
         end = whole.end() if whole else found.end()
         if whole:
@@ -112,21 +112,21 @@ def _beginning_like(wanted: frozenset[str], text: str) -> Iterator[tuple[int, in
 
 
 @lru_cache(maxsize=64)
-def _beginnings(letters: frozenset[str]) -> re.Pattern[str]:
-    """Kept short, for it is compiled anew for nearly every query: `_WORD` finds where the word ends."""
+def _first_letters_pattern(letters: frozenset[str]) -> re.Pattern[str]:
+    """Kept short, because nearly every query compiles one of its own: `_WORD` finds where the word ends."""
     return re.compile(rf"(?<![^\W_])(?:ge)?(?:{'|'.join(map(re.escape, sorted(letters))) or '(?!)'})")
 
 
 def _plain(text: str) -> str:
-    """In small letters and without the accents that are part of a letter; as long as it was."""
+    """In lower case and without precomposed accents; of the same length."""
     small = text.lower()
-    if len(small) != len(text):  # a capital that becomes two signs
+    if len(small) != len(text):  # a capital that becomes two characters
         small = "".join(letter.lower()[0] for letter in text)
     return small if small.isascii() else small.translate(_WITHOUT_ACCENTS)
 
 
 def written_words(text: str) -> list[str]:
-    """The words as they stand in the text."""
+    """The words as they are written in the text."""
     return _WORD.findall(text)
 
 
@@ -139,13 +139,13 @@ def analysed(written: str, language: str) -> tuple[tuple[str, ...], str, tuple[s
 
 
 def _pieces(written: str) -> list[str]:
-    """The word cut at its connectors, without elisions ("l'") and the short tails of an apostrophe ("'s")."""
+    """The word split at its connectors, without elisions ("l'") and short endings after an apostrophe ("'s")."""
     tokens = _SPLIT.split(written)
     pieces = [fold(piece) for piece in tokens[::2]]
     kept = []
-    for place, piece in enumerate(pieces):
-        before = tokens[place * 2 - 1] if place else ""
-        after = tokens[place * 2 + 1] if place * 2 + 1 < len(tokens) else ""
+    for position, piece in enumerate(pieces):
+        before = tokens[position * 2 - 1] if position else ""
+        after = tokens[position * 2 + 1] if position * 2 + 1 < len(tokens) else ""
         beside_apostrophe = (before and before in _APOSTROPHES) or (after and after in _APOSTROPHES)
         if piece and not (beside_apostrophe and len(piece) <= 2 and piece.isalpha()):
             kept.append(piece)

@@ -1,8 +1,8 @@
 """A file of named numpy arrays: written once, then read in pieces by any number of processes and threads.
 
-The arrays stand one after another, each on an eight-byte boundary; behind them the directory as JSON, and in
-the last bytes where the directory begins. Pieces are read with `pread`, not through a memory map: touching a
-mapped page of a file that was truncated kills the process, and a short read can be told.
+The arrays follow one another, each aligned to eight bytes; after them comes the directory as JSON, and the last
+bytes tell where it begins. Pieces are read with `pread`, not through a memory map: touching a mapped page of a
+truncated file kills the process, while a short read can be detected.
 """
 
 import json
@@ -21,25 +21,25 @@ BOUNDARY = 8
 
 
 class UnreadableArraysError(Exception):
-    """The file is not one of these, or not whole."""
+    """The file is not in this format, or not complete."""
 
 
 def write_arrays(file: IO[bytes], arrays: Mapping[str, Array]) -> None:
     directory = {}
-    place = file.write(MAGIC) or len(MAGIC)
+    offset = file.write(MAGIC) or len(MAGIC)
     for name, array in arrays.items():
         content = np.ascontiguousarray(array).data.cast("B") if array.size else b""
-        directory[name] = [array.dtype.str, place, array.size]
+        directory[name] = [array.dtype.str, offset, array.size]
         file.write(content)
         padding = -len(content) % BOUNDARY
         file.write(b"\0" * padding)
-        place += len(content) + padding
+        offset += len(content) + padding
     file.write(json.dumps(directory).encode())
-    file.write(place.to_bytes(8, "little") + MAGIC)
+    file.write(offset.to_bytes(8, "little") + MAGIC)
 
 
 class ArrayFile:
-    """Open for as long as somebody holds it; a file that is removed meanwhile can still be read."""
+    """Open as long as it is referenced; a file that is deleted meanwhile can still be read."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -68,10 +68,10 @@ class ArrayFile:
         content = self._read(self._directory[name][1] + start * kind.itemsize, (stop - start) * kind.itemsize)
         return np.frombuffer(content, dtype=kind)
 
-    def _read(self, place: int, length: int) -> bytes:
-        content = os.pread(self._descriptor, length, place)
+    def _read(self, offset: int, length: int) -> bytes:
+        content = os.pread(self._descriptor, length, offset)
         while 0 < len(content) < length:  # the system may give a long read in parts
-            more = os.pread(self._descriptor, length - len(content), place + len(content))
+            more = os.pread(self._descriptor, length - len(content), offset + len(content))
             if not more:
                 break
             content += more

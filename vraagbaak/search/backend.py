@@ -2,9 +2,9 @@
 
 INDEX_DIR              a folder of its own
 DEFAULT_LANGUAGE       for objects without a locale; Django's LANGUAGE_CODE if not given
-WORD_LIST              a file of words, one on each line, that compounds may be made of beside those of the index
+WORD_LIST              a file of words, one per line, that may be parts of compounds besides the words of the index
 SYNONYMS               dotted path of a function from a language to pairs of words, see `synonyms`; none if not given
-REBUILD_IN_BACKGROUND  true; false rebuilds a lost index before the search answers, for tests
+REBUILD_IN_BACKGROUND  default true; false rebuilds a lost index before the search answers, for tests
 """
 
 import logging
@@ -40,7 +40,7 @@ class WhooshSearchBackend(BaseSearchBackend):
     index_class = WhooshIndex
     results_class = WhooshSearchResults
     rebuilder_class = WhooshRebuilder
-    # The index can always be made again from the database; a page that cannot be saved helps nobody.
+    # The index can always be rebuilt from the database; a page that cannot be saved helps nobody.
     catch_indexing_errors = True
 
     def __init__(self, params: dict[str, Any]) -> None:
@@ -48,15 +48,15 @@ class WhooshSearchBackend(BaseSearchBackend):
         if not params.get("INDEX_DIR"):
             raise ImproperlyConfigured("The Whoosh search backend needs INDEX_DIR, the folder of its index.")
         self.store: Store = store_for(params["INDEX_DIR"])
-        """The index of all models but those that ask for one of their own, see `store_of`."""
+        """The index of all models except those with one of their own, see `store_of`."""
         self.default_language: str = params.get("DEFAULT_LANGUAGE") or settings.LANGUAGE_CODE
         self.listed = read_words(params["WORD_LIST"]) if params.get("WORD_LIST") else frozenset()
         self.synonyms = source_at(params.get("SYNONYMS") or "")
         self._in_background: bool = params.get("REBUILD_IN_BACKGROUND", True)
 
     def store_of(self, model: Any) -> Store:
-        """Where a model is indexed. One that names a `search_index_name` has an index of its own, whose words
-        neither rank, slow down nor correct a search for anything else."""
+        """Where a model is indexed. A model with a `search_index_name` has an index of its own, whose words do not
+        influence the ranking, speed or corrections of other searches."""
         name = getattr(get_model_root(model), "search_index_name", "")
         return store_for(self.store.folder / name) if name else self.store
 
@@ -77,9 +77,9 @@ class WhooshSearchBackend(BaseSearchBackend):
             return Ranking()
 
     def corrected(self, text: str, queryset: QuerySet[Any]) -> str | None:
-        """What a query may have meant ("did you mean"), in words of what the queryset shows; None if it may stand.
+        """The query as it was probably meant ("did you mean"), in words of what the queryset shows; None if it is fine.
 
-        Names and codes are left alone, and so is a query that is longer than anybody types.
+        Names and codes are left alone, and so is a query longer than anybody types.
         """
         if len(text) > MAX_CORRECTED_LENGTH:
             return None
@@ -97,9 +97,9 @@ class WhooshSearchBackend(BaseSearchBackend):
             return rank(snapshot, plan, self.synonyms, self.listed)
 
     def repair(self, error: IndexMissingError | IndexDamagedError, store: Store) -> None:
-        """Rebuild a missing or damaged index from the database. One process does so, the others go on.
+        """Rebuild a missing or damaged index from the database. One process does it, the others carry on.
 
-        Where the folder cannot be written, that is logged, and searches find nothing.
+        If the folder cannot be written to, that is logged, and searches find nothing.
         """
         if store.rebuild_under_way():
             return

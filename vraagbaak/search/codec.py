@@ -1,8 +1,8 @@
-"""How Whoosh writes and reads a segment of ours: two files of arrays, one of columns and one of postings.
+"""Our file format for Whoosh's segments: two files of arrays, one with columns and one with postings.
 
-Whoosh keeps the table of contents, the segments with their deletions, the commits and the merging; only the
-inside of a segment is ours. Its own format has a prefix expand into a posting list per word, and decodes
-postings one by one; here both are one read.
+Whoosh still does the table of contents, the list of segments and their deletions, commits and merging; only the
+contents of a segment are ours. In Whoosh's own format a prefix expands into a posting list per word, and postings are
+decoded one by one; here each of these is a single read.
 """
 
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ def segment_file(storage: Any, segment: Any, extension: str) -> ArrayFile:
 
 
 class _ArraysWriter:
-    """A file that appears when it is written; Whoosh closes its writers also when it gives up."""
+    """Creates its file when it writes: Whoosh also closes writers when it cancels."""
 
     extension: str
 
@@ -98,7 +98,7 @@ class PostingsWriter(_ArraysWriter):
 
 
 class DocumentsReader(base.PerDocumentReader):
-    """Counts and deletions. Our columns are read by `segments`; Whoosh's own searcher does without them."""
+    """Counts and deletions. Our columns are read by `segments`; Whoosh's own searcher does not use them."""
 
     def __init__(self, segment: ArraySegment) -> None:
         self._segment = segment
@@ -132,7 +132,7 @@ class DocumentsReader(base.PerDocumentReader):
 
 
 class TermsReader(base.TermsReader):
-    """The terms as Whoosh's own tools ask for them."""
+    """The terms, for Whoosh's own tools."""
 
     def __init__(self, file: ArrayFile) -> None:
         self._file = file
@@ -145,7 +145,7 @@ class TermsReader(base.TermsReader):
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         words = self._words(fieldname)
-        return ((fieldname, words[number]) for number in range(words.beginning_with(prefix)[0], len(words)))
+        return ((fieldname, words[number]) for number in range(words.with_prefix(prefix)[0], len(words)))
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         return ((term, self.term_info(*term)) for term in self.terms())
@@ -197,4 +197,4 @@ class TermsReader(base.TermsReader):
         return int(ends[number - 1]) if number else 0, int(ends[number])
 
     def close(self) -> None:
-        """The file closes when nobody holds it any more."""
+        """The file closes when it is no longer referenced."""

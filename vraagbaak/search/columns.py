@@ -1,4 +1,4 @@
-"""Values per document: each distinct value once and in order, and per document which of them it has."""
+"""Column storage: each distinct value once, sorted, and for each document the number of its value."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -7,14 +7,14 @@ import numpy as np
 from vraagbaak.search.arrays import Array, ArrayFile
 from vraagbaak.search.postings import read_vocabulary
 from vraagbaak.search.values import ROW
-from vraagbaak.search.vocabulary import Vocabulary, united
+from vraagbaak.search.vocabulary import Vocabulary, union
 
 Docs = Array
-"""One boolean per document: whether it belongs to the set."""
+"""A set of documents, as one boolean per document."""
 
 
 class Column:
-    """Document n has the value `values[codes[n]]`; the codes have the order of the values."""
+    """Document n has the value `values[codes[n]]`; codes sort like the values."""
 
     def __init__(self, values: Vocabulary, codes: Array) -> None:
         self.values = values
@@ -29,8 +29,8 @@ class Column:
         codes = [code for value in values if (code := self.values.find(value.encode())) >= 0]
         return self.codes == codes[0] if len(codes) == 1 else np.isin(self.codes, codes)
 
-    def beginning_with(self, text: str) -> Docs:
-        first, last = self.values.beginning_with(text.encode())
+    def with_prefix(self, text: str) -> Docs:
+        first, last = self.values.with_prefix(text.encode())
         return (self.codes >= first) & (self.codes < last)
 
     def passing(self, accepts: Callable[[str], bool]) -> Docs:
@@ -40,10 +40,12 @@ class Column:
         return accepted[self.codes]
 
     def kinds(self) -> set[str]:
-        """The letters before the first and the last value, see `values`; None aside."""
+        """The type letters of the first and the last value, see `values`; None left out."""
         first = 1 if len(self.values) and not self.values[0] else 0
         return (
-            {self.values[place][:1].decode() for place in (first, -1)} if len(self.values) > first else set()
+            {self.values[position][:1].decode() for position in (first, -1)}
+            if len(self.values) > first
+            else set()
         )
 
     def doc(self, value: str) -> int:
@@ -65,21 +67,21 @@ class Column:
 def column_of(values: Sequence[str]) -> Column:
     encoded = [value.encode() for value in values]
     distinct = sorted(set(encoded))
-    code = {value: place for place, value in enumerate(distinct)}
+    code = {value: position for position, value in enumerate(distinct)}
     return Column(Vocabulary.of(distinct), np.array([code[value] for value in encoded], dtype=np.uint32))
 
 
 def read_column(file: ArrayFile, name: str, size: int) -> Column:
-    """The column; nothing but "" where the segment was written before the column came."""
+    """The column; all "" if the segment was written before the column existed."""
     if f"{name}/codes" not in file:
         return column_of([""] * size)
     return Column(read_vocabulary(file, name, "values", "starts"), file.array(f"{name}/codes"))
 
 
 def merge_columns(parts: Sequence[tuple[Column, Array]]) -> Column:
-    """One out of several, each with the documents to keep of it."""
-    values = united(column.values.words() for column, _ in parts)
-    code = {value: place for place, value in enumerate(values)}
+    """One column from several, each with the documents to keep."""
+    values = union(column.values.words() for column, _ in parts)
+    code = {value: position for position, value in enumerate(values)}
     codes = [
         np.array([code[value] for value in column.values.words()], dtype=np.uint32)[column.codes[kept]]
         for column, kept in parts

@@ -1,4 +1,4 @@
-"""The nodes of a query that put other nodes together."""
+"""Query nodes that combine other nodes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ import numpy as np
 from vraagbaak.search.view import NONE, Matches, Node, View, where
 
 SHORT_QUERY = 3
-"""Up to so many words, documents with all of them come before all others, whatever else is true."""
+"""In a query of at most this many words, documents with all of them come before all others."""
 COMPLETE = 0.3
-"""What having all words of a longer query adds, as a share of the most they could score."""
+"""What having all words of a longer query adds, as a share of their maximum score."""
 COVERAGE = 0.3
-"""How far the score follows the share of the telling words that a document has."""
+"""How much of the score depends on the share of the content words that a document has."""
 
 
 @dataclass(frozen=True)
-class Best:
-    """Several ways to say one thing: the best counts, once."""
+class BestOf:
+    """Alternatives for the same thing: only the best one counts."""
 
     nodes: tuple[Node, ...]
 
@@ -30,8 +30,8 @@ class Best:
             best[docs] = np.maximum(best[docs], scores)
         return where(best, best >= 0)
 
-    def best(self, view: View) -> float:
-        return max((node.best(view) for node in self.nodes), default=0.0)
+    def max_score(self, view: View) -> float:
+        return max((node.max_score(view) for node in self.nodes), default=0.0)
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,12 @@ class All:
             docs, scores = docs[~out[docs]], scores[~out[docs]]
         return Matches(docs, scores)
 
-    def best(self, view: View) -> float:
-        return sum(node.best(view) for node in self.nodes)
+    def max_score(self, view: View) -> float:
+        return sum(node.max_score(view) for node in self.nodes)
 
 
 @dataclass(frozen=True)
-class Either:
+class AnyOf:
     """At least one node must match."""
 
     nodes: tuple[Node, ...]
@@ -77,21 +77,21 @@ class Either:
             found[docs] = True
         return where(total, found)
 
-    def best(self, view: View) -> float:
-        return sum(node.best(view) for node in self.nodes)
+    def max_score(self, view: View) -> float:
+        return sum(node.max_score(view) for node in self.nodes)
 
 
 @dataclass(frozen=True)
-class AnyWord:
-    """At least one word must match. The more of the telling words a document has the better, and of a short query
-    those with all of them come first. What is `added` finds nothing by itself.
+class AnyWords:
+    """At least one word must match. The more of the content words a document has the better; for a short query,
+    documents with all of them come first. `added` only adds to the score and finds nothing by itself.
     """
 
     nodes: tuple[Node, ...]
     added: Node | None = None
 
     def matches(self, view: View) -> Matches:
-        worth = [node.best(view) for node in self.nodes]
+        worth = [node.max_score(view) for node in self.nodes]
         total = np.zeros(view.size, dtype=np.float32)
         covered = np.zeros(view.size, dtype=np.float32)
         words = np.zeros(view.size, dtype=np.uint8)
@@ -109,21 +109,21 @@ class AnyWord:
             total[docs] += scores
         return where(total, words > 0)
 
-    def best(self, view: View) -> float:
-        return 2 * (sum(node.best(view) for node in self.nodes) + self._best_added(view))
+    def max_score(self, view: View) -> float:
+        return 2 * (sum(node.max_score(view) for node in self.nodes) + self._max_added_score(view))
 
     def _lead(self, view: View, whole: float) -> float:
-        """What having all words adds: of a short query more than can be had without one of them."""
+        """What having all words adds: for a short query, more than any document without one of them can score."""
         short = len(self.nodes) <= SHORT_QUERY
-        return whole + self._best_added(view) if short else whole * COMPLETE
+        return whole + self._max_added_score(view) if short else whole * COMPLETE
 
-    def _best_added(self, view: View) -> float:
-        return self.added.best(view) if self.added else 0.0
+    def _max_added_score(self, view: View) -> float:
+        return self.added.max_score(view) if self.added else 0.0
 
 
 @dataclass(frozen=True)
-class Rest:
-    """Documents that the node does not match."""
+class Not:
+    """The documents that the node does not match."""
 
     node: Node
 
@@ -133,7 +133,7 @@ class Rest:
         found = np.flatnonzero(docs)
         return Matches(found, np.zeros(len(found), dtype=np.float32))
 
-    def best(self, view: View) -> float:
+    def max_score(self, view: View) -> float:
         return 0.0
 
 
@@ -146,13 +146,13 @@ class Boosted:
         docs, scores = self.node.matches(view)
         return Matches(docs, scores * np.float32(self.boost))
 
-    def best(self, view: View) -> float:
-        return self.node.best(view) * self.boost
+    def max_score(self, view: View) -> float:
+        return self.node.max_score(view) * self.boost
 
 
 @dataclass(frozen=True)
-class Within:
-    """The node, looked for in another Whoosh field."""
+class InField:
+    """The node, searched in another Whoosh field."""
 
     field: str
     node: Node
@@ -160,13 +160,13 @@ class Within:
     def matches(self, view: View) -> Matches:
         return self.node.matches(view._replace(field=self.field))
 
-    def best(self, view: View) -> float:
-        return self.node.best(view._replace(field=self.field))
+    def max_score(self, view: View) -> float:
+        return self.node.max_score(view._replace(field=self.field))
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is asked in so many words comes first: a text that is the whole question leads all others."""
+class WholeTextFirst:
+    """A text that equals the whole query comes before everything else."""
 
     node: Node
     field: str
@@ -180,11 +180,11 @@ class Asked:
         lead = np.float32(self._lead(view)) * (1 + weights / 10)
         return _sum(view, [matches, Matches(docs, lead)])
 
-    def best(self, view: View) -> float:
-        return self.node.best(view) + 2 * self._lead(view)
+    def max_score(self, view: View) -> float:
+        return self.node.max_score(view) + 2 * self._lead(view)
 
     def _lead(self, view: View) -> float:
-        return 2 * self.node.best(view) + 1
+        return 2 * self.node.max_score(view) + 1
 
 
 def _sum(view: View, found: Iterable[Matches]) -> Matches:

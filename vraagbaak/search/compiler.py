@@ -1,4 +1,4 @@
-"""A queryset and a query together, compiled to a `Plan`."""
+"""Compiles a queryset and a search query into a `Plan`."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -20,9 +20,9 @@ from modelsearch.backends.base import (
 
 from vraagbaak.search import values
 from vraagbaak.search.documents import column_path, model_label
-from vraagbaak.search.filters import LOOKUPS, Filter, Lookup, Nobody, OfType, combined
+from vraagbaak.search.filters import LOOKUPS, Filter, Lookup, NoDocuments, OfType, combined
 from vraagbaak.search.lexicon import Lexicon
-from vraagbaak.search.query_tree import Beginning, Question
+from vraagbaak.search.query_tree import AutocompleteTreeBuilder, QueryTreeBuilder
 from vraagbaak.search.ranking import Order, Plan
 from vraagbaak.search.schema import PK, PREFIX, column_field, text_field
 from vraagbaak.search.synonyms import Synonyms
@@ -30,8 +30,8 @@ from vraagbaak.search.view import Node
 
 
 class WhooshQueryCompiler(BaseSearchQueryCompiler):
-    # As the database backends that modelsearch ships, and as PlainText itself: more words, fewer results. A
-    # project that moves from SQLite to Whoosh finds the same; Elasticsearch's "or" is the odd one out.
+    # Like the database backends of modelsearch, and PlainText itself: more words, fewer results. A project that
+    # moves from SQLite to Whoosh finds the same; Elasticsearch's "or" is the exception.
     DEFAULT_OPERATOR = "and"
 
     def plan(self) -> Plan:
@@ -45,7 +45,7 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
         )
 
     def tree(self, lexicon: Lexicon, synonyms: Synonyms) -> Node:
-        return Question(lexicon, synonyms).tree(self.query)
+        return QueryTreeBuilder(lexicon, synonyms).tree(self.query)
 
     def whoosh_field(self, language: str) -> str:
         return text_field(language)
@@ -81,7 +81,7 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
         return super()._get_filters_from_where_node(where_node, check_only=check_only)
 
     def _is_key(self, column: Col) -> bool:
-        """The link of a child model to its parent: the key of both, and not a field anybody would declare."""
+        """The link of a child model to its parent: it is the key of both, and nobody declares it as a search field."""
         own_table = column.alias == self.queryset.query.get_initial_alias()
         return bool(own_table and column.target.primary_key and column.target.attname.endswith("_ptr_id"))
 
@@ -103,7 +103,7 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
         return Lookup(name, lookup, self._encoded(lookup, value, kind), relation)
 
     def _process_match_none(self) -> Filter:
-        return Nobody()
+        return NoDocuments()
 
     def _connect_filters(self, filters: list[Filter], connector: str, negated: bool) -> Filter | None:
         if connector not in ("AND", "OR"):
@@ -121,7 +121,7 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
         return _encode(value, kind)
 
     def _fetched(self, lookup: str, value: Any) -> Any:
-        """Subqueries are evaluated, once, in the database."""
+        """Subqueries are evaluated in the database, once."""
         if isinstance(value, Subquery):
             value = value.query
         if isinstance(value, Query):
@@ -164,7 +164,7 @@ class WhooshQueryCompiler(BaseSearchQueryCompiler):
 
 class WhooshAutocompleteQueryCompiler(WhooshQueryCompiler):
     def tree(self, lexicon: Lexicon, synonyms: Synonyms) -> Node:
-        return Beginning(lexicon, synonyms).tree(self.query)
+        return AutocompleteTreeBuilder(lexicon, synonyms).tree(self.query)
 
     def whoosh_field(self, language: str) -> str:
         return PREFIX

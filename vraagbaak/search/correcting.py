@@ -1,4 +1,4 @@
-"""What a query may have meant, told only with words of what this person may see."""
+"""Corrections of a query ("did you mean"), made only of words in what this person may see."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ def corrected_query(
     synonyms: SynonymSource,
     listed: frozenset[str] = frozenset(),
 ) -> str | None:
-    """The text as it was probably meant, in the language of most of what is shown; None if it may stand."""
+    """The text as it was probably meant, in the language of most of what is shown; None if it is fine."""
     for language, docs in _by_size(snapshot, shown):
         reader = Reader(lexicon(snapshot, language, listed), synonyms.synonyms(language), docs)
         better = corrected(text, reader.lexicon, reader.is_known, reader.is_shown)
@@ -34,7 +34,7 @@ def corrected_query(
 
 
 class Reader:
-    """Somebody who reads one language and may see these documents."""
+    """Which words are known and shown to somebody who may see these documents of one language."""
 
     def __init__(self, lexicon: Lexicon, synonyms: Synonyms, docs: list[tuple[Segment, Docs]]) -> None:
         self.lexicon = lexicon
@@ -45,7 +45,7 @@ class Reader:
         return any(self._stands_in(segment, docs, term) for segment, docs in self._docs)
 
     def is_known(self, word: Word) -> bool:
-        """A word of what is shown, a compound of such words or a part of one, or a word that editors explained."""
+        """A word in what is shown, a compound of such words or a part of one, or a word with a synonym."""
         form, term = word.forms[0], word.parts[0]
         if self.is_shown(term) or any(self.synonyms.meanings([term])):
             return True
@@ -61,7 +61,7 @@ class Reader:
 
 
 def _by_size(snapshot: Snapshot, shown: Filter) -> Iterator[tuple[str, list[tuple[Segment, Docs]]]]:
-    """The languages of what is shown, the most used first, with its documents."""
+    """The languages of what is shown, the most used first, each with its documents."""
     found: dict[str, list[tuple[Segment, Docs]]] = {}
     for leaf in snapshot.leaves:
         for language, docs in languages(leaf, leaf.live & shown.docs(leaf.segment)):

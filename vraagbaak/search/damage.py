@@ -1,8 +1,8 @@
-"""What tells a damaged index from a mistake in a query.
+"""Tells a damaged index from a bug in a query.
 
-A segment file never changes once it is written, so its size and checksum are kept beside it in a manifest
-and compared when a process first opens it. A file that is not in the manifest yet (a writer was killed
-between its commit and the manifest) is taken as it is.
+A segment file never changes once it is written, so its size and checksum are kept in a manifest next to it, and
+compared when a process first opens it. A file that is not in the manifest yet (a writer was killed between its commit
+and the manifest) is trusted.
 """
 
 import json
@@ -16,11 +16,11 @@ _CHUNK = 2**20
 
 
 class IndexMissingError(Exception):
-    """There is no index: never built, or its folder was removed."""
+    """There is no index: it was never built, or its folder was removed."""
 
 
 class IndexDamagedError(Exception):
-    """Files of the index are truncated, gone, or hold something else."""
+    """Files of the index are truncated, missing or altered."""
 
     def __init__(self, folder: Path, reason: object) -> None:
         super().__init__(f"{folder}: {reason}")
@@ -51,7 +51,7 @@ def write_manifest(folder: Path, names: Iterable[str]) -> None:
     try:
         temporary.write_text(json.dumps(entries), encoding="ascii")
         temporary.replace(folder / MANIFEST)
-    except OSError:  # no space; the next process has another number, and would not write over this one
+    except OSError:  # no space; the next process has another number, and would not overwrite this file
         temporary.unlink(missing_ok=True)
         raise
 

@@ -1,4 +1,4 @@
-"""From a model instance to what the index holds of it."""
+"""What the index holds of a model instance."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -43,7 +43,7 @@ def document_id(obj: Model) -> str:
 
 
 def documents(objects: Sequence[Any], *, default_language: str) -> list[Document]:
-    """The documents of objects of one model; the languages are looked up once for all.
+    """The documents of objects of one model; their languages are looked up in one query.
 
     An object without a locale may have a `search_language`: the code of the language in which it is written.
     """
@@ -60,7 +60,7 @@ def _own_language(obj: Any) -> str | None:
 
 
 def column_path(model: type[Model], path: Sequence[Any]) -> str:
-    """The name of a filter column: the model that defines the field, then the way to it."""
+    """The name of a filter column: the model that defines the field, then the path to it."""
     owner = path[0].get_definition_model(model) or model
     app = f"{owner._meta.app_label}_" if hasattr(owner, "_meta") else ""
     names = [step.field_name for step in path[:-1]]
@@ -71,13 +71,13 @@ def column_path(model: type[Model], path: Sequence[Any]) -> str:
 
 
 def filter_columns(model: Any) -> Iterator[str]:
-    """The columns that objects of this model fill."""
+    """The names of the columns for objects of this model."""
     return (name for name, _ in _columns(model))
 
 
 @lru_cache
 def _columns(model: Any) -> list[tuple[str, tuple[Any, ...]]]:
-    """Each column with the way to its values; search fields are code, and do not change while it runs."""
+    """Each column with the path to its values. Cached: search fields are code."""
     paths = _filter_paths(model.get_search_fields(), ())
     return [(column_field(column_path(model, path)), path) for path in paths]
 
@@ -153,7 +153,7 @@ def _related(obj: Any, search_field: RelatedFields) -> list[Any]:
 
 
 def _rows(obj: Any, path: Sequence[Any]) -> list[Any]:
-    """One value per object reached; so two columns below one relation stay in step, row by row."""
+    """One value per related object, so that two columns of the same relation match row by row."""
     step, rest = path[0], path[1:]
     if rest:
         return [row for related in _related(obj, step) for row in _rows(related, rest)] or [None]
@@ -166,7 +166,7 @@ def _rows(obj: Any, path: Sequence[Any]) -> list[Any]:
 
 
 def _python(obj: Any, search_field: FilterField) -> Any:
-    """The value in its own type, also when the instance was made with a date or number written as text."""
+    """The value in its own type, also if the instance was created with a date or number as text."""
     value = search_field.get_value(obj)
     if not isinstance(value, str):
         return value

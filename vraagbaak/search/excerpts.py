@@ -1,4 +1,4 @@
-"""The piece of a text that shows why it was found."""
+"""Excerpts: the part of a text that shows why it was found."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -10,17 +10,17 @@ from vraagbaak.search.query_tree import MAX_CHARACTERS, MAX_WORDS
 from vraagbaak.search.stopwords import stop_words
 
 Piece = tuple[str, bool]
-"""A fragment of plain text, and whether the query asked for it."""
+"""A fragment of plain text, and whether it is a hit."""
 
 ELLIPSIS = "…"
 MAX_TEXT_LENGTH = 50_000
 
 
 def excerpt(text: str, query: str, language: str, length: int = 200) -> list[Piece]:
-    """About `length` characters of `text` around most of the words of `query`, cut between words.
+    """About `length` characters of `text` around as many words of `query` as possible, cut between words.
 
-    Plain text in, plain text out: a template escapes the fragments and marks the hits. Begins and ends with
-    an ellipsis where text was left out; without any hit it is the beginning of the text.
+    Plain text in, plain text out: a template escapes the fragments and marks the hits. Begins and ends with an
+    ellipsis where text was left out; without any hit it is the beginning of the text.
     """
     key = language_key(language)
     flat = normalize("NFC", " ".join(text[:MAX_TEXT_LENGTH].split()))
@@ -39,7 +39,7 @@ def _wanted(query: str, language: str) -> frozenset[str]:
 
 
 def _window(text: str, hits: Sequence[Word], length: int) -> tuple[int, int]:
-    """The stretch of `length` with the most different words, else the most words, else the first."""
+    """The window of `length` with the most distinct words, then the most words, then the first one."""
     if len(text) <= length or not hits:
         return 0, len(text) if len(text) <= length else _cut(text, length)
     starts = [word.start for word in hits]
@@ -48,7 +48,7 @@ def _window(text: str, hits: Sequence[Word], length: int) -> tuple[int, int]:
         inside = hits[first : bisect_left(starts, starts[first] + length)]
         return len({word.parts for word in inside}), len(inside)
 
-    first = max(range(len(hits)), key=lambda place: (worth(place), -place))
+    first = max(range(len(hits)), key=lambda position: (worth(position), -position))
     last = hits[bisect_left(starts, starts[first] + length) - 1]
     spare = max(length - (last.end - starts[first]), 0)
     start = min(max(starts[first] - spare // 2, 0), max(len(text) - length, 0))

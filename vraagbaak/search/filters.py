@@ -1,7 +1,7 @@
-"""A queryset's WHERE, answered from the columns of the index.
+"""A queryset's WHERE, evaluated on the columns of the index.
 
-SQL's three-valued logic does not come in: Django itself adds the IS NOT NULL that makes a negation right, and
-what the engine finds is read through the queryset once more anyway.
+SQL's three-valued logic plays no part: Django itself adds the IS NOT NULL that makes a negation correct, and results
+are read through the queryset once more anyway.
 """
 
 import re
@@ -21,7 +21,7 @@ TEXT = "s"
 
 class Filter:
     def docs(self, segment: Segment) -> Docs:
-        """The documents of a segment that pass; computed once per segment."""
+        """The documents of a segment that match; computed once per segment."""
         return segment.docs(self, lambda: self._docs(segment))
 
     def _docs(self, segment: Segment) -> Docs:
@@ -29,7 +29,7 @@ class Filter:
 
 
 @dataclass(frozen=True)
-class Nobody(Filter):
+class NoDocuments(Filter):
     def _docs(self, segment: Segment) -> Docs:
         return segment.no_docs()
 
@@ -74,7 +74,7 @@ class Lookup(Filter):
 
 @dataclass(frozen=True)
 class SameRow(Filter):
-    """Lookups through one join: one related object must pass them all."""
+    """Lookups through one join: a single related object must match them all."""
 
     lookups: tuple[Lookup, ...]
 
@@ -109,8 +109,8 @@ class Combined(Filter):
 
 
 @dataclass(frozen=True)
-class Other(Filter):
-    """What the filter does not pass."""
+class Negated(Filter):
+    """The documents that the filter does not match."""
 
     filter: Filter
 
@@ -122,7 +122,7 @@ def combined(filters: list[Filter], connector: str, *, negated: bool) -> Filter:
     every = connector == "AND"
     parts = _rows_joined(filters) if every else filters
     whole = parts[0] if len(parts) == 1 else Combined(tuple(parts), every)
-    return Other(whole) if negated else whole
+    return Negated(whole) if negated else whole
 
 
 def _rows_joined(filters: list[Filter]) -> list[Filter]:
@@ -138,7 +138,7 @@ def _rows_joined(filters: list[Filter]) -> list[Filter]:
 
 
 def _text(value: str) -> str:
-    """What LIKE would see."""
+    """The text that SQL's LIKE would compare."""
     return value[1:] if value[:1] == "s" else str(values.decode(value))
 
 
@@ -161,7 +161,7 @@ def _worded(accepts: Callable[[str, str], bool], *, folded: bool = False) -> Cal
 RANGED: dict[str, Callable[[Column, Any], Docs]] = {
     "exact": lambda column, wanted: column.having([wanted] if wanted else []),
     "in": lambda column, wanted: column.having(value for value in wanted if value),
-    "startswith": lambda column, wanted: column.beginning_with(wanted),  # texts: see `_is_ranged`
+    "startswith": lambda column, wanted: column.with_prefix(wanted),  # texts: see `_is_ranged`
 }
 
 

@@ -1,4 +1,4 @@
-"""An index of a backend, as modelsearch writes to it."""
+"""The index that modelsearch writes to."""
 
 import time
 from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ class WhooshIndex(BaseIndex):
         self.store.empty()
 
     def _write(self, put: Sequence[Document] = (), drop: Sequence[str] = ()) -> None:
-        """A change to a lost index starts the rebuild, and goes to its journal."""
+        """A change to a lost index starts a rebuild, and goes into its journal."""
         for _ in range(TRIES):
             try:
                 return self.store.write(put, drop)

@@ -1,4 +1,4 @@
-"""The words that an index knows in one language, over all its segments: what the vocabulary can teach a query."""
+"""The words that an index has in one language, over all its segments; for expanding and correcting queries."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -10,10 +10,10 @@ from vraagbaak.search.schema import text_field
 from vraagbaak.search.segments import Words
 from vraagbaak.search.store import Snapshot
 
-SHORTEST_MISTYPED = 5
-"""Letters from which the beginning of a word may hold a slip."""
-MAX_BEGINNINGS = 20
-REMEMBERED = 5_000
+MIN_MISTYPED_LENGTH = 5
+"""Letters from which the beginning of a word may have a typo."""
+MAX_PREFIXES = 20
+MAX_CACHED = 5_000
 
 
 class Form(NamedTuple):
@@ -25,13 +25,13 @@ class Form(NamedTuple):
 
 
 class Lexicon:
-    """`listed` are words that may be parts of compounds without standing in the index by themselves."""
+    """`listed` are words that may be parts of compounds although the index does not have them."""
 
     def __init__(self, snapshot: Snapshot, language: str, listed: frozenset[str] = frozenset()) -> None:
         self.language = language
         self.listed = listed
         self._snapshot = snapshot
-        self._remembered: dict[tuple[str, str], Any] = {}
+        self._cache: dict[tuple[str, str], Any] = {}
         self._segments: list[Words] = [leaf.segment.words(text_field(language)) for leaf in snapshot.leaves]
 
     def documents(self, term: str) -> int:
@@ -39,12 +39,12 @@ class Lexicon:
         return self._snapshot.frequency(text_field(self.language), term)
 
     def knows(self, written: str) -> bool:
-        """Whether a word stands in the index in exactly this form."""
+        """Whether the index has the word in exactly this form."""
         encoded = written.encode()
         return any(words.surfaces.find(encoded) >= 0 for words in self._segments)
 
     def term(self, written: str) -> str:
-        """What finds the word."""
+        """The term that finds the word."""
         known = (words.term_of(written) for words in self._segments)
         return next((term for term in known if term), None) or stem(written, self.language)
 
@@ -52,64 +52,64 @@ class Lexicon:
         term = self.term(written)
         return Form(written, term, self.documents(term))
 
-    def remembered(self, kind: str, word: str, make: Callable[[], Any]) -> Any:
-        """What was worked out for a word; people ask for the same words, and type them letter by letter."""
+    def cached(self, kind: str, word: str, make: Callable[[], Any]) -> Any:
+        """What was computed for a word before; people search for the same words, and type them letter by letter."""
         key = kind, word
-        found = self._remembered.get(key)
+        found = self._cache.get(key)
         if found is None:
             found = make()
-            if len(self._remembered) >= REMEMBERED:
-                self._remembered.clear()  # another thread may do so at any moment
-            self._remembered[key] = found
+            if len(self._cache) >= MAX_CACHED:
+                self._cache.clear()  # another thread may do so at any moment
+            self._cache[key] = found
         return found
 
-    def containing(self, part: str, most: int) -> Iterator[tuple[str, int]]:
-        """(word, place of the part in it), of each segment the `most` used."""
+    def containing(self, part: str, limit: int) -> Iterator[tuple[str, int]]:
+        """(word, position of the part in it), for the `limit` most used words of each segment."""
         seen: set[tuple[str, int]] = set()
         for words in self._segments:
-            for written, place in words.surfaces_containing(part, most):
-                if (written, place) not in seen:
-                    seen.add((written, place))
-                    yield written, place
+            for written, position in words.surfaces_containing(part, limit):
+                if (written, position) not in seen:
+                    seen.add((written, position))
+                    yield written, position
 
     def near(self, written: str, distance: int) -> dict[str, int]:
-        """Words within so many slips, each with their number."""
+        """Words within this edit distance, each with its distance."""
         if not distance:
             return {written: 0} if self.knows(written) else {}
         found: dict[str, int] = {}
         for words in self._segments:
-            for number, slips in words.surfaces.near(written.encode(), distance):
-                found[words.surfaces[number].decode()] = slips
+            for number, typos in words.surfaces.near(written.encode(), distance):
+                found[words.surfaces[number].decode()] = typos
         return found
 
-    def beginnings_near(self, written: str, field: str) -> list[str]:
-        """How words of a field begin that are one slip away from this; none if some begin just like it."""
+    def prefixes_near(self, written: str, field: str) -> list[str]:
+        """Prefixes of words of a field that differ from this by one typo; none if a word has exactly this prefix."""
         encoded = written.encode()
         vocabularies = [leaf.segment.words(field).vocabulary for leaf in self._snapshot.leaves]
-        if len(written) < SHORTEST_MISTYPED or any(
-            first < last for first, last in (words.beginning_with(encoded) for words in vocabularies)
+        if len(written) < MIN_MISTYPED_LENGTH or any(
+            first < last for first, last in (words.with_prefix(encoded) for words in vocabularies)
         ):
             return []
         found: dict[str, None] = {}
         for words in vocabularies:
             for start in {encoded[:2], encoded[1::-1]}:
-                first, last = words.beginning_with(start)
+                first, last = words.with_prefix(start)
                 for number in range(first, last):
-                    found.update(dict.fromkeys(_near_beginnings(written, words[number].decode())))
-        return list(found)[:MAX_BEGINNINGS]
+                    found.update(dict.fromkeys(_near_prefixes(written, words[number].decode())))
+        return list(found)[:MAX_PREFIXES]
 
 
-def _near_beginnings(written: str, word: str) -> Iterator[str]:
-    """The beginnings of the word that differ from this in one slip."""
+def _near_prefixes(written: str, word: str) -> Iterator[str]:
+    """A prefix of the word that differs from this by one typo."""
     for length in (len(written), len(written) + 1, len(written) - 1):
-        beginning = word[:length]
-        if len(beginning) == length and OSA.distance(written, beginning, score_cutoff=1) <= 1:
-            yield beginning
+        prefix = word[:length]
+        if len(prefix) == length and OSA.distance(written, prefix, score_cutoff=1) <= 1:
+            yield prefix
             return
 
 
 def lexicon(snapshot: Snapshot, language: str, listed: frozenset[str] = frozenset()) -> Lexicon:
-    """The lexicon of a snapshot, made once."""
+    """The lexicon of a snapshot, created once."""
     if language not in snapshot.lexicons:
         snapshot.lexicons[language] = Lexicon(snapshot, language, listed)
     return snapshot.lexicons[language]

@@ -1,7 +1,7 @@
-"""Which words stand in which documents, of one field: collected, put in order, and merged with what was there.
+"""The postings of one field: collected, sorted and merged with existing ones.
 
-Postings of one word stand together, and the words stand in order; so what begins with the same letters is one
-stretch of the file, however many words that are.
+The postings of one word are contiguous and the words are sorted, so the postings of all words with the same prefix are
+one range of the file, however many words there are.
 """
 
 from array import array
@@ -13,22 +13,22 @@ from itertools import chain, count
 import numpy as np
 
 from vraagbaak.search.arrays import Array, ArrayFile
-from vraagbaak.search.vocabulary import Vocabulary, united
+from vraagbaak.search.vocabulary import Vocabulary, union
 
-MAX_PLACES = 2**16 - 1
-"""Occurrences of one word in one document that are remembered."""
+MAX_POSITIONS = 2**16 - 1
+"""Occurrences of one word in one document that are stored."""
 
-HEAVIEST = 6e4
+MAX_WEIGHT = 6e4
 
 Entry = list[float]
-"""The weight of a word in a document, and behind it its places."""
+"""The weight of a word in a document, followed by its positions."""
 
 
 @dataclass
 class Postings:
-    """Of one field and one segment. Arrays of one element per posting, but `places`, which has one per occurrence.
+    """Of one field and one segment. The arrays have one element per posting, except `positions`: one per occurrence.
 
-    `surfaces` are words as they are written, `stems` the number of the word they are found by.
+    `surfaces` are words as they are written, `stems` the numbers of the words that find them.
     """
 
     words: list[bytes]
@@ -36,7 +36,7 @@ class Postings:
     docs: Array
     weights: Array
     counts: Array
-    places: Array
+    positions: Array
     surfaces: list[bytes]
     stems: Array
 
@@ -50,7 +50,7 @@ class Postings:
             f"{name}/docs": self.docs,
             f"{name}/weights": self.weights,
             f"{name}/counts": self.counts,
-            f"{name}/places": self.places,
+            f"{name}/places": self.positions,
             f"{name}/placed": occurrences[np.cumsum(self.sizes)],
             f"{name}/surfaces": np.frombuffer(surfaces.content, dtype=np.uint8),
             f"{name}/surface_starts": surfaces.starts,
@@ -59,7 +59,7 @@ class Postings:
 
 
 def read_postings(file: ArrayFile, name: str) -> Postings:
-    """The whole of a field, for merging."""
+    """All postings of a field, for merging."""
     ends = file.array(f"{name}/ends")
     return Postings(
         words=read_vocabulary(file, name, "words", "starts").words(),
@@ -67,7 +67,7 @@ def read_postings(file: ArrayFile, name: str) -> Postings:
         docs=file.array(f"{name}/docs"),
         weights=file.array(f"{name}/weights"),
         counts=file.array(f"{name}/counts"),
-        places=file.array(f"{name}/places"),
+        positions=file.array(f"{name}/places"),
         surfaces=read_vocabulary(file, name, "surfaces", "surface_starts").words(),
         stems=file.array(f"{name}/stems"),
     )
@@ -84,30 +84,30 @@ def field_names(file: ArrayFile) -> list[str]:
 
 
 @dataclass
-class Pool:
-    """What is written in one field of new documents, in the order in which it came."""
+class PostingsBuffer:
+    """Collects the postings of one field of new documents, in the order in which they come."""
 
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(count().__next__))
     terms: "array[int]" = field(default_factory=lambda: array("I"))
     docs: "array[int]" = field(default_factory=lambda: array("I"))
     weights: "array[float]" = field(default_factory=lambda: array("f"))
     counts: "array[int]" = field(default_factory=lambda: array("H"))
-    places: "array[int]" = field(default_factory=lambda: array("I"))
+    positions: "array[int]" = field(default_factory=lambda: array("I"))
     surfaces: dict[str, str] = field(default_factory=dict)
 
     def add(self, doc: int, entries: Mapping[str, Entry], surfaces: Mapping[str, str]) -> None:
-        """One document: each word with its weight and places; `surfaces` gives the word that a form is found by."""
+        """Add a document: each word with its weight and positions; `surfaces` maps written forms to their words."""
         found = list(entries.values())
         self.terms.extend(map(self.numbers.__getitem__, entries))
         self.docs.extend([doc] * len(found))
         self.weights.extend([entry[0] for entry in found])
-        self.counts.extend([min(len(entry) - 1, MAX_PLACES) for entry in found])
-        self.places.extend(chain.from_iterable(map(int, entry[1 : MAX_PLACES + 1]) for entry in found))
+        self.counts.extend([min(len(entry) - 1, MAX_POSITIONS) for entry in found])
+        self.positions.extend(chain.from_iterable(map(int, entry[1 : MAX_POSITIONS + 1]) for entry in found))
         self.surfaces.update(surfaces)
 
     def postings(self) -> Postings:
         words = sorted(word.encode() for word in self.numbers)
-        rank = {word: place for place, word in enumerate(words)}
+        rank = {word: position for position, word in enumerate(words)}
         ranks = np.array([rank[word.encode()] for word in self.numbers], dtype=np.int64)
         surfaces = sorted((form.encode(), rank[stem.encode()]) for form, stem in self.surfaces.items())
         return _ordered(
@@ -117,9 +117,9 @@ class Pool:
                 words=[],
                 sizes=np.empty(0, dtype=np.uint32),
                 docs=np.array(self.docs, dtype=np.uint32),
-                weights=np.minimum(np.array(self.weights, dtype=np.float32), HEAVIEST).astype(np.float16),
+                weights=np.minimum(np.array(self.weights, dtype=np.float32), MAX_WEIGHT).astype(np.float16),
                 counts=np.array(self.counts, dtype=np.uint16),
-                places=np.array(self.places, dtype=np.uint32),
+                positions=np.array(self.positions, dtype=np.uint32),
                 surfaces=[form for form, _ in surfaces],
                 stems=np.array([number for _, number in surfaces], dtype=np.uint32),
             ),
@@ -127,13 +127,13 @@ class Pool:
 
 
 def merge(parts: Sequence[tuple[Postings, Callable[[Array], Array]]]) -> Postings:
-    """One out of several. Each part comes with what its documents are called now; a negative number drops one.
+    """One from several. Each part comes with a function to its new document numbers, negative for dropped documents.
 
-    The numbers of a later part must lie behind those of an earlier one.
+    The numbers of a later part must be greater than those of an earlier one.
     """
     kept = [_renumbered(postings, renumber) for postings, renumber in parts]
-    words = united(part.words for part, _ in kept)
-    rank = {word: place for place, word in enumerate(words)}
+    words = union(part.words for part, _ in kept)
+    rank = {word: position for position, word in enumerate(words)}
     ranks = [np.array([rank[word] for word in part.words], dtype=np.int64) for part, _ in kept]
     per_posting = [own[of_posting] for own, (_, of_posting) in zip(ranks, kept, strict=True)]
     found: dict[bytes, int] = {}
@@ -146,7 +146,7 @@ def merge(parts: Sequence[tuple[Postings, Callable[[Array], Array]]]) -> Posting
         docs=_joined([part.docs for part, _ in kept], np.uint32),
         weights=_joined([part.weights for part, _ in kept], np.float16),
         counts=_joined([part.counts for part, _ in kept], np.uint16),
-        places=_joined([part.places for part, _ in kept], np.uint32),
+        positions=_joined([part.positions for part, _ in kept], np.uint32),
         surfaces=surfaces,
         stems=np.array([found[form] for form in surfaces], dtype=np.uint32),
     )
@@ -154,26 +154,26 @@ def merge(parts: Sequence[tuple[Postings, Callable[[Array], Array]]]) -> Posting
 
 
 def _renumbered(postings: Postings, renumber: Callable[[Array], Array]) -> tuple[Postings, Array]:
-    """The postings under their new numbers without those that are dropped, and the word each belongs to."""
+    """The postings with their new document numbers, without those that are dropped, and the word of each."""
     of_posting = np.repeat(np.arange(len(postings.words)), postings.sizes)
     docs = renumber(postings.docs)
     if (docs >= 0).all():
-        return _with(postings, docs, slice(None), postings.places), of_posting
+        return _with(postings, docs, slice(None), postings.positions), of_posting
     stays = docs >= 0
     return _without_lost_words(
-        _with(postings, docs[stays], stays, postings.places[np.repeat(stays, postings.counts)]),
+        _with(postings, docs[stays], stays, postings.positions[np.repeat(stays, postings.counts)]),
         of_posting[stays],
     )
 
 
 def _without_lost_words(postings: Postings, of_posting: Array) -> tuple[Postings, Array]:
-    """A word whose last document went is forgotten, and so are the forms that led to it."""
+    """A word without documents is removed, and so are the written forms that led to it."""
     used = np.unique(of_posting)
     if len(used) == len(postings.words):
         return postings, of_posting
     number = np.full(len(postings.words), -1, dtype=np.int64)
     number[used] = np.arange(len(used))
-    words = [postings.words[place] for place in used.tolist()]
+    words = [postings.words[position] for position in used.tolist()]
     stems = number[postings.stems]
     surfaces = [form for form, stem in zip(postings.surfaces, stems.tolist(), strict=True) if stem >= 0]
     kept = Postings(
@@ -182,28 +182,28 @@ def _without_lost_words(postings: Postings, of_posting: Array) -> tuple[Postings
         postings.docs,
         postings.weights,
         postings.counts,
-        postings.places,
+        postings.positions,
         surfaces,
         stems[stems >= 0].astype(np.uint32),
     )
     return kept, number[of_posting]
 
 
-def _with(postings: Postings, docs: Array, stays: Array | slice, places: Array) -> Postings:
+def _with(postings: Postings, docs: Array, stays: Array | slice, positions: Array) -> Postings:
     return Postings(
         postings.words,
         postings.sizes,
         docs.astype(np.uint32),
         postings.weights[stays],
         postings.counts[stays],
-        places,
+        positions,
         postings.surfaces,
         postings.stems,
     )
 
 
 def _ordered(words: list[bytes], ranks: Array, postings: Postings) -> Postings:
-    """By word, and within a word in the order in which they stood."""
+    """Sorted by word, and within a word in the existing order."""
     order = np.argsort(ranks, kind="stable")
     lengths = postings.counts.astype(np.int64)
     begins = np.cumsum(lengths) - lengths
@@ -215,7 +215,7 @@ def _ordered(words: list[bytes], ranks: Array, postings: Postings) -> Postings:
         docs=postings.docs[order],
         weights=postings.weights[order],
         counts=postings.counts[order],
-        places=postings.places[np.repeat(shift, lengths) + np.arange(len(postings.places))],
+        positions=postings.positions[np.repeat(shift, lengths) + np.arange(len(postings.positions))],
         surfaces=postings.surfaces,
         stems=postings.stems,
     )

@@ -1,4 +1,4 @@
-"""What matches, best first. Which and how many is computed at once; the order only as far as somebody looks."""
+"""Matching documents, best first. Which ones and how many is computed at once, the order only as far as needed."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ from vraagbaak.search.synonyms import Synonyms, SynonymSource
 from vraagbaak.search.view import Matches, Node, View
 
 LOOK_AHEAD = 200
-"""Hits that are put in order beyond those asked for, so that the next page costs nothing."""
+"""Hits that are sorted beyond those asked for, so that the next page costs nothing."""
 
 
 class Hit(NamedTuple):
@@ -46,7 +46,7 @@ class Order(NamedTuple):
 
 @dataclass
 class Plan:
-    """What to look for. `tree` gives the query per language; `field` the Whoosh field of a language."""
+    """What to search for. `tree` builds the query tree of a language, `field` names the Whoosh field of a language."""
 
     filter: Filter
     tree: Callable[[Lexicon, Synonyms], Node]
@@ -75,7 +75,7 @@ class Ranking:
         return self._ordered[start:wanted]
 
     def counts(self, column: str) -> Counter[str]:
-        """How many hits have each value; the encoded values, "" for none."""
+        """The number of hits per encoded value, "" for none."""
         counted: Counter[str] = Counter()
         for segment, matches in self.parts:
             found = segment.column(column)
@@ -86,7 +86,7 @@ class Ranking:
         return counted
 
     def _first(self, wanted: int) -> list[Hit]:
-        """In order. Equal hits by key, newest first: a fixed order, whatever was indexed when."""
+        """Sorted. Equal hits by key, newest first: the order does not depend on when something was indexed."""
         parts = self.parts
         if self.by_relevance and not self.orders:
             parts = _best(parts, wanted)
@@ -113,7 +113,7 @@ def rank(
 
 
 class Trees(dict[str, Node]):
-    """The query per language, made when the first document in that language comes by."""
+    """The query tree per language, built for the first document in that language."""
 
     def __init__(
         self, snapshot: Snapshot, plan: Plan, synonyms: SynonymSource, listed: frozenset[str]
@@ -133,7 +133,7 @@ class Trees(dict[str, Node]):
 
 
 def _matches(snapshot: Snapshot, leaf: Leaf, plan: Plan, trees: Trees) -> list[tuple[Segment, Matches]]:
-    """Per language of the documents in view, each document having one."""
+    """Per language; each document has one."""
     allowed = leaf.live & plan.filter.docs(leaf.segment)
     found = []
     for language, docs in languages(leaf, allowed):
@@ -148,7 +148,7 @@ def _matches(snapshot: Snapshot, leaf: Leaf, plan: Plan, trees: Trees) -> list[t
 
 
 def languages(leaf: Leaf, allowed: Docs) -> list[tuple[str, Docs]]:
-    """The languages of the documents in view, each with its documents."""
+    """The languages of the allowed documents, each with its documents."""
     column = leaf.segment.column(LANGUAGE)
     codes = column.codes[allowed]
     if not len(codes):
@@ -161,7 +161,7 @@ def languages(leaf: Leaf, allowed: Docs) -> list[tuple[str, Docs]]:
 
 
 def _best(parts: Sequence[tuple[Segment, Matches]], wanted: int) -> list[tuple[Segment, Matches]]:
-    """The best `wanted` of all parts together, and perhaps some that are as good as the last of them."""
+    """The best `wanted` of all parts together, perhaps with some ties of the last one."""
     size = sum(len(matches.docs) for _, matches in parts)
     if size <= wanted:
         return list(parts)
@@ -180,7 +180,7 @@ def _at_least(segment: Segment, matches: Matches, least: float, wanted: int) -> 
 
 
 def _by_score(hits: list[Hit]) -> list[Hit]:
-    """Highest first. The key is read of equal hits alone."""
+    """Highest first. Keys are read for ties only."""
     hits.sort(key=lambda hit: hit.score, reverse=True)
     found: list[Hit] = []
     for _, group in groupby(hits, key=lambda hit: hit.score):

@@ -1,4 +1,4 @@
-"""Building the index anew from the database, beside the one in use."""
+"""Rebuilding the index from the database, next to the one in use."""
 
 import logging
 import threading
@@ -17,15 +17,15 @@ from vraagbaak.search.writing import Bulk
 logger = logging.getLogger("vraagbaak.search")
 
 CHUNK = 500
-UPDATE_PATIENCE = 3_600.0
-"""Seconds that `update_index` waits for a rebuild that another process does."""
+UPDATE_TIMEOUT = 3_600.0
+"""Seconds that `update_index` waits for a rebuild by another process."""
 
 
 class Rebuild:
     """One rebuild: `start`, `add_items` as often as needed, `finish`; the rebuild lock is held throughout.
 
-    A rebuild that is given up, or whose process is killed, changes nothing: the lock falls, and the next
-    rebuild removes the unfinished folder.
+    A rebuild that is given up, or whose process is killed, changes nothing: the lock is released, and the next rebuild
+    removes the unfinished folder.
     """
 
     def __init__(self, store: Store, default_language: str) -> None:
@@ -33,9 +33,9 @@ class Rebuild:
         self.default_language = default_language
         self._held = ExitStack()
 
-    def start(self, patience: float) -> None:
+    def start(self, timeout: float) -> None:
         """Raises TimeoutError if another rebuild is still busy after `patience` seconds."""
-        self._held.enter_context(self.store.locked(REBUILD_LOCK, patience))
+        self._held.enter_context(self.store.locked(REBUILD_LOCK, timeout))
         try:
             self.folder = self.store.begin()
         except BaseException:
@@ -58,18 +58,18 @@ class Rebuild:
 
 
 class WhooshRebuilder:
-    """What `update_index` asks of a backend: the index to fill is a fresh one, swapped in at the end."""
+    """What `update_index` needs from a backend: it fills a new index, which is swapped in at the end."""
 
     def __init__(self, index: Any) -> None:
         self.index = index
         self._rebuild = Rebuild(index.store, index.backend.default_language)
 
     def start(self) -> "WhooshRebuilder":
-        self._rebuild.start(UPDATE_PATIENCE)
+        self._rebuild.start(UPDATE_TIMEOUT)
         return self
 
     def add_model(self, model: Any) -> None:
-        """The fresh index knows all indexed models already."""
+        """The new index has the columns of all indexed models already."""
 
     def add_items(self, model: Any, items: Sequence[Any]) -> None:
         self._rebuild.add_items(model, items)
@@ -79,14 +79,14 @@ class WhooshRebuilder:
 
 
 def rebuild_from_database(store: Store, default_language: str, models: Sequence[Any]) -> None:
-    """Rebuild, unless another process or thread does so already; then wait for neither."""
+    """Rebuild, unless another process or thread is doing so; does not wait for it."""
     started = begin_rebuild(store, default_language)
     if started is not None:
         fill(started, models)
 
 
 def rebuild_in_background(store: Store, default_language: str, models: Sequence[Any]) -> None:
-    """As `rebuild_from_database`, in a thread; changes are journalled from the moment this returns."""
+    """Like `rebuild_from_database`, in a thread; changes are journalled from the moment this returns."""
     started = begin_rebuild(store, default_language)
     if started is not None:
         threading.Thread(
@@ -99,7 +99,7 @@ def begin_rebuild(store: Store, default_language: str) -> Rebuild | None:
         return None
     started = Rebuild(store, default_language)
     try:
-        started.start(patience=0.5)
+        started.start(timeout=0.5)
     except TimeoutError:
         return None
     return started

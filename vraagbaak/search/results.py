@@ -1,7 +1,7 @@
-"""Search results: ranked by the engine, read from the database through the very queryset that was given.
+"""Search results: ranked by the engine, read from the database through the queryset that was searched.
 
-So what the queryset would not show never comes back, whatever the index still holds of it; the hits behind it
-move up.
+So an object that the queryset would not show never comes back, even if the index still has it; the hits after it move
+up.
 """
 
 from collections import OrderedDict
@@ -21,7 +21,7 @@ class WhooshSearchResults(BaseSearchResults):
     supports_facet = True
 
     def _ranking(self) -> Ranking:
-        """Shared by the slices of these results, which share the compiler."""
+        """Kept on the compiler, which all slices of these results share."""
         compiler = self.query_compiler
         if not hasattr(compiler, "ranking"):
             compiler.ranking = self._rank()
@@ -41,12 +41,12 @@ class WhooshSearchResults(BaseSearchResults):
         if wanted is not None and wanted <= 0:
             return
         ranking = self._ranking()
-        place = self._place_of(self.start, ranking)
-        while place < len(ranking) and (wanted is None or wanted > 0):
+        position = self._position_of(self.start, ranking)
+        while position < len(ranking) and (wanted is None or wanted > 0):
             size = CHUNK if wanted is None else min(CHUNK, wanted)
-            objects = self._objects(ranking.hits(place, place + size))
+            objects = self._objects(ranking.hits(position, position + size))
             yield from objects
-            place += size
+            position += size
             wanted = None if wanted is None else wanted - len(objects)
 
     def _objects(self, hits: Sequence[Hit]) -> list[Any]:
@@ -57,19 +57,19 @@ class WhooshSearchResults(BaseSearchResults):
                 setattr(obj, self._score_field, scores[pk])
         return [found[pk] for pk in scores if pk in found]
 
-    def _place_of(self, start: int, ranking: Ranking) -> int:
-        """The hit after `start` objects that the queryset shows, so that pages neither overlap nor skip."""
+    def _position_of(self, start: int, ranking: Ranking) -> int:
+        """The position after `start` objects that the queryset shows, so that result pages neither overlap nor skip."""
         if not start:
             return 0
         shown = 0
-        for place in range(0, len(ranking), CHUNK):
-            keys = [hit.pk for hit in ranking.hits(place, place + CHUNK)]
+        for position in range(0, len(ranking), CHUNK):
+            keys = [hit.pk for hit in ranking.hits(position, position + CHUNK)]
             visible = self.query_compiler.queryset.filter(pk__in=keys).order_by().values_list("pk", flat=True)
             present = {str(pk) for pk in visible}
             for step, key in enumerate(keys, start=1):
                 shown += key in present
                 if shown == start:
-                    return place + step
+                    return position + step
         return len(ranking)
 
     def facet(self, field_name: str) -> OrderedDict[Any, int]:

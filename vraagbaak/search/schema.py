@@ -1,10 +1,11 @@
-"""The Whoosh schema: a field of words per language, one of unfinished words, one of whole texts, and columns.
+"""The Whoosh schema: per language a field for words, one for the words of titles and one for whole texts; one field
+for unfinished words; and columns.
 
-All search fields of an object share one Whoosh field, so a word costs one posting list however many fields
-there are, and the words of one question may be spread over title and body. This is BM25F taken literally: a
-term's weight is the sum over the fields of boost x frequency, each divided by that field's own length, and is
-saturated once, when it is scored. The length is measured against a fixed `TYPICAL_LENGTH` instead of the
-average, so that a weight never has to be written again when other documents change.
+All search fields of an object share one Whoosh field, so a word costs one posting list however many fields there are,
+and the words of a query may be spread over title and body. This is BM25F taken literally: a term's weight is the sum
+over the fields of boost x frequency, each divided by the length of that field, and is saturated once, at scoring. The
+length is relative to a fixed `TYPICAL_LENGTH` instead of the average, so that a weight need not be rewritten when other
+documents change.
 """
 
 import re
@@ -17,15 +18,15 @@ from vraagbaak.search.postings import Entry
 
 TYPICAL_LENGTH = 100
 LENGTH_WEIGHT = 0.4
-SHORTEST_LENGTH = 4
+MIN_LENGTH = 4
 
-# A position tells the field (high bits) and the place in it, so that a query can be held to some fields.
+# A position holds the field (high bits) and the position in it, so that a query can be limited to some fields.
 FIELD_BITS = 20
 MAX_TEXT_LENGTH = 2**FIELD_BITS - 100
 GAP = 10
 
 MAX_WHOLE_LENGTH = 30
-"""Words of a text that can be found by the whole of it."""
+"""The most words of a text that can be found as a whole."""
 
 ID = "id"
 PK = "pk"
@@ -37,7 +38,7 @@ Segments = list[tuple[int, str, float]]
 """Texts as (field number, text, boost)."""
 
 Forms = dict[str, str]
-"""Words as written, each with the word that finds it."""
+"""Words as written, each with the term that finds it."""
 
 
 def text_field(language: str) -> str:
@@ -71,33 +72,33 @@ class WordField(fields.FieldType):
         self.language = language
 
     def entries(self, value: Segments) -> tuple[dict[str, Entry], Forms]:
-        """Each word of the texts with its weight and places."""
+        """Each term of the texts with its weight and positions."""
         entries: dict[str, Entry] = {}
         found_by: Forms = {}
-        next_place: dict[int, int] = {}
+        next_position: dict[int, int] = {}
         for number, text, boost in value:
-            place = next_place.get(number, number << FIELD_BITS)
+            position = next_position.get(number, number << FIELD_BITS)
             found = [analysed(word, self.language) for word in written_words(text)]
-            share = boost / (max(len(found), SHORTEST_LENGTH) / TYPICAL_LENGTH) ** LENGTH_WEIGHT
+            share = boost / (max(len(found), MIN_LENGTH) / TYPICAL_LENGTH) ** LENGTH_WEIGHT
             last = (number << FIELD_BITS) + MAX_TEXT_LENGTH
             for parts, joined, forms in found:
                 for offset, term in enumerate(parts):
-                    _note(entries, term, share, place + offset)
+                    _note(entries, term, share, position + offset)
                 if joined:
-                    # At both ends, so that a phrase may lead into the joined word and out of it.
-                    _note(entries, joined, share, place)
+                    # At both ends, so that a phrase may begin or end with the joined word.
+                    _note(entries, joined, share, position)
                     if len(parts) > 1:
-                        _note(entries, joined, 0.0, place + len(parts) - 1)
+                        _note(entries, joined, 0.0, position + len(parts) - 1)
                 found_by.update(zip(forms, parts, strict=True))
-                place += len(parts)
-                if place > last:
+                position += len(parts)
+                if position > last:
                     break
-            next_place[number] = place + GAP
+            next_position[number] = position + GAP
         return entries, found_by
 
 
 class WholeField(WordField):
-    """Every text that is not too long, as one term."""
+    """Each text that is not too long, as a single term."""
 
     def entries(self, value: Segments) -> tuple[dict[str, Entry], Forms]:
         entries: dict[str, Entry] = {}
@@ -113,7 +114,7 @@ def _first_words(text: str, language: str) -> list[tuple[str, ...]]:
 
 
 def whole_key(parts: list[str]) -> str:
-    """The one term for a text of these words; "" for no words or too many."""
+    """The single term for a text of these words; "" for no words or too many."""
     if not 0 < len(parts) <= MAX_WHOLE_LENGTH:
         return ""
     return blake2b(" ".join(parts).encode(), digest_size=8).hexdigest()
@@ -123,13 +124,13 @@ def whole_key_of(words: list[Word]) -> str:
     return whole_key([part for word in words for part in word.parts])
 
 
-def _note(entries: dict[str, Entry], term: str, weight: float, place: int) -> None:
+def _note(entries: dict[str, Entry], term: str, weight: float, position: int) -> None:
     entry = entries.get(term)
     if entry is None:
-        entries[term] = [weight, place]
+        entries[term] = [weight, position]
     else:
         entry[0] += weight
-        entry.append(place)
+        entry.append(position)
 
 
 def column() -> fields.COLUMN:

@@ -1,9 +1,9 @@
-"""What a process remembers of one segment: its words, its columns and the outcome of filters.
+"""What a process caches of one segment: its words, its columns and the results of filters.
 
-A segment's files never change, so all of it stays valid for as long as the segment exists; after a small
-commit only the new, small segment is read. Posting lists are read each time: the system's own file cache
-holds them, once for all processes. Deletions do change, and are left to the snapshot. Threads may compute the
-same thing twice; the result is the same.
+A segment's files never change, so the cache stays valid as long as the segment exists; after a small commit only the
+new, small segment is read. Posting lists are read each time: the file cache of the operating system holds them, once
+for all processes. Deletions do change, and belong to the snapshot. Threads may compute the same thing twice, with the
+same result.
 """
 
 from collections import OrderedDict
@@ -19,13 +19,13 @@ from vraagbaak.search.columns import Column, Docs, read_column
 from vraagbaak.search.postings import read_vocabulary
 from vraagbaak.search.vocabulary import Vocabulary
 
-DOCS_KEPT = 64
+MAX_CACHED_FILTERS = 64
 MAX_OCCURRENCES = 5_000
-"""Places in the words of a segment that a part of a word is looked for."""
+"""Occurrences of a part of a word that are examined per segment."""
 
 
-class Kept:
-    """A small least-recently-used store."""
+class LruCache:
+    """A small least-recently-used cache."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -45,7 +45,7 @@ class Kept:
 
 
 class Words:
-    """One field of a segment: its words in order, and where the postings of each stand in the file."""
+    """One field of a segment: its sorted words, and where the postings of each are in the file."""
 
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._file = file
@@ -63,15 +63,15 @@ class Words:
         return int(self.ends[number + 1] - self.ends[number]) if number >= 0 else 0
 
     def docs(self, first: int, last: int) -> Array:
-        """The documents of words `first` up to `last`, one word after another."""
+        """The documents of words `first` up to `last`, word by word."""
         return self._file.piece(f"{self._name}/docs", int(self.ends[first]), int(self.ends[last]))
 
     def weights(self, first: int, last: int) -> Array:
         found = self._file.piece(f"{self._name}/weights", int(self.ends[first]), int(self.ends[last]))
         return found.astype(np.float32)
 
-    def places(self, number: int) -> tuple[Array, Array]:
-        """(document, place) of each occurrence of a word, as two arrays in that order."""
+    def positions(self, number: int) -> tuple[Array, Array]:
+        """(document, position) of each occurrence of a word, as two arrays in that order."""
         counts = self._file.piece(f"{self._name}/counts", int(self.ends[number]), int(self.ends[number + 1]))
         placed = self._file.piece(f"{self._name}/placed", max(number - 1, 0), number + 1).tolist()
         start = placed[0] if number else 0
@@ -80,19 +80,21 @@ class Words:
             self._file.piece(f"{self._name}/places", start, placed[-1]),
         )
 
-    def surfaces_containing(self, part: str, most: int) -> list[tuple[str, int]]:
-        """(word as written, place of the part in it), the `most` used ones, the most used first."""
+    def surfaces_containing(self, part: str, limit: int) -> list[tuple[str, int]]:
+        """(word as written, position of the part in it), for the `limit` most used words, the most used first."""
         found = self.surfaces.containing(part.encode(), MAX_OCCURRENCES)
         if not found:
             return []
         stems = self._stems[[number for number, _ in found]]
         used = self.ends[stems + 1] - self.ends[stems]
-        best = (found[place] for place in np.argsort(-used.astype(np.int64), kind="stable")[:most].tolist())
-        written = ((self.surfaces[number], place) for number, place in best)
-        return [(word.decode(), len(word[:place].decode())) for word, place in written]
+        best = (
+            found[position] for position in np.argsort(-used.astype(np.int64), kind="stable")[:limit].tolist()
+        )
+        written = ((self.surfaces[number], position) for number, position in best)
+        return [(word.decode(), len(word[:position].decode())) for word, position in written]
 
     def term_of(self, written: str) -> str | None:
-        """The term that finds a word as it is written; None where no document has it in this form."""
+        """The term that finds a word as it is written; None if no document has it in this form."""
         surface = self.surfaces.find(written.encode())
         return self.vocabulary[self._stems[surface]].decode() if surface >= 0 else None
 
@@ -104,7 +106,7 @@ class Segment:
         self._columns_file = ArrayFile(folder / segment.make_filename(COLUMNS))
         self._words: dict[str, Words] = {}
         self._columns: dict[str, Column] = {}
-        self._docs = Kept(DOCS_KEPT)
+        self._docs = LruCache(MAX_CACHED_FILTERS)
 
     def words(self, field: str) -> Words:
         if field not in self._words:

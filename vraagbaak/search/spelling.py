@@ -1,7 +1,7 @@
-"""Slips of the keyboard and of spelling, put right with words that the index knows.
+"""Corrects typos and spelling mistakes with words that the index has.
 
-What has a digit in it is a code, and what is written with a capital inside a sentence a name; both are left
-alone, and so is every word that the index knows.
+A word with a digit is a code, and a capitalised word inside a sentence is a name; both are left alone, and so is every
+word that the index has.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,14 +10,14 @@ from typing import NamedTuple
 from vraagbaak.search.analysis import Word, words
 from vraagbaak.search.lexicon import Form, Lexicon
 
-ONE_SLIP = 4
-TWO_SLIPS = 8
-"""Letters from which a word may have one slip, and two."""
+MIN_LENGTH_FOR_ONE_TYPO = 4
+MIN_LENGTH_FOR_TWO_TYPOS = 8
+"""Letters from which a word may have one typo, and two."""
 MAX_CORRECTIONS = 5
 
-# What a slip costs, beside one of one letter.
+# The cost of a mistake, relative to one wrong letter.
 SOUND = 0.4
-OTHER_BEGINNING = 0.5
+DIFFERENT_START = 0.5
 
 SOUNDS = {
     "nl": "ij=ei y=ij y=i au=ou ch=g c=k c=s d=t z=s v=f ks=x eau=o qu=kw th=t ph=f",
@@ -25,30 +25,30 @@ SOUNDS = {
     "en": "ph=f ie=ei c=k c=s z=s our=or ck=k gh=g wh=w y=i",
     "fr": "ph=f au=o eau=o an=en c=s k=c qu=k ai=e y=i",
 }
-"""What sounds alike and is taken for one another; such a slip is likelier than any other."""
+"""Spellings that sound alike; confusing them is likelier than any other mistake."""
 
 
 class Correction(NamedTuple):
     form: Form
-    slips: float
+    typos: float
 
 
 def corrections(written: str, lexicon: Lexicon) -> list[Correction]:
-    """Known words that may have been meant with an unknown one, the likeliest first."""
-    distance = _slips_allowed(written)
+    """Known words that an unknown word may have been meant as, the likeliest first."""
+    distance = _typos_allowed(written)
     if not distance or not written.isalpha():
         return []
-    found: list[Correction] = lexicon.remembered(
-        "slips", written, lambda: _corrections(written, distance, lexicon)
+    found: list[Correction] = lexicon.cached(
+        "typos", written, lambda: _corrections(written, distance, lexicon)
     )
     return found
 
 
 def _corrections(written: str, distance: int, lexicon: Lexicon) -> list[Correction]:
     costs: dict[str, float] = {}
-    for alike, sounds in _alikes(written, lexicon.language).items():
-        for near, slips in lexicon.near(alike, _further_slips(distance, sounds, costs)).items():
-            cost = slips + SOUND * sounds + OTHER_BEGINNING * _begins_otherwise(alike, near)
+    for alike, sounds in _homophones(written, lexicon.language).items():
+        for near, typos in lexicon.near(alike, _remaining_typos(distance, sounds, costs)).items():
+            cost = typos + SOUND * sounds + DIFFERENT_START * _differs_at_start(alike, near)
             costs[near] = min(cost, costs.get(near, cost))
     found = [
         Correction(form, cost)
@@ -56,17 +56,17 @@ def _corrections(written: str, distance: int, lexicon: Lexicon) -> list[Correcti
         if near.isalpha() and (form := lexicon.form(near)).documents
     ]
     return _distinct(
-        sorted(found, key=lambda found: (found.slips, -found.form.documents, found.form.written))
+        sorted(found, key=lambda found: (found.typos, -found.form.documents, found.form.written))
     )
 
 
 def corrected(
     text: str, lexicon: Lexicon, is_known: Callable[[Word], bool], is_shown: Callable[[str], bool]
 ) -> str | None:
-    """The text with its unknown words put right; None where there is nothing to put right, or no way to.
+    """The text with its unknown words corrected; None if nothing needs, or can be given, a correction.
 
-    `is_known` tells which words need nothing, `is_shown` which terms stand in something that this person may
-    see; others are not offered.
+    `is_known` tells which words need no correction, `is_shown` which terms are in something that this person may see;
+    others are not offered.
     """
     pieces, last = [], 0
     for number, word in enumerate(words(text, lexicon.language)):
@@ -85,32 +85,32 @@ def _is_name(text: str, word: Word) -> bool:
     return written[:1].isupper() and not text.isupper()
 
 
-def _slips_allowed(written: str) -> int:
-    return (len(written) >= ONE_SLIP) + (len(written) >= TWO_SLIPS)
+def _typos_allowed(written: str) -> int:
+    return (len(written) >= MIN_LENGTH_FOR_ONE_TYPO) + (len(written) >= MIN_LENGTH_FOR_TWO_TYPOS)
 
 
-def _further_slips(distance: int, sounds: int, costs: Mapping[str, float]) -> int:
-    """The slips to look for besides so many sounds: none when a word was found that is as near."""
+def _remaining_typos(distance: int, sounds: int, costs: Mapping[str, float]) -> int:
+    """The typos to allow besides this many sound spellings: none if an equally near word was found."""
     if sounds and min(costs.values(), default=2.0) <= 1:
         return 0
     return max(distance - sounds, 0) if sounds < 2 else 0
 
 
-def _begins_otherwise(written: str, near: str) -> bool:
+def _differs_at_start(written: str, near: str) -> bool:
     return written[0] != near[0] and written[:2] != near[1::-1]
 
 
-def _alikes(written: str, language: str) -> dict[str, int]:
-    """How the word may be written by ear, with the number of sounds that are written otherwise; at most two."""
+def _homophones(written: str, language: str) -> dict[str, int]:
+    """Other spellings that sound alike, with the number of sounds that are spelled differently; at most two."""
     found = {written: 0}
     for _ in range(2):
         for word, sounds in list(found.items()):
-            for other in _rewritten(word, language):
+            for other in _respelled(word, language):
                 found.setdefault(other, sounds + 1)
     return found
 
 
-def _rewritten(written: str, language: str) -> Iterator[str]:
+def _respelled(written: str, language: str) -> Iterator[str]:
     for pair in SOUNDS.get(language, "").split():
         one, _, other = pair.partition("=")
         for wrong, right in ((one, other), (other, one)):
@@ -120,7 +120,7 @@ def _rewritten(written: str, language: str) -> Iterator[str]:
 
 
 def _distinct(found: Iterable[Correction]) -> list[Correction]:
-    """One of each term: "paspoort" and "paspoorten" find the same."""
+    """One per term: "paspoort" and "paspoorten" find the same."""
     kept: dict[str, Correction] = {}
     for correction in found:
         kept.setdefault(correction.form.term, correction)

@@ -12,14 +12,14 @@ State = Literal["ok", "rebuilding", "damaged"]
 
 @dataclass(frozen=True)
 class IndexStatus:
-    """`rebuilding` means there is no index to answer from yet; a rebuild beside a good index is "ok"."""
+    """`rebuilding` means that there is no usable index yet; a rebuild next to a good index is "ok"."""
 
     state: State
     documents: int
 
 
 def status(backend_name: str = "default") -> IndexStatus:
-    """Opens the index as a search would, but repairs nothing. A missing index is "damaged"."""
+    """Opens the index like a search, but repairs nothing. A missing index is "damaged"."""
     store = get_search_backend(backend_name).store
     try:
         with store.snapshot() as snapshot:

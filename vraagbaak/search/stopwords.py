@@ -1,4 +1,4 @@
-"""Words that say nothing about the subject: those that every text has, and those that make a sentence a question."""
+"""Stop words: those that every text has, and those that make a sentence a question."""
 
 from functools import lru_cache
 

@@ -1,9 +1,9 @@
-"""The folder of an index: which generation is current, who may write, and who reads.
+"""The folder of an index: which generation is current, locking, reading, writing and rebuilding.
 
 INDEX_DIR/current        the name of the folder in use; replaced in one rename
 INDEX_DIR/building       the name of the folder a rebuild is filling; changes go to its journal too
-INDEX_DIR/write.lock     held for every change; processes wait for one another
-INDEX_DIR/rebuild.lock   held as long as a rebuild lasts
+INDEX_DIR/write.lock     held during every change; processes wait for each other
+INDEX_DIR/rebuild.lock   held during a rebuild
 INDEX_DIR/index-*/       Whoosh indexes
 """
 
@@ -33,13 +33,13 @@ WRITE_LOCK = "write.lock"
 REBUILD_LOCK = "rebuild.lock"
 
 TRIES = 5
-FREQUENCIES_KEPT = 10_000
-WRITE_PATIENCE = 300.0
+MAX_CACHED_FREQUENCIES = 10_000
+WRITE_TIMEOUT = 300.0
 """Seconds a writer waits for the others."""
 
 
 class Leaf(NamedTuple):
-    """One segment as a reader sees it: `live` leaves out the documents deleted since."""
+    """One segment as a reader sees it: `live` excludes the documents deleted since."""
 
     segment: Segment
     live: Docs
@@ -47,13 +47,13 @@ class Leaf(NamedTuple):
 
 @dataclass
 class Snapshot:
-    """The index at one moment; never changes, so all threads may share it."""
+    """The index at one moment; immutable, so all threads may share it."""
 
     token: tuple[str, int]
     leaves: list[Leaf]
     field_numbers: dict[str, int]
     lexicons: dict[str, Any] = field(default_factory=dict)
-    """Made by `lexicon` when they are first needed."""
+    """Created by `lexicon` when they are first needed."""
     frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
 
     @property
@@ -65,12 +65,12 @@ class Snapshot:
         return sum(int(np.count_nonzero(leaf.live)) for leaf in self.leaves)
 
     def frequency(self, field: str, term: str) -> int:
-        """The documents that have the term, those deleted since included."""
+        """The number of documents with the term, including those deleted since."""
         key = field, term
         found = self.frequencies.get(key)
         if found is None:
             found = sum(leaf.segment.words(field).size(term) for leaf in self.leaves)
-            if len(self.frequencies) >= FREQUENCIES_KEPT:
+            if len(self.frequencies) >= MAX_CACHED_FREQUENCIES:
                 self.frequencies.clear()
             self.frequencies[key] = found
         return found
@@ -86,10 +86,10 @@ class Store:
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
-        """The index as of the latest commit, opened once for all searches until the next.
+        """The index as of the latest commit, opened once for all searches until the next commit.
 
-        Raises `IndexMissingError` or `IndexDamagedError`; an error that comes out of the block is only taken for damage
-        if the files prove it.
+        Raises `IndexMissingError` or `IndexDamagedError`; an error raised inside the block only counts as
+        damage if the files prove it.
         """
         snapshot = self._latest()
         try:
@@ -100,7 +100,7 @@ class Store:
             raise
 
     def token(self) -> tuple[str, int]:
-        """Names the latest commit; the check that every search makes."""
+        """Identifies the latest commit; every search checks it."""
         name = self._read_name(CURRENT)
         generation = writing.latest_generation(self.folder / name) if name else -1
         if generation < 0:
@@ -108,14 +108,14 @@ class Store:
         return name, generation
 
     def verify(self) -> None:
-        """Read all files of the latest commit and raise `IndexDamagedError` if one is not what was written."""
+        """Read all files of the latest commit and raise `IndexDamagedError` if one differs from what was written."""
         token = self.token()
         folder = self.folder / token[0]
         try:
             damage.verify(folder, writing.file_names(folder), again=True)
         except IndexDamagedError:
             raise
-        except Exception as error:  # whatever unpickling garbage gives
+        except Exception as error:  # unpickling garbage may raise anything
             raise IndexDamagedError(folder, repr(error)) from error
 
     def _latest(self) -> Snapshot:
@@ -127,7 +127,7 @@ class Store:
             try:
                 return self._open(token)
             except IndexDamagedError:
-                if self.token() == token:  # otherwise a writer or a rebuild took the files from under us
+                if self.token() == token:  # otherwise a writer or a rebuild removed the files meanwhile
                     raise
         return self._open(self.token())
 
@@ -141,7 +141,7 @@ class Store:
             numbers = writing.read_numbers(folder)
         except IndexDamagedError:
             raise
-        except Exception as error:  # whatever unpickling garbage gives
+        except Exception as error:  # unpickling garbage may raise anything
             raise IndexDamagedError(folder, repr(error)) from error
         self._forget_old_segments(leaves)
         self._latest_snapshot = Snapshot((token[0], contents.generation), leaves, numbers)
@@ -161,12 +161,12 @@ class Store:
     # Writing
 
     @contextmanager
-    def locked(self, name: str = WRITE_LOCK, patience: float = WRITE_PATIENCE) -> Iterator[None]:
-        """Alone among all threads and processes. Raises TimeoutError after `patience` seconds."""
+    def locked(self, name: str = WRITE_LOCK, timeout: float = WRITE_TIMEOUT) -> Iterator[None]:
+        """Exclusive among all threads and processes. Raises TimeoutError after `timeout` seconds."""
         self.folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(str(self.folder / name))
-        if not try_for(lock.acquire, timeout=patience, delay=0.02):
-            raise TimeoutError(f"another process held {self.folder / name} for {patience} seconds")
+        if not try_for(lock.acquire, timeout=timeout, delay=0.02):
+            raise TimeoutError(f"another process held {self.folder / name} for {timeout} seconds")
         try:
             yield
         finally:
@@ -175,8 +175,8 @@ class Store:
     def write(self, put: Sequence[Document] = (), drop: Sequence[str] = ()) -> None:
         """Add or replace documents and remove ids, in one commit.
 
-        Raises `IndexMissingError` when there is nothing to write to, so that an index that was lost is rebuilt
-        rather than started again with one document. During a rebuild the change goes to its journal as well.
+        Raises `IndexMissingError` if there is no index, so that a lost index is rebuilt rather than started again with
+        one document. During a rebuild the change also goes into its journal.
         """
         with self.locked():
             building = self.building()
@@ -199,21 +199,21 @@ class Store:
     # Rebuilding
 
     def building(self) -> Path | None:
-        """The folder of the rebuild that is under way; a rebuild that was killed does not count."""
+        """The folder of the rebuild under way; a rebuild that was killed does not count."""
         name = self._read_name(BUILDING)
         return self.folder / name if name and self.rebuild_under_way() else None
 
     def rebuild_under_way(self) -> bool:
         try:
-            with self.locked(REBUILD_LOCK, patience=0):
+            with self.locked(REBUILD_LOCK, timeout=0):
                 return False
         except TimeoutError:
             return True
-        except OSError:  # a folder in which nothing can be written
+        except OSError:  # a folder that cannot be written to
             return False
 
     def begin(self) -> Path:
-        """A folder to fill, with a journal for what changes meanwhile. The caller holds the rebuild lock."""
+        """A folder to fill, with a journal for changes meanwhile. The caller holds the rebuild lock."""
         with self.locked():
             self._remove_all_but(self._read_name(CURRENT))
             folder = self.folder / f"index-{uuid4().hex[:12]}"
@@ -222,7 +222,7 @@ class Store:
         return folder
 
     def swap(self, folder: Path) -> None:
-        """Replay the journal and put the folder in use; changes wait for this moment."""
+        """Replay the journal and put the folder into use; changes wait during this."""
         with self.locked():
             writing.replay_journal(folder)
             self._write_name(CURRENT, folder.name)
@@ -230,13 +230,13 @@ class Store:
             self._remove_all_but(folder.name)
 
     def discard(self, folder: Path) -> None:
-        """Stop using a damaged folder, unless another took its place already."""
+        """Stop using a damaged folder, unless another has already replaced it."""
         with self.locked():
             if self._read_name(CURRENT) == folder.name:
                 (self.folder / CURRENT).unlink(missing_ok=True)
 
     def empty(self) -> None:
-        """Put an empty index in use."""
+        """Put an empty index into use."""
         with self.locked():
             building = self.building()
             folder = self.folder / f"index-{uuid4().hex[:12]}"
@@ -252,7 +252,7 @@ class Store:
     # Names
 
     def _read_name(self, file: str) -> str:
-        """A folder name out of one of our small files; "" where the file is gone or says something else."""
+        """The folder name in one of our small files; "" if the file is missing or holds something else."""
         try:
             name = (self.folder / file).read_text(encoding="ascii").strip()
         except (OSError, UnicodeDecodeError):

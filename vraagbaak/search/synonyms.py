@@ -1,7 +1,7 @@
-"""Synonyms, as a project gives them: pairs of what is typed and what it also means.
+"""Synonyms, supplied by the project: pairs of what is typed and what it also means.
 
-The option SYNONYMS names a function that takes a language and returns the pairs. It is asked at every search,
-so a change has effect at once; what it returns is prepared once, for as long as it stays the same object.
+The option SYNONYMS names a function that takes a language and returns the pairs. It is called at every search, so a
+change takes effect at once; its result is prepared once, as long as it stays the same object.
 """
 
 from collections import defaultdict
@@ -17,10 +17,10 @@ Pairs = tuple[tuple[str, str], ...]
 Source = Callable[[str], Pairs]
 Terms = tuple[str, ...]
 
-LONGEST = 8
-"""Words of one side."""
+MAX_SIDE_WORDS = 8
+"""The most words on one side of a pair."""
 MAX_MEANINGS = 20
-"""Of one expression, for a search that ends."""
+"""Per expression, so that a search stays fast."""
 
 
 class Meaning(NamedTuple):
@@ -32,14 +32,14 @@ class Meaning(NamedTuple):
 
 
 class Synonyms:
-    """The pairs of one language, prepared. A meaning is not looked up again, so a loop of pairs does no harm."""
+    """The pairs of one language, prepared. Meanings of meanings are not looked up, so circular pairs do no harm."""
 
     def __init__(self, pairs: Pairs, language: str) -> None:
         self.pairs = pairs
         self._meanings: dict[Terms, dict[Terms, None]] = defaultdict(dict)
         for written, meaning in pairs:
             left, right = _terms(written, language), _terms(meaning, language)
-            if 0 < len(left) <= LONGEST and 0 < len(right) <= LONGEST and left != right:
+            if 0 < len(left) <= MAX_SIDE_WORDS and 0 < len(right) <= MAX_SIDE_WORDS and left != right:
                 self._meanings[left][right] = None
         self._longest = max(map(len, self._meanings), default=0)
 
@@ -55,7 +55,7 @@ NO_SYNONYMS = Synonyms((), PLAIN)
 
 
 class SynonymSource:
-    """Asks the project, and keeps what was prepared for as long as the answer is the same object."""
+    """Calls the project's function, and keeps what was prepared as long as it returns the same object."""
 
     def __init__(self, source: Source | None) -> None:
         self._source = source

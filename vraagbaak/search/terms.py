@@ -1,4 +1,4 @@
-"""The nodes of a query that look in the index. Each answers, for one segment, which documents match and how well."""
+"""Query nodes that read the index: which documents of a segment match, and with what score."""
 
 from dataclasses import dataclass
 
@@ -8,26 +8,26 @@ from vraagbaak.search.arrays import Array
 from vraagbaak.search.schema import FIELD_BITS
 from vraagbaak.search.view import NONE, SATURATION, Matches, View, rarity, saturated
 
-MAX_BEGINNINGS = 10_000
-"""Words that one beginning may stand for; only a first letter or two reaches it."""
+MAX_PREFIXES = 10_000
+"""Words that one prefix may expand to; only prefixes of a letter or two reach it."""
 
 
 @dataclass(frozen=True)
-class Everything:
+class MatchAll:
     def matches(self, view: View) -> Matches:
         docs = np.flatnonzero(view.docs)
         return Matches(docs, np.ones(len(docs), dtype=np.float32))
 
-    def best(self, view: View) -> float:
+    def max_score(self, view: View) -> float:
         return 1.0
 
 
 @dataclass(frozen=True)
-class Nothing:
+class MatchNone:
     def matches(self, view: View) -> Matches:
         return NONE
 
-    def best(self, view: View) -> float:
+    def max_score(self, view: View) -> float:
         return 0.0
 
 
@@ -38,13 +38,13 @@ class Term:
     def matches(self, view: View) -> Matches:
         return view.term(self.text)
 
-    def best(self, view: View) -> float:
-        return view.best(self.text)
+    def max_score(self, view: View) -> float:
+        return view.max_score(self.text)
 
 
 @dataclass(frozen=True)
 class Terms:
-    """One word in several forms, each with its share of the weight; together as rare as all of them are."""
+    """One word in several forms, each with its share of the weight; their rarity is that of all forms together."""
 
     shares: tuple[tuple[str, float], ...]
 
@@ -56,7 +56,7 @@ class Terms:
         docs = np.flatnonzero(best)
         return Matches(docs, saturated(best[docs], self._rarity(view)))
 
-    def best(self, view: View) -> float:
+    def max_score(self, view: View) -> float:
         return self._rarity(view) * (SATURATION + 1)
 
     def _rarity(self, view: View) -> float:
@@ -65,15 +65,15 @@ class Terms:
 
 
 @dataclass(frozen=True)
-class Begun:
-    """Words that begin like this. The nearer the beginning is to the whole word, the better the match."""
+class Prefix:
+    """Words with this prefix. The more of a word the prefix covers, the higher the score."""
 
     text: str
 
     def matches(self, view: View) -> Matches:
         words = view.words
-        first, last = words.vocabulary.beginning_with(self.text.encode())
-        last = min(last, first + MAX_BEGINNINGS)
+        first, last = words.vocabulary.with_prefix(self.text.encode())
+        last = min(last, first + MAX_PREFIXES)
         docs = words.docs(first, last)
         kept = view.docs[docs]
         if first == last or not kept.any():
@@ -86,14 +86,14 @@ class Begun:
         found = np.flatnonzero(total)
         return _within_numbers(view, first, last, Matches(found, saturated(total[found], self._rarity(view))))
 
-    def best(self, view: View) -> float:
+    def max_score(self, view: View) -> float:
         return self._rarity(view) * (SATURATION + 1)
 
     def _rarity(self, view: View) -> float:
         having = 0
         for leaf in view.snapshot.leaves:
             words = leaf.segment.words(view.field)
-            first, last = words.vocabulary.beginning_with(self.text.encode())
+            first, last = words.vocabulary.with_prefix(self.text.encode())
             having += int(words.ends[last] - words.ends[first])
         return rarity(min(having, view.snapshot.size), view.snapshot.size)
 
@@ -103,32 +103,34 @@ def _within_numbers(view: View, first: int, last: int, found: Matches) -> Matche
         return found
     inside = np.zeros(view.size, dtype=bool)
     for number in range(first, last):
-        docs, places = view.words.places(number)
-        inside[docs[np.isin(places >> FIELD_BITS, list(view.numbers))]] = True
+        docs, positions = view.words.positions(number)
+        inside[docs[np.isin(positions >> FIELD_BITS, list(view.numbers))]] = True
     kept = inside[found.docs]
     return Matches(found.docs[kept], found.scores[kept])
 
 
 @dataclass(frozen=True)
-class Following:
-    """Terms one after another. Every step may be written in several ways."""
+class Phrase:
+    """Consecutive terms. Each step may have several alternatives."""
 
     steps: tuple[tuple[str, ...], ...]
 
     def matches(self, view: View) -> Matches:
-        starts = self._places(view, self.steps[0])
+        starts = self._positions(view, self.steps[0])
         for distance, step in enumerate(self.steps[1:], start=1):
             if not len(starts):
                 return NONE
-            starts = np.intersect1d(starts, self._places(view, step) - distance)
+            starts = np.intersect1d(starts, self._positions(view, step) - distance)
         docs, counts = np.unique(starts >> 32, return_counts=True)
-        rarity = self.best(view) / (SATURATION + 1)
+        rarity = self.max_score(view) / (SATURATION + 1)
         return Matches(docs, saturated(counts.astype(np.float32), rarity))
 
-    def best(self, view: View) -> float:
-        return sum(max(view.best(term) for term in step) for step in self.steps)
+    def max_score(self, view: View) -> float:
+        return sum(max(view.max_score(term) for term in step) for step in self.steps)
 
-    def _places(self, view: View, step: tuple[str, ...]) -> Array:
-        """Document and place in one number, in order."""
-        found = [view.places(term) for term in step]
-        return np.unique(np.concatenate([(docs.astype(np.int64) << 32) + places for docs, places in found]))
+    def _positions(self, view: View, step: tuple[str, ...]) -> Array:
+        """Document and position in one number, sorted."""
+        found = [view.positions(term) for term in step]
+        return np.unique(
+            np.concatenate([(docs.astype(np.int64) << 32) + positions for docs, positions in found])
+        )

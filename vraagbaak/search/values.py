@@ -1,7 +1,7 @@
-"""Filter values as text: equal values have equal text, and the order of the texts is the order of the values.
+"""Filter values as text: equal values have equal texts, and texts sort like the values.
 
-One letter in front tells the type: n number, b boolean, d moment or date, t time of day, u UUID, s text.
-Nothing at all stands for None.
+The first letter is the type: n number, b boolean, d datetime or date, t time of day, u UUID, s text. The empty text is
+None.
 """
 
 import json
@@ -95,7 +95,7 @@ def _(value: object) -> str:
 
 
 def decode(text: str) -> object:
-    """The value again: numbers as int or Decimal, moments as ISO text, None for nothing."""
+    """The value: numbers as int or Decimal, datetimes as ISO text, None for the empty text."""
     if text == NONE:
         return None
     kind, body = text[0], text[1:]

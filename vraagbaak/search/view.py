@@ -1,4 +1,4 @@
-"""What a query sees of one segment, and how what it finds there is scored: BM25F, see `schema`."""
+"""What a query sees of one segment, and how matches are scored: BM25F, see `schema`."""
 
 from math import log
 from typing import NamedTuple, Protocol
@@ -12,7 +12,7 @@ from vraagbaak.search.segments import Words
 from vraagbaak.search.store import Leaf, Snapshot
 
 SATURATION = 3.0
-"""BM25's k1: how fast repeating a word stops helping."""
+"""BM25's k1: how quickly repetitions of a word stop adding to the score."""
 
 
 class Matches(NamedTuple):
@@ -26,7 +26,7 @@ NONE = Matches(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
 
 
 class View(NamedTuple):
-    """One segment, as far as a query may look: one Whoosh field, some documents, perhaps some fields."""
+    """What a query may see of one segment: one Whoosh field, some documents, perhaps only some search fields."""
 
     snapshot: Snapshot
     leaf: Leaf
@@ -58,29 +58,29 @@ class View(NamedTuple):
         kept = self.docs[docs] & (weights > 0)
         return docs[kept], weights[kept]
 
-    def places(self, term: str) -> tuple[Array, Array]:
-        """(document, place) of every occurrence in the documents and fields in view."""
+    def positions(self, term: str) -> tuple[Array, Array]:
+        """(document, position) of every occurrence in the documents and fields in view."""
         number = self.words.number(term)
         if number < 0:
             return NONE.docs, NONE.docs
-        docs, places = self.words.places(number)
+        docs, positions = self.words.positions(number)
         kept = self.docs[docs]
         if self.numbers is not None:
-            kept &= np.isin(places >> FIELD_BITS, list(self.numbers))
-        return docs[kept], places[kept]
+            kept &= np.isin(positions >> FIELD_BITS, list(self.numbers))
+        return docs[kept], positions[kept]
 
     def rarity(self, term: str) -> float:
-        """BM25's idf; at least a little above nothing, also for a word that every document has."""
+        """BM25's idf; positive even for a word that every document has."""
         return rarity(self.snapshot.frequency(self.field, term), self.snapshot.size)
 
-    def best(self, term: str) -> float:
-        """What no score of this term can exceed."""
+    def max_score(self, term: str) -> float:
+        """The upper bound of the scores of this term."""
         return self.rarity(term) * (SATURATION + 1)
 
     def _share_in_numbers(self, number: int) -> Array:
-        """Per document, which part of the occurrences stands in the fields in view."""
-        docs, places = self.words.places(number)
-        counted = np.isin(places >> FIELD_BITS, list(self.numbers or ()))
+        """Per document, the share of the occurrences that are in the fields in view."""
+        docs, positions = self.words.positions(number)
+        counted = np.isin(positions >> FIELD_BITS, list(self.numbers or ()))
         inside = np.bincount(docs[counted], minlength=self.size)
         return (inside / np.maximum(np.bincount(docs, minlength=self.size), 1)).astype(np.float32)
 
@@ -97,12 +97,12 @@ def saturated(weights: Array, rarity: float) -> Array:
 class Node(Protocol):
     def matches(self, view: View) -> Matches: ...
 
-    def best(self, view: View) -> float:
-        """What no score of this node can exceed."""
+    def max_score(self, view: View) -> float:
+        """The upper bound of the scores of this node."""
         ...
 
 
 def where(scores: Array, there: Docs) -> Matches:
-    """The documents of a set, with their scores out of an array of all."""
+    """The documents of a set, with their scores from an array for all documents."""
     docs = np.flatnonzero(there)
     return Matches(docs, scores[docs])

@@ -1,4 +1,4 @@
-"""A sorted list of words, kept as one string of bytes: looked up, ranged over and searched without a list in memory."""
+"""A sorted list of words in one byte string: exact, prefix, substring and fuzzy search without a list of objects."""
 
 import itertools
 from bisect import bisect_left
@@ -10,12 +10,12 @@ from rapidfuzz.distance import OSA
 
 from vraagbaak.search.arrays import Array
 
-FOUND_KEPT = 5_000
+MAX_CACHED_LOOKUPS = 5_000
 SIGNPOST_EVERY = 8
-"""Of so many words one is kept by itself, so that most of the way to a word is found without cutting others out."""
+"""One in so many words is kept as an object of its own, which speeds up the binary search."""
 
 _LETTER_BITS = np.left_shift(np.uint64(1), (np.arange(256) % 64).astype(np.uint64))
-_LETTER_BITS[128:] = 0  # one slip in a letter of several bytes would count for as many
+_LETTER_BITS[128:] = 0  # an edit of a multi-byte letter would count once per byte
 
 
 class Vocabulary(Sequence[bytes]):
@@ -24,23 +24,24 @@ class Vocabulary(Sequence[bytes]):
     def __init__(self, content: bytes, starts: Array) -> None:
         self.content = content
         self.starts = starts
-        self._places = starts.astype(np.uint32, copy=False).data  # reads a number faster than numpy does
+        # A memoryview reads a single number faster than numpy does.
+        self._start_offsets = starts.astype(np.uint32, copy=False).data
         self._lengths: ByLength | None = None
         self._found: dict[bytes, int] = {}
         self._signposts = [self[number] for number in range(0, len(self), SIGNPOST_EVERY)]
 
     @classmethod
     def of(cls, words: Sequence[bytes]) -> "Vocabulary":
-        """From words that are in order already."""
+        """From words that are sorted already."""
         starts = np.zeros(len(words) + 1, dtype=np.uint32)
         np.cumsum([len(word) for word in words], out=starts[1:]) if words else None
         return cls(b"".join(words), starts)
 
     def __len__(self) -> int:
-        return len(self._places) - 1
+        return len(self._start_offsets) - 1
 
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
-        return self.content[self._places[number] : self._places[number + 1]]
+        return self.content[self._start_offsets[number] : self._start_offsets[number + 1]]
 
     def words(self) -> list[bytes]:
         ends = self.starts.tolist()
@@ -50,56 +51,56 @@ class Vocabulary(Sequence[bytes]):
         """The number of the word; -1 if it is not here."""
         number = self._found.get(word)
         if number is None:
-            place = self._place(word)
-            number = place if place < len(self) and self[place] == word else -1
-            if len(self._found) >= FOUND_KEPT:
+            position = self._position(word)
+            number = position if position < len(self) and self[position] == word else -1
+            if len(self._found) >= MAX_CACHED_LOOKUPS:
                 self._found.clear()
             self._found[word] = number
         return number
 
-    def beginning_with(self, prefix: bytes) -> tuple[int, int]:
-        """The first word with this beginning, and the first behind those."""
-        first = self._place(prefix)
+    def with_prefix(self, prefix: bytes) -> tuple[int, int]:
+        """The number of the first word with this prefix, and of the first one after those."""
+        first = self._position(prefix)
         after = prefix.rstrip(b"\xff")
-        last = self._place(after[:-1] + bytes([after[-1] + 1])) if after else len(self)
+        last = self._position(after[:-1] + bytes([after[-1] + 1])) if after else len(self)
         return first, max(first, last)
 
-    def _place(self, word: bytes) -> int:
-        """Where the word is, or would be."""
+    def _position(self, word: bytes) -> int:
+        """Where the word is, or would be inserted."""
         near = bisect_left(self._signposts, word) * SIGNPOST_EVERY
         return bisect_left(self, word, max(near - SIGNPOST_EVERY, 0), min(near, len(self)))
 
-    def containing(self, part: bytes, most: int) -> list[tuple[int, int]]:
-        """(number of a word, place of the part in it), for the first `most` occurrences."""
+    def containing(self, part: bytes, limit: int) -> list[tuple[int, int]]:
+        """(number of a word, position of the part in it), for the first `limit` occurrences."""
         found: list[int] = []
-        place = self.content.find(part)
-        while place >= 0 and len(found) < most:
-            found.append(place)
-            place = self.content.find(part, place + 1)
+        position = self.content.find(part)
+        while position >= 0 and len(found) < limit:
+            found.append(position)
+            position = self.content.find(part, position + 1)
         if not found:
             return []
         numbers = np.searchsorted(self.starts, found, side="right") - 1
         ends = self.starts[numbers + 1].tolist()
         starts = self.starts[numbers].tolist()
         return [
-            (number, place - start)
-            for number, place, start, end in zip(numbers.tolist(), found, starts, ends, strict=True)
-            if place + len(part) <= end
+            (number, position - start)
+            for number, position, start, end in zip(numbers.tolist(), found, starts, ends, strict=True)
+            if position + len(part) <= end
         ]
 
     def near(self, word: bytes, distance: int) -> list[tuple[int, int]]:
-        """(number, distance) of the words at most `distance` slips away: a letter more, less, other, or two swapped.
+        """(number, distance) of the words within an edit distance: insertion, deletion, substitution, transposition.
 
-        Words of a very different length, or with too many other letters, are set aside without a look.
+        Words whose length differs too much, or that have too many other letters, are skipped without comparing.
         """
         text = word.decode(errors="replace")
         lengths = self._by_length()
         first, last = lengths.between(len(text) - distance, len(text) + distance)
         others = np.bitwise_count(lengths.letters[first:last] ^ _letter_set(word))
         return [
-            (number, slips)
+            (number, typos)
             for number in np.sort(lengths.numbers[first:last][others <= 2 * distance]).tolist()
-            if (slips := OSA.distance(text, self[number].decode(errors="replace"), score_cutoff=distance))
+            if (typos := OSA.distance(text, self[number].decode(errors="replace"), score_cutoff=distance))
             <= distance
         ]
 
@@ -110,8 +111,8 @@ class Vocabulary(Sequence[bytes]):
 
 
 class ByLength(NamedTuple):
-    """The words in the order of their lengths: word `numbers[n]` has the letters that `letters[n]` tells, and those
-    with `k` letters stand before `ends[k]`."""
+    """The words sorted by length: word `numbers[n]` has the set of letters `letters[n]`, and words of `k` letters end
+    before `ends[k]`."""
 
     numbers: Array
     letters: Array
@@ -120,7 +121,7 @@ class ByLength(NamedTuple):
     @classmethod
     def of(cls, content: bytes, starts: Array) -> "ByLength":
         signs = np.frombuffer(content, dtype=np.uint8)
-        # A letter of several bytes goes on with bytes that do not count.
+        # Continuation bytes of a multi-byte letter do not count.
         counted = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(signs & 0xC0 != 0x80)])
         lengths = np.diff(counted[starts])
         numbers = np.argsort(lengths, kind="stable").astype(np.uint32)
@@ -130,7 +131,7 @@ class ByLength(NamedTuple):
         return cls(numbers, letters, np.cumsum(np.bincount(lengths)))
 
     def between(self, shortest: int, longest: int) -> tuple[int, int]:
-        """The first place of a word with at least so many letters, and the first behind those with at most so many."""
+        """The first index of a word with at least `shortest` letters, and the first one after those with `longest`."""
         if not len(self.ends) or longest < 0:
             return 0, 0
         before = min(shortest - 1, len(self.ends) - 1)
@@ -142,5 +143,5 @@ def _letter_set(word: bytes) -> np.uint64:
     return np.bitwise_or.reduce(_LETTER_BITS[np.frombuffer(word, dtype=np.uint8)])
 
 
-def united(vocabularies: Iterable[Sequence[bytes]]) -> list[bytes]:
+def union(vocabularies: Iterable[Sequence[bytes]]) -> list[bytes]:
     return sorted(set().union(*vocabularies))

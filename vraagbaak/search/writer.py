@@ -1,4 +1,4 @@
-"""Whoosh's segment writer with our segments in it: one commit adds one segment and may take small ones along."""
+"""Whoosh's segment writer for our segment format: one commit adds one segment and may merge small ones into it."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,7 @@ from vraagbaak.search.arrays import Array, ArrayFile
 from vraagbaak.search.codec import COLUMNS, POSTINGS, ArrayCodec, segment_file
 from vraagbaak.search.columns import Column, column_of, merge_columns, read_column
 from vraagbaak.search.documents import Document
-from vraagbaak.search.postings import Pool, Postings, field_names, merge, read_postings
+from vraagbaak.search.postings import Postings, PostingsBuffer, field_names, merge, read_postings
 from vraagbaak.search.schema import (
     ID,
     LANGUAGE,
@@ -30,9 +30,9 @@ from vraagbaak.search.schema import (
 )
 
 MERGE_UP_TO = 3
-"""A segment of this many times what is being written is taken along, so that their number stays small."""
-ORDINARY = 1.0
-"""The boost above which a field is one of those that say what the document is about."""
+"""A segment of up to this many times the size of the commit is merged, so that the number of segments stays small."""
+ORDINARY_BOOST = 1.0
+"""A field with a boost above this is a head field: it says what the document is about."""
 MAX_DELETED = 0.2
 """The share of a segment that may be deleted documents."""
 
@@ -47,12 +47,12 @@ class ArrayWriter(SegmentWriter):
     def __init__(self, folder: Path) -> None:
         super().__init__(open_index(folder), codec=ArrayCodec(), compound=False)
         self.pending: set[str] = set()
-        self._pools: dict[str, Pool] = defaultdict(Pool)
+        self._buffers: dict[str, PostingsBuffer] = defaultdict(PostingsBuffer)
         self._values: dict[str, dict[int, str]] = defaultdict(dict)
-        self._taken: list[Taken] = []
+        self._merged: list[MergedSegment] = []
 
     def add_columns(self, names: Iterable[str]) -> None:
-        """Columns for filter fields that came after the index was made."""
+        """Columns for filter fields that were added after the index was created."""
         for name in sorted(set(names) - set(self.schema.names())):
             self.add_field(name, column())
 
@@ -63,7 +63,7 @@ class ArrayWriter(SegmentWriter):
         texts: Segments = [(numbers[name], text, boost) for name, text, boost in document.texts]
         prefixes: Segments = [(numbers[name], text, boost) for name, text, boost in document.prefixes]
         self._collect(text_field(document.language), texts)
-        self._collect(head_field(document.language), [text for text in texts if text[2] > ORDINARY])
+        self._collect(head_field(document.language), [text for text in texts if text[2] > ORDINARY_BOOST])
         self._collect(whole_field(document.language), texts)
         self._collect(PREFIX, prefixes)
         self.pending.add(document.id)
@@ -81,7 +81,7 @@ class ArrayWriter(SegmentWriter):
                     segment.delete_document(doc)
 
     def give_up(self) -> None:
-        """Undo what was begun; also after a commit that failed half-way, for want of space for instance."""
+        """Undo the commit, also if it failed halfway, for lack of disk space for instance."""
         if not self.is_closed:
             self.cancel()
         for name in self.newsegment.file_names():
@@ -89,21 +89,21 @@ class ArrayWriter(SegmentWriter):
                 self.storage.delete_file(name)
 
     def add_reader(self, reader: SegmentReader) -> None:
-        """Take a committed segment along, without the documents deleted from it."""
+        """Merge a committed segment, without its deleted documents."""
         segment = reader.segment()
         if segment.doc_count():
-            taken = Taken(self.storage, segment, self.docnum)
-            self._taken.append(taken)
-            self.docnum += len(taken.kept)
+            merged = MergedSegment(self.storage, segment, self.docnum)
+            self._merged.append(merged)
+            self.docnum += len(merged.kept)
             self._added = True
 
     def _collect(self, field: str, texts: Segments) -> None:
         entries, found_by = self.schema[field].entries(texts)
         if entries:
-            self._pools[field].add(self.docnum, entries, found_by)
+            self._buffers[field].add(self.docnum, entries, found_by)
 
     def _flush_segment(self) -> None:
-        own = self.docnum - sum(len(taken.kept) for taken in self._taken)
+        own = self.docnum - sum(len(merged.kept) for merged in self._merged)
         columns = {name: self._column(name, own) for name in self._column_names()}
         self.perdocwriter.write_columns(columns)
         self.fieldwriter.write_postings({name: self._postings(name) for name in self._field_names()})
@@ -112,23 +112,23 @@ class ArrayWriter(SegmentWriter):
         return sorted(name for name, field in self.schema.items() if field.column_type is not None)
 
     def _field_names(self) -> list[str]:
-        return sorted(set(self._pools).union(*(taken.field_names() for taken in self._taken)))
+        return sorted(set(self._buffers).union(*(merged.field_names() for merged in self._merged)))
 
     def _column(self, name: str, own: int) -> Column:
         values = self._values.get(name, {})
         new = (column_of([values.get(doc, "") for doc in range(own)]), np.arange(own))
-        return merge_columns([new, *((taken.column(name), taken.kept) for taken in self._taken)])
+        return merge_columns([new, *((merged.column(name), merged.kept) for merged in self._merged)])
 
     def _postings(self, name: str) -> Postings:
         parts: list[tuple[Postings, Callable[[Array], Array]]] = []
-        if name in self._pools:
-            parts.append((self._pools[name].postings(), lambda docs: docs))
-        parts.extend((taken.postings(name), taken.renumber) for taken in self._taken)
-        return parts[0][0] if len(parts) == 1 and name in self._pools else merge(parts)
+        if name in self._buffers:
+            parts.append((self._buffers[name].postings(), lambda docs: docs))
+        parts.extend((merged.postings(name), merged.renumber) for merged in self._merged)
+        return parts[0][0] if len(parts) == 1 and name in self._buffers else merge(parts)
 
 
-class Taken:
-    """A committed segment on its way into a new one: `kept` are its documents that go along, in order."""
+class MergedSegment:
+    """A committed segment that is being merged into a new one: `kept` are its live documents, in order."""
 
     def __init__(self, storage: Any, segment: Any, first: int) -> None:
         self._size = int(segment.doc_count_all())
@@ -154,19 +154,19 @@ class Taken:
 
 
 def merge_small(writer: ArrayWriter, segments: list[Any]) -> list[Any]:
-    """Whoosh's merge policy: takes along what is small beside the commit or half gone; returns what stays."""
-    taken, size = [], max(len(writer.pending), 1)
+    """A merge policy for Whoosh: merges segments that are small or have many deletions; returns the others."""
+    merged, size = [], max(len(writer.pending), 1)
     for segment in sorted(segments, key=lambda segment: segment.doc_count()):
         if segment.doc_count() <= MERGE_UP_TO * size:
-            taken.append(segment)
+            merged.append(segment)
             size += segment.doc_count()
         elif segment.deleted_count() > MAX_DELETED * segment.doc_count_all():
-            taken.append(segment)
-    for segment in taken:
+            merged.append(segment)
+    for segment in merged:
         reader = SegmentReader(writer.storage, writer.schema, segment)
         writer.add_reader(reader)
         reader.close()
-    return [segment for segment in segments if segment not in taken]
+    return [segment for segment in segments if segment not in merged]
 
 
 def _columns_of(document: Document) -> dict[str, str]:

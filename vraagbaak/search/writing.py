@@ -1,4 +1,4 @@
-"""Changes to one Whoosh folder. The callers hold the write lock; nothing here waits for another process."""
+"""Changes to one Whoosh folder. Callers hold the write lock; nothing here waits for another process."""
 
 import json
 import os
@@ -19,7 +19,7 @@ from vraagbaak.search.writer import ArrayWriter, merge_small, open_index
 FIELD_NUMBERS = "fields.json"
 JOURNAL = "journal.jsonl"
 DOCUMENTS_AT_A_TIME = 20_000
-"""Documents that one commit of a rebuild keeps in memory: with answers of 60 to 200 words some 400 MB."""
+"""Documents that one commit of a rebuild holds in memory: about 400 MB for answers of 60 to 200 words."""
 
 Change = tuple[list[Document], list[str]]
 
@@ -29,7 +29,7 @@ def toc_name(generation: int) -> str:
 
 
 def latest_generation(folder: Path) -> int:
-    """The number of the last commit, from the names alone; -1 where there is no index."""
+    """The number of the last commit, from the file names alone; -1 if there is no index."""
     try:
         names = os.listdir(folder)
     except FileNotFoundError:
@@ -50,7 +50,7 @@ def create(folder: Path) -> None:
 
 
 def read_numbers(folder: Path) -> dict[str, int]:
-    """Field name to the number that positions in the index carry."""
+    """Search field name to its number in the positions of the index."""
     numbers: dict[str, int] = json.loads((folder / FIELD_NUMBERS).read_text(encoding="utf-8"))
     return numbers
 
@@ -59,14 +59,14 @@ def apply(folder: Path, put: Sequence[Document], drop: Sequence[str]) -> None:
     """One commit: `put` replaces documents of the same id, `drop` are ids to remove."""
     latest = {document.id: document for document in put}
     with Bulk(folder) as bulk:
-        # With all columns from the start: to add one later takes a commit in between, without the documents.
+        # With all columns from the start: adding one later takes a commit in between, without the documents.
         bulk.writer_with({name for document in put for name in document.columns})
         bulk.remove({*latest, *drop})
         bulk.add(list(latest.values()))
 
 
 class Bulk:
-    """Changes to one index, in commits of at most `DOCUMENTS_AT_A_TIME`; the last on leaving, if no error came by."""
+    """Changes to one index, in commits of at most `DOCUMENTS_AT_A_TIME`; the last on exit, unless an error occurred."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -86,7 +86,7 @@ class Bulk:
         """Add documents; one that was added before is replaced."""
         ids = {document.id for document in documents}
         if self._writer and not self._writer.pending.isdisjoint(ids):
-            self.commit()  # what is not committed cannot be removed
+            self.commit()  # an uncommitted document cannot be removed
         self.remove(ids & self._written)
         numbers = self._numbers_for(documents)
         writer = self.writer_with({name for document in documents for name in document.columns})
@@ -117,7 +117,7 @@ class Bulk:
             self._writer = None
 
     def writer_with(self, columns: set[str]) -> ArrayWriter:
-        """The writer of the next commit, which knows these columns."""
+        """The writer of the next commit, which has these columns."""
         if self._writer is not None and not columns <= set(self._writer.schema.names()):
             self.commit()
         if self._writer is None:
@@ -131,7 +131,7 @@ class Bulk:
         names = {text[0] for document in documents for text in (*document.texts, *document.prefixes)}
         new = sorted(names - set(numbers))
         if new:
-            numbers |= {name: len(numbers) + place for place, name in enumerate(new)}
+            numbers |= {name: len(numbers) + step for step, name in enumerate(new)}
             _write_numbers(self.folder, numbers)
         return numbers
 
@@ -156,7 +156,7 @@ def append_journal(folder: Path, put: Sequence[Document], drop: Sequence[str]) -
 
 
 def replay_journal(folder: Path) -> None:
-    """Apply what the journal says last of every document, in one commit."""
+    """Apply the last change of every document in the journal, in one commit."""
     put: dict[str, Document] = {}
     drop: set[str] = set()
     for documents, ids in _read_journal(folder):
@@ -169,7 +169,7 @@ def replay_journal(folder: Path) -> None:
 
 
 def _read_journal(folder: Path) -> Iterator[Change]:
-    """The changes in the order in which they came, without a line that a killed writer left half done."""
+    """The changes in order, without an unfinished line that a killed writer left."""
     try:
         lines = (folder / JOURNAL).read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
@@ -194,7 +194,7 @@ def _write_numbers(folder: Path, numbers: dict[str, int]) -> None:
 
 
 def _remove_leftovers(folder: Path) -> None:
-    """What a killed writer left: its temporary folder and unfinished tables of contents."""
+    """Remove what a killed writer left: its temporary folder and unfinished tables of contents."""
     for path in folder.glob("*.tmp"):
         shutil.rmtree(path, ignore_errors=True)
     for path in folder.glob("_MAIN_*.toc.*"):

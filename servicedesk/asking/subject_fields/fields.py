@@ -1,4 +1,4 @@
-"""One form field for each kind of extra field. `as_text` tells how what was filled in reads."""
+"""One form field for each kind of extra field. `as_text` gives what was filled in as a reader sees it."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -47,7 +47,7 @@ class DateWidget(forms.DateInput):
         return context
 
 
-class LineField(forms.CharField):
+class SingleLineField(forms.CharField):
     def as_text(self, value: str) -> str:
         return value
 
@@ -84,7 +84,7 @@ class OptionField(forms.ChoiceField):
         return str(dict(self.choices)[value])  # type: ignore[arg-type]
 
 
-DetailField = LineField | NumberField | DayField | OptionField
+DetailField = SingleLineField | NumberField | DayField | OptionField
 
 
 def form_field(field: SubjectField, *, language: str) -> DetailField:
@@ -98,18 +98,18 @@ def form_field(field: SubjectField, *, language: str) -> DetailField:
     return make(field, shown)
 
 
-def line(field: SubjectField, shown: dict[str, Any]) -> LineField:
+def line(field: SubjectField, shown: dict[str, Any]) -> SingleLineField:
     shown["error_messages"]["max_length"] = TOO_LONG
-    return without_maxlength(LineField(max_length=MAX_LINE_LENGTH, **shown))
+    return without_maxlength(SingleLineField(max_length=MAX_LINE_LENGTH, **shown))
 
 
-def lines(field: SubjectField, shown: dict[str, Any]) -> LineField:
+def lines(field: SubjectField, shown: dict[str, Any]) -> SingleLineField:
     shown["error_messages"]["max_length"] = TOO_LONG
     widget = forms.Textarea(attrs={"rows": 4})
-    return without_maxlength(LineField(max_length=MAX_TEXT_LENGTH, widget=widget, **shown))
+    return without_maxlength(SingleLineField(max_length=MAX_TEXT_LENGTH, widget=widget, **shown))
 
 
-def without_maxlength(form_field: LineField) -> LineField:
+def without_maxlength(form_field: SingleLineField) -> SingleLineField:
     """A browser would cut pasted text off in silence."""
     form_field.widget.attrs.pop("maxlength", None)
     return form_field

@@ -1,0 +1,1 @@
+"""Which agents look at a question now, and who of them is writing."""

@@ -5,6 +5,7 @@ from django import forms
 
 from servicedesk.desk.presence.actions import leave, note_presence
 from servicedesk.questions.models import Question
+from vraagbaak.knowledge.audiences.access import User
 
 
 class PresenceForm(forms.Form):
@@ -13,7 +14,7 @@ class PresenceForm(forms.Form):
     is_writing = forms.BooleanField(required=False)
     is_leaving = forms.BooleanField(required=False)
 
-    def __init__(self, data: Any, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any, *, question: Question, user: User) -> None:
         self.question, self.user = question, user
         super().__init__(data)
 

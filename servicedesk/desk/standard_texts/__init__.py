@@ -1,0 +1,1 @@
+"""Texts that agents use again and again, with variables that are filled in."""

@@ -6,26 +6,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from servicedesk.desk.forms import MAX_TEXT_LENGTH, TOO_LONG, one_newline
 from servicedesk.desk.standard_texts.models import StandardText
 from servicedesk.desk.standard_texts.variables import VARIABLES, filled_in, unknown_variables
 from servicedesk.offices.models import Office
 from servicedesk.questions.models import Question
+from vraagbaak.fields.text import LongTextField, with_unix_newlines
+from vraagbaak.knowledge.audiences.access import User
 
 NAMES = ", ".join(f"{{{name}}}" for name in VARIABLES)
 
 
 class StandardTextForm(WagtailAdminModelForm):
-    text = forms.CharField(
-        label=gettext_lazy("Text"),
-        max_length=MAX_TEXT_LENGTH,
-        error_messages={"max_length": TOO_LONG},
-        widget=forms.Textarea(attrs={"rows": 12}),
-    )
+    text = LongTextField(label=gettext_lazy("Text"), rows=12)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].widget.attrs.pop("maxlength", None)
         self.fields["text"].help_text = _(
             "Markdown. These variables are filled in when the text is put in an answer: %(names)s."
         ) % {"names": NAMES}
@@ -36,7 +31,7 @@ class StandardTextForm(WagtailAdminModelForm):
             self.initial["office"] = offices.queryset.get()
 
     def clean_text(self) -> str:
-        text = one_newline(self.cleaned_data["text"])
+        text = with_unix_newlines(self.cleaned_data["text"])
         unknown = unknown_variables(text)
         if unknown:
             raise ValidationError(
@@ -51,7 +46,7 @@ class InsertStandardTextForm(forms.Form):
 
     standard_text = forms.ModelChoiceField(StandardText.objects.none())
 
-    def __init__(self, data: Any, *, question: Question, user: Any) -> None:
+    def __init__(self, data: Any, *, question: Question, user: User) -> None:
         self.question, self.user = question, user
         super().__init__(data)
         field: Any = self.fields["standard_text"]

@@ -10,12 +10,13 @@ from django.utils.timezone import localtime
 
 from servicedesk.questions.models import Question
 from servicedesk.questions.thread import name_of
+from vraagbaak.knowledge.audiences.access import User
 
 VARIABLE = re.compile(r"\{(\w+)\}")
 MARKS = re.compile(r"([\\`*_\[\]])")
 
 
-def due_of(question: Question, user: Any) -> str:
+def due_of(question: Question, user: User) -> str:
     return date_format(localtime(question.due_at), "DATETIME_FORMAT") if question.due_at else ""
 
 
@@ -38,7 +39,7 @@ def as_text(value: str) -> str:
     return MARKS.sub(r"\\\1", value.replace("<", "&lt;"))
 
 
-def filled_in(text: str, *, question: Question, user: Any) -> str:
+def filled_in(text: str, *, question: Question, user: User) -> str:
     """With what is known of this question, in the language in which the asker is written to.
 
     An unknown variable stays as it is.

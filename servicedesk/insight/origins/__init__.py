@@ -1,0 +1,1 @@
+"""What led to a FAQ page and whom it did not help, for its editors and the desk; without names."""

@@ -1,8 +1,7 @@
-from typing import Any
-
 from django.db import transaction
 
 from servicedesk.insight.origins.wordings import known_phrasings
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import AlternativePhrasing, FaqPage
 
 
@@ -11,7 +10,7 @@ class PhrasingKnownError(ValueError):
 
 
 @transaction.atomic
-def add_phrasing(*, page: FaqPage, text: str, user: Any) -> FaqPage:
+def add_phrasing(*, page: FaqPage, text: str, user: User) -> FaqPage:
     """Adds another phrasing to the newest draft of the page, in the editor's name; the public page stays as it is
     until somebody publishes it (rule 6). Raises PhrasingKnownError."""
     locked: FaqPage = FaqPage.objects.select_for_update(of=("self",)).get(pk=page.pk)

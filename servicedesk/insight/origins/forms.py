@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from servicedesk.insight.origins.actions import PhrasingKnownError, add_phrasing
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 MAX_PHRASING_LENGTH = 255
@@ -21,7 +22,7 @@ class PhrasingForm(forms.Form):
         },
     )
 
-    def __init__(self, data: Any, *, page: FaqPage, user: Any) -> None:
+    def __init__(self, data: Any, *, page: FaqPage, user: User) -> None:
         self.page, self.user = page, user
         super().__init__(data)
 

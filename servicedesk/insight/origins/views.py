@@ -38,7 +38,7 @@ class PageScreen(WagtailAdminTemplateMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     @property
-    def address(self) -> str:
+    def url(self) -> str:
         return reverse("origins:page", args=[self.page.pk])
 
 
@@ -85,7 +85,7 @@ class AddPhrasingView(PageScreen):
             messages.error(
                 request, _("You may not change this page now: it is locked, or not yours to edit.")
             )
-            return redirect(self.address)
+            return redirect(self.url)
         form = PhrasingForm(request.POST, page=self.page, user=request.user)
         if form.is_valid() and form.save():
             messages.success(
@@ -95,4 +95,4 @@ class AddPhrasingView(PageScreen):
             )
         else:
             messages.error(request, form.errors["text"][0])
-        return redirect(self.address)
+        return redirect(self.url)

@@ -1,0 +1,1 @@
+"""Proof, by a code that is mailed, that somebody reads the mail of an e-mail address."""

@@ -11,7 +11,7 @@ from django_tasks import task
 from servicedesk.offices.models import Office
 from servicedesk.parties.email_verification.codes import is_code_of
 from servicedesk.parties.email_verification.emails import WORTH_SENDING, build_code_email
-from servicedesk.parties.email_verification.models import AddressCheck, CheckPurpose
+from servicedesk.parties.email_verification.models import EmailVerification, VerificationPurpose
 from vraagbaak.mailing import actions as mailing
 from vraagbaak.mailing.models import OwedMailQuerySet
 
@@ -46,16 +46,16 @@ class TooManyTriesError(CodeRefusedError):
 
 @transaction.atomic
 def request_code(
-    *, office: Office, email: str, language: str, purpose: CheckPurpose, now: datetime
-) -> AddressCheck:
+    *, office: Office, email: str, language: str, purpose: VerificationPurpose, now: datetime
+) -> EmailVerification:
     """Has a code mailed to the address, which may be anybody's; its `key` is for the browser that asked.
 
     Raises TooManyCodesError. Tells nothing about whether the office knows the address.
     """
     email = email.strip().lower()
-    if AddressCheck.objects.filter(email=email, planned_at__gt=now - HOUR).count() >= CODES_PER_HOUR:
+    if EmailVerification.objects.filter(email=email, planned_at__gt=now - HOUR).count() >= CODES_PER_HOUR:
         raise TooManyCodesError
-    check = AddressCheck.objects.create(
+    verification = EmailVerification.objects.create(
         office=office,
         key=secrets.token_urlsafe(32),
         email=email,
@@ -64,44 +64,48 @@ def request_code(
         next_attempt_at=now,
         expires_at=now + WORTH_SENDING,
     )
-    send_code.enqueue(check.pk)
-    return check
+    send_code.enqueue(verification.pk)
+    return verification
 
 
-def confirm_code(*, key: str, code: str, purpose: CheckPurpose, now: datetime) -> AddressCheck:
-    """The check of which this is the code; from then on the address is known to be the asker's.
+def confirm_code(*, key: str, code: str, purpose: VerificationPurpose, now: datetime) -> EmailVerification:
+    """The verification of which this is the code; from then on the address is known to be the asker's.
 
     Raises WrongCodeError, CodeExpiredError or TooManyTriesError. A try is counted before it is looked at, so that
     two at the same moment are two.
     """
-    check = AddressCheck.objects.filter(key=key.replace("\0", ""), purpose=purpose).first()
-    if check is None or check.expires_at <= now:
+    verification = EmailVerification.objects.filter(key=key.replace("\0", ""), purpose=purpose).first()
+    if verification is None or verification.expires_at <= now:
         raise CodeExpiredError
-    tried = AddressCheck.objects.filter(pk=check.pk, tries__lt=MAX_TRIES).update(tries=F("tries") + 1)
+    tried = EmailVerification.objects.filter(pk=verification.pk, tries__lt=MAX_TRIES).update(
+        tries=F("tries") + 1
+    )
     if not tried:
         raise TooManyTriesError
-    if not is_code_of(check, code):
-        raise WrongCodeError(left=max(MAX_TRIES - check.tries - 1, 0))
-    check.confirmed_at = now
-    check.save(update_fields=["confirmed_at"])
-    return check
+    if not is_code_of(verification, code):
+        raise WrongCodeError(left=max(MAX_TRIES - verification.tries - 1, 0))
+    verification.confirmed_at = now
+    verification.save(update_fields=["confirmed_at"])
+    return verification
 
 
 @task()
-def send_code(check_pk: int) -> bool:
-    return mailing.send_mail(mails=whole_checks(), pk=check_pk, build=build_code_email, now=timezone.now())
+def send_code(verification_pk: int) -> bool:
+    return mailing.send_mail(
+        mails=whole_verifications(), pk=verification_pk, build=build_code_email, now=timezone.now()
+    )
 
 
 def send_owed_codes(*, now: datetime) -> int:
-    """Tries the codes that the mail server did not take before; gives how many went."""
-    return mailing.send_owed(mails=whole_checks(), build=build_code_email, now=now)
+    """Tries the codes that the mail server did not take before; returns how many that were."""
+    return mailing.send_owed(mails=whole_verifications(), build=build_code_email, now=now)
 
 
-def forget_checks(*, before: datetime) -> int:
-    """Addresses that were typed are kept no longer than they serve; gives how many went."""
-    deleted, _per_model = AddressCheck.objects.filter(planned_at__lt=before).delete()
+def forget_verifications(*, before: datetime) -> int:
+    """Addresses that were typed are kept no longer than they serve; returns how many that were."""
+    deleted, _per_model = EmailVerification.objects.filter(planned_at__lt=before).delete()
     return deleted
 
 
-def whole_checks() -> OwedMailQuerySet:
-    return AddressCheck.objects.select_related("office")
+def whole_verifications() -> OwedMailQuerySet:
+    return EmailVerification.objects.select_related("office")

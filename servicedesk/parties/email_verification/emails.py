@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 
 from servicedesk.parties.email_verification.codes import digest_of, new_code
-from servicedesk.parties.email_verification.models import AddressCheck
+from servicedesk.parties.email_verification.models import EmailVerification
 from vraagbaak.mailing import emails as mailing
 
 CODE_MINUTES = 15
@@ -17,34 +17,40 @@ CODE_MINUTES = 15
 WORTH_SENDING = timedelta(hours=1)
 
 
-def build_code_email(check: AddressCheck) -> EmailMultiAlternatives | None:
+def build_code_email(verification: EmailVerification) -> EmailMultiAlternatives | None:
     """Makes the code and its mail; the minutes count from here, however long the mail waited for a server.
 
     None when it waited so long that nobody expects it. Each attempt brings a code of its own, and ends the one before.
     """
     now = timezone.now()
-    if now - check.planned_at > WORTH_SENDING:
+    if now - verification.planned_at > WORTH_SENDING:
         return None
     code = new_code()
-    check.digest = digest_of(check, code)
-    check.expires_at = now + timedelta(minutes=CODE_MINUTES)
-    check.save(update_fields=["digest", "expires_at"])
-    with translation.override(mail_language(check)):
-        return code_email(check, code)
+    verification.digest = digest_of(verification, code)
+    verification.expires_at = now + timedelta(minutes=CODE_MINUTES)
+    verification.save(update_fields=["digest", "expires_at"])
+    with translation.override(mail_language(verification)):
+        return code_email(verification, code)
 
 
-def code_email(check: AddressCheck, code: str) -> EmailMultiAlternatives:
-    sender = " ".join(check.office.name.split())
+def code_email(verification: EmailVerification, code: str) -> EmailMultiAlternatives:
+    sender = " ".join(verification.office.name.split())
+    mark = salted_hmac("servicedesk.addresses", str(verification.pk)).hexdigest()
     return mailing.build_email(
-        template="emails/address_code",
-        context={"office": check.office, "check": check, "code": code, "minutes": CODE_MINUTES},
-        to=check.email,
-        name=f"vraagbaak-code-{check.pk}-{salted_hmac('servicedesk.addresses', str(check.pk)).hexdigest()[:8]}",
+        template="emails/verification_code",
+        context={
+            "office": verification.office,
+            "verification": verification,
+            "code": code,
+            "minutes": CODE_MINUTES,
+        },
+        to=verification.email,
+        name=f"vraagbaak-code-{verification.pk}-{mark[:8]}",
         from_email=formataddr((sender, mailing.sender_address())),
-        reply_to=[check.office.email],
+        reply_to=[verification.office.email],
     )
 
 
-def mail_language(check: AddressCheck) -> str:
+def mail_language(verification: EmailVerification) -> str:
     """As for every mail to askers: Dutch, and English for who reads another language."""
-    return check.language if check.language == settings.LANGUAGE_CODE else "en"
+    return verification.language if verification.language == settings.LANGUAGE_CODE else "en"

@@ -17,7 +17,7 @@ from servicedesk.parties.email_verification.actions import (
     request_code,
 )
 from servicedesk.parties.email_verification.codes import DIGITS
-from servicedesk.parties.email_verification.models import AddressCheck, CheckPurpose
+from servicedesk.parties.email_verification.models import EmailVerification, VerificationPurpose
 
 
 class AddressForm(forms.Form):
@@ -38,8 +38,8 @@ class AddressForm(forms.Form):
         return str(self.cleaned_data["email"]).lower()
 
     def request_code(
-        self, *, office: Office, purpose: CheckPurpose, language: str, now: datetime
-    ) -> AddressCheck | None:
+        self, *, office: Office, purpose: VerificationPurpose, language: str, now: datetime
+    ) -> EmailVerification | None:
         """None when no more codes go to the address this hour; the form then says so."""
         email = self.cleaned_data["email"]
         try:
@@ -74,7 +74,7 @@ class CodeForm(forms.Form):
             raise ValidationError(_("The code has six digits."))
         return code
 
-    def confirm(self, *, key: str, purpose: CheckPurpose, now: datetime) -> AddressCheck | None:
+    def confirm(self, *, key: str, purpose: VerificationPurpose, now: datetime) -> EmailVerification | None:
         """The confirmed check; None when the code is refused, and then the form says why."""
         try:
             return confirm_code(key=key, code=self.cleaned_data["code"], purpose=purpose, now=now)

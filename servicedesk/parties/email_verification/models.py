@@ -7,19 +7,19 @@ from servicedesk.offices.models import Office
 from vraagbaak.mailing.models import OwedMail
 
 
-class CheckPurpose(models.TextChoices):
+class VerificationPurpose(models.TextChoices):
     ASK = "ask", _("to ask a question")
     PRIVACY = "privacy", _("to see or erase what is kept")
 
 
-class AddressCheck(OwedMail):
+class EmailVerification(OwedMail):
     """A code that is mailed to an address. It is made when the mail is, and kept as a digest."""
 
     office = models.ForeignKey(
         Office,
         verbose_name=_("office"),
         on_delete=models.CASCADE,
-        related_name="address_checks",
+        related_name="email_verifications",
         help_text=_("Which office asks for it."),
     )
     key = models.CharField(
@@ -28,7 +28,10 @@ class AddressCheck(OwedMail):
     email = models.EmailField(_("e-mail address"), help_text=_("To which the code goes; in lower case."))
     language = models.CharField(_("language"), max_length=10, help_text=_("In which the mail is written."))
     purpose = models.CharField(
-        _("purpose"), max_length=10, choices=CheckPurpose.choices, help_text=_("What the code is asked for.")
+        _("purpose"),
+        max_length=10,
+        choices=VerificationPurpose.choices,
+        help_text=_("What the code is asked for."),
     )
     digest = models.CharField(
         _("digest"), max_length=64, blank=True, help_text=_("Of the code; empty until it is mailed.")
@@ -42,8 +45,8 @@ class AddressCheck(OwedMail):
     )
 
     class Meta:
-        verbose_name = _("address check")
-        verbose_name_plural = _("address checks")
+        verbose_name = _("e-mail verification")
+        verbose_name_plural = _("e-mail verifications")
         ordering = ["-planned_at"]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""The screens of triage: the queue, what was decided, and what is done with many questions at once."""

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from servicedesk.questions.models import Question
 from servicedesk.triage.choices import WITH_PAGE
 from servicedesk.triage.models import Triage, TriageGroup
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 MAX_AT_ONCE = 200
@@ -94,20 +95,16 @@ class GroupCard:
     def skip_url(self) -> str:
         return exit_url("skip", self.questions, next_url=self.next_url)
 
-    @property
-    def apart_url(self) -> str:
-        return exit_url("apart", self.questions, next_url=self.next_url)
-
 
 def exit_url(exit_name: str, questions: Sequence[Question], *, next_url: str, **more: Any) -> str:
     """Where these questions are decided on together."""
     keys = [("id", str(question.pk)) for question in questions[:MAX_AT_ONCE]]
-    address = reverse("wagtail_bulk_action", args=["servicedesk", "triage", exit_name])
-    return f"{address}?{urlencode([*keys, *more.items(), ('next', next_url)])}"
+    url = reverse("wagtail_bulk_action", args=["servicedesk", "triage", exit_name])
+    return f"{url}?{urlencode([*keys, *more.items(), ('next', next_url)])}"
 
 
 def cards_of(
-    groups: Iterable[TriageGroup], *, user: Any, next_url: str = "", named_in: Sequence[str] = ()
+    groups: Iterable[TriageGroup], *, user: User, next_url: str = "", named_in: Sequence[str] = ()
 ) -> list[GroupCard]:
     """In two queries, whatever the number of groups; one more for each of `named_in`, where texts are cleaned."""
     listed = list(groups)

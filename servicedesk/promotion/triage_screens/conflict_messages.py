@@ -1,8 +1,7 @@
-"""What an agent is told of questions that somebody else was first with."""
+"""What an agent is told about questions on which somebody else decided first."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,16 +10,17 @@ from servicedesk.questions.thread import name_of
 from servicedesk.triage.choices import DECIDED, TriageOutcome
 from servicedesk.triage.locking import may_wait
 from servicedesk.triage.models import Triage
+from vraagbaak.knowledge.audiences.access import User
 
 
-def told_of_others(*, questions: Sequence[Question], user: Any, now: datetime) -> list[str]:
+def told_of_others(*, questions: Sequence[Question], user: User, now: datetime) -> list[str]:
     """A sentence for each of the questions that `user` did not decide at the moment `now`: who did, or what else
     happened to it."""
     fresh = Question.objects.filter(pk__in=[question.pk for question in questions])
     return list(sentences(fresh.select_related("triage__page", "triage__user"), user=user, now=now))
 
 
-def sentences(questions: Iterable[Question], *, user: Any, now: datetime) -> Iterator[str]:
+def sentences(questions: Iterable[Question], *, user: User, now: datetime) -> Iterator[str]:
     for question in questions:
         triage = getattr(question, "triage", None)
         if triage is None or triage.outcome == TriageOutcome.WAITING:
@@ -30,7 +30,7 @@ def sentences(questions: Iterable[Question], *, user: Any, now: datetime) -> Ite
 
 
 def told_of_left_out(*, questions: Sequence[Question]) -> list[str]:
-    """A sentence for each of the questions that waits no more: who decided, or what else happened to it."""
+    """A sentence for each of the questions that no longer waits: who decided, or what else happened to it."""
     fresh = Question.objects.filter(pk__in=[question.pk for question in questions])
     return [
         decided_before(question.triage) if is_decided(question) else why_not_waiting(question)
@@ -45,7 +45,7 @@ def is_decided(question: Question) -> bool:
 
 
 def why_not_waiting(question: Question) -> str:
-    """Of a question that nobody decided on."""
+    """For a question on which nobody decided."""
     if question.erased_at:
         return _("A question was made anonymous: there is nothing left to look at.")
     return _("“%(question)s” was opened again, and is looked at when it is closed.") % {

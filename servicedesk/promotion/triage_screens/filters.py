@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
-from servicedesk.desk.listing import offices_of, subjects_of
+from servicedesk.desk.filters import offices_of, subjects_of
 from servicedesk.triage.choices import TriageOutcome
 from servicedesk.triage.models import Triage, TriageGroup
-from vraagbaak.fields.objects import DaysFilter, ObjectFilter
+from vraagbaak.fields.filters import DaysFilter, ObjectFilter
 
 
 class OfficeFilterSet(WagtailFilterSet):

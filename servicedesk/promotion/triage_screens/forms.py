@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from servicedesk.questions.models import Question
 from servicedesk.triage.choices import SkipReason
 from vraagbaak.fields.objects import ObjectField
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
 
@@ -52,7 +53,7 @@ class LinkForm(forms.Form):
         self.fields["page"].queryset = pages  # type: ignore[attr-defined]
 
 
-def pages_to_link(*, questions: Sequence[Question], user: Any) -> FaqPageQuerySet:
+def pages_to_link(*, questions: Sequence[Question], user: User) -> FaqPageQuerySet:
     """Published pages that the agent may see, on the site of the office that was asked (rule 5)."""
     pages = FaqPage.objects.visible_to(user)
     if not questions:

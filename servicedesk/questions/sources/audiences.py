@@ -9,7 +9,7 @@ from vraagbaak.knowledge.audiences.choices import Audience
 def answers_kept_from(audience: Audience, *, among: Iterable[int]) -> set[int]:
     """Keys of the answers that were made from a page which this audience may not see, or from such an answer.
 
-    One query for each step back that answers were made from answers, however many there are.
+    One query for each step back from an answer to the answers it was made from, however many answers there are.
     """
     kept: set[int] = set()
     made_from: list[tuple[int, int]] = []

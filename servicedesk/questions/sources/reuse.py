@@ -22,7 +22,7 @@ def reuse_counts(questions: Iterable[int]) -> dict[int, int]:
 
 
 def lift_of(reused: int) -> float:
-    """By which the score is multiplied: once more again says less and less."""
+    """The factor for a score: each further reuse adds less."""
     return min(1 + LIFT * log2(1 + reused), MAX_LIFT)
 
 

@@ -71,7 +71,7 @@ def forget_old_searches() -> None:
 @task()
 def forget_old_codes() -> None:
     """Deletes, after a day, the e-mail addresses that were typed to get a code, whether confirmed or not."""
-    email_verification.forget_checks(before=timezone.now() - timedelta(days=1))
+    email_verification.forget_verifications(before=timezone.now() - timedelta(days=1))
 
 
 @task()

@@ -49,7 +49,7 @@ def load_earlier_question(
 
 
 def decide_earlier(*, question: Question, row: dict[str, Any], user: User, now: datetime) -> Question:
-    decided = {"questions": [question], "user": user, "now": now}
+    decided: dict[str, Any] = {"questions": [question], "user": user, "now": now}
     if external_id := row["triage"].get("page"):
         link_questions(**decided, page=page_named(external_id))
     elif reason := row["triage"].get("skip"):

@@ -5,13 +5,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.models import Page, Site
 
+from vraagbaak.fields.numbers import read_key
 from vraagbaak.knowledge.audiences.access import audience_of
 from vraagbaak.knowledge.audiences.choices import Audience
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.required_audience import required_audience
-
-# More digits than this no database takes for a number.
-MAX_NUMBER_DIGITS = 18
 
 
 def deny_access(page: Page, request: HttpRequest) -> HttpResponse | None:
@@ -26,8 +24,8 @@ def deny_access(page: Page, request: HttpRequest) -> HttpResponse | None:
 
 def find_faq(request: HttpRequest, number: int | str) -> FaqPage:
     """The page of this site, if this visitor may see it. Raises Http404 otherwise; any number or text may be asked."""
-    digits = str(number)
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= MAX_NUMBER_DIGITS):
+    key = read_key(str(number))
+    if key is None:
         raise Http404
     faqs = FaqPage.objects.visible_to(request.user).of_site(Site.find_for_request(request))
-    return get_object_or_404(faqs, pk=int(digits))
+    return get_object_or_404(faqs, pk=key)

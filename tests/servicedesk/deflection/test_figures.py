@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from servicedesk.deflection.actions import follow_up, leave_runs
+from servicedesk.deflection.choices import Grouping
 from servicedesk.deflection.events import read_events
 from servicedesk.deflection.figures import (
     COUNTS,
@@ -16,11 +17,9 @@ from servicedesk.deflection.figures import (
     by_base,
     by_page,
     count_unknown,
-    deflection_per_week,
     over_time,
     total,
 )
-from servicedesk.deflection.periods import Period
 from servicedesk.deflection.selection import Selection
 from servicedesk.lifecycle.quarantine import release
 from servicedesk.questions.choices import QuestionStatus
@@ -214,13 +213,13 @@ class TestOverTime:
         play(faq, visitor="b", asked=True)
 
         assert [
-            (week.first_day, week.helped, week.asked) for week in over_time(whole, period=Period.WEEK)
+            (week.first_day, week.helped, week.asked) for week in over_time(whole, grouping=Grouping.WEEK)
         ] == [
             (date(2026, 11, 2), 1, 0),
             (date(2026, 11, 9), 0, 0),
             (date(2026, 11, 16), 0, 1),
         ]
-        assert [(month.first_day, month.share) for month in over_time(whole, period=Period.MONTH)] == [
+        assert [(month.first_day, month.share) for month in over_time(whole, grouping=Grouping.MONTH)] == [
             (date(2026, 11, 1), 50.0)
         ]
 
@@ -231,29 +230,10 @@ class TestOverTime:
         play(faq, visitor="a", answered=True, at=midnight)
         play(faq, visitor="b", answered=True, at=midnight - timedelta(seconds=1))
 
-        assert [week.first_day for week in over_time(whole, period=Period.WEEK)] == [
+        assert [week.first_day for week in over_time(whole, grouping=Grouping.WEEK)] == [
             date(2026, 11, 9),
             date(2026, 11, 16),
         ]
-
-    def test_for_the_dashboard_every_week_of_the_range(
-        self, play: Callable[..., Any], faq: Any, office: Any, base: Any
-    ) -> None:
-        play(faq, visitor="a", answered=True)
-        play(faq, visitor="b", asked=True)
-
-        def weeks(knowledge_base: Any) -> list[tuple[Any, ...]]:
-            found = deflection_per_week(
-                offices=[office],
-                knowledge_base=knowledge_base,
-                start=date(2026, 11, 11),
-                end=date(2026, 11, 20),
-                now=LATER,
-            )
-            return [(week.first_day.day, week.helped, week.asked, week.share) for week in found]
-
-        assert weeks(None) == [(9, 0, 0, None), (16, 1, 1, 50.0)]
-        assert weeks(base) == [(9, 0, 0, None), (16, 1, 0, 100.0)]
 
     def test_a_period_holds_its_first_and_last_day(
         self, play: Callable[..., Any], faq: Any, whole: Selection
@@ -275,7 +255,7 @@ def test_the_figures_cost_the_same_with_little_and_with_much(
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:
             total(whole), list(by_page(whole)), by_base(whole), count_unknown(whole)
-            over_time(whole, period=Period.WEEK)
+            over_time(whole, grouping=Grouping.WEEK)
         return len(queries)
 
     play(faq, visitor="a", answered=True)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from servicedesk.desk.answer_suggestions import beside
+from servicedesk.desk.answer_suggestions import suggestions_for
 from servicedesk.lifecycle.answering import sign_off
 from servicedesk.lifecycle.closing import react
 from servicedesk.questions.choices import QuestionStatus
@@ -50,7 +50,7 @@ def test_pages_and_earlier_answers_stand_beside(
     page = FaqPageFactory(parent=base, title="Kan een paspoort worden bezorgd?")
     answer = answered(office, agent, title="Paspoort bezorgen op zaterdag?", text="Op zaterdag niet.")
 
-    found = as_agent.get(url("question", question)).context["beside"]
+    found = as_agent.get(url("question", question)).context["suggestions"]
 
     assert [card.page for card in found.faqs] == [page]
     assert [(card.answer, card.excerpt, card.reused) for card in found.answers] == [
@@ -71,7 +71,7 @@ def test_what_the_title_asks_stands_before_what_the_story_mentions(
     )
     question.save()
 
-    pages = [card.page for card in beside(question=question, user=agent).faqs]
+    pages = [card.page for card in suggestions_for(question=question, user=agent).faqs]
 
     assert pages[0] == about_title
     assert set(pages[1:]) == set(mentioned)
@@ -85,7 +85,7 @@ def test_search_covers_pages_answers_and_history(
     before = QuestionFactory(office=office, asker=question.asker, title="Mag glas naar de milieustraat?")
     QuestionFactory(office=office, asker=question.asker, title="Wanneer komt de vuilniswagen?")
 
-    found = as_agent.get(url("beside", question), {"q": "milieustraat"}).context["beside"]
+    found = as_agent.get(url("beside", question), {"q": "milieustraat"}).context["suggestions"]
 
     assert [card.page for card in found.faqs] == [page]
     assert [card.answer for card in found.answers] == [answer]
@@ -99,7 +99,7 @@ def test_what_has_one_word_in_common_is_no_earlier_answer(
         office, agent, title="Wat kost een spoedaanvraag van een paspoort voor kinderen?", body="Graag snel."
     )
 
-    assert beside(question=question, user=agent).answers == []
+    assert suggestions_for(question=question, user=agent).answers == []
 
 
 def test_earlier_answers_stand_there_without_their_askers(
@@ -129,7 +129,7 @@ def test_answer_that_was_used_again_comes_before_its_equal(
     for _ in range(3):
         reuse(often, agent=agent)
 
-    found = beside(question=question, user=agent).answers
+    found = suggestions_for(question=question, user=agent).answers
 
     assert [(card.answer, card.reused) for card in found] == [(often, 3), (never, 0)]
 
@@ -140,7 +140,7 @@ def test_use_in_a_draft_does_not_count_yet(agent: Any, question: Question, offic
         question=question, source=answer, title="Eerder", inserted_as=InsertedAs.TEXT, user=agent, now=NOW
     )
 
-    assert [card.reused for card in beside(question=question, user=agent).answers] == [0]
+    assert [card.reused for card in suggestions_for(question=question, user=agent).answers] == [0]
 
 
 def test_answers_of_other_office_and_of_reopened_questions_stay_away(
@@ -150,7 +150,7 @@ def test_answers_of_other_office_and_of_reopened_questions_stay_away(
     reopened = answered(office, agent, title=question.title)
     react(question=reopened.question, text="En nu?", now=NOW)
 
-    assert beside(question=question, user=agent).answers == []
+    assert suggestions_for(question=question, user=agent).answers == []
 
 
 # What the asker asked before
@@ -166,7 +166,7 @@ def test_history_shows_the_latest_first_with_status(agent: Any, question: Questi
     QuestionFactory(office=office, asker=asker, status=QuestionStatus.CLOSED, title="", erased_at=NOW)
     QuestionFactory(office=office)
 
-    found = beside(question=question, user=agent).history
+    found = suggestions_for(question=question, user=agent).history
 
     assert [card.question for card in found] == [newer, older]
 
@@ -178,8 +178,8 @@ def test_history_follows_the_account_to_the_offices_that_the_agent_sees(
     question = QuestionFactory(office=office, asker=here)
     elsewhere = QuestionFactory(office=other_office, asker=there)
 
-    assert beside(question=question, user=agent).history == []
-    assert [card.question for card in beside(question=question, user=manager).history] == [elsewhere]
+    assert suggestions_for(question=question, user=agent).history == []
+    assert [card.question for card in suggestions_for(question=question, user=manager).history] == [elsewhere]
 
 
 # What it costs
@@ -195,7 +195,7 @@ def test_number_of_queries_does_not_grow_with_what_is_found(
 
     def count() -> tuple[int, list[int]]:
         with CaptureQueriesContext(connection) as queries:
-            found = as_agent.get(url("beside", question), {"q": "paspoort"}).context["beside"]
+            found = as_agent.get(url("beside", question), {"q": "paspoort"}).context["suggestions"]
         return len(queries), [len(found.faqs), len(found.answers), len(found.history)]
 
     add_one()
@@ -222,12 +222,12 @@ def test_answer_that_is_not_for_this_asker_has_a_lock_and_costs_no_query_each(
         sign_off(question=asked, text="Leden betalen niets.", user=agent, now=NOW)
 
     counts = []
-    beside(question=question, user=agent)
+    suggestions_for(question=question, user=agent)
     for number in (1, 2):
         for _answer in range(number):
             answer_from_page()
         with CaptureQueriesContext(connection) as queries:
-            cards = beside(question=question, user=agent).answers
+            cards = suggestions_for(question=question, user=agent).answers
         counts.append(len(queries))
 
     shown = as_agent.get(url("question", question)).content.decode()

@@ -24,7 +24,7 @@ from servicedesk.deflection.figures import Figures, total
 from servicedesk.deflection.models import AskRun
 from servicedesk.deflection.selection import Selection
 from servicedesk.desk.passages import answers_to_pass_on
-from servicedesk.desk.worklists import WorkList, count_work_lists
+from servicedesk.desk.work_lists import WorkList, count_work_lists
 from servicedesk.lifecycle.quarantine import delete_refused, refuse_all, refuse_as_spam, release_all
 from servicedesk.models import Party, Question
 from servicedesk.questions.choices import QuestionStatus, Suspicion

@@ -152,7 +152,7 @@ def test_page_that_asker_may_not_see_is_not_inserted(
 ) -> None:
     page = FaqPageFactory(parent=agents_base, title=question.title, answer="<p>Alleen intern.</p>")
 
-    found = as_agent.get(url("question", question)).context["beside"]
+    found = as_agent.get(url("question", question)).context["suggestions"]
     answers = [
         press(as_agent, "insert", question, **typed("Mijn tekst", source=f"{inserted_as}:faq-{page.pk}"))
         for inserted_as in InsertedAs

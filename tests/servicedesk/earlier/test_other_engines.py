@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from servicedesk.desk.answer_suggestions import beside
+from servicedesk.desk.answer_suggestions import suggestions_for
 from servicedesk.earlier.similar import similar_questions
 from servicedesk.lifecycle.answering import sign_off
 from servicedesk.lifecycle.closing import reopen
@@ -31,7 +31,7 @@ def test_earlier_answers_and_similar_questions_are_found(agent: Any, office: Any
 
     similar = similar_questions(question=question, user_or_office=office, limit=5)
 
-    assert [card.answer for card in beside(question=question, user=agent).answers] == [answer]
+    assert [card.answer for card in suggestions_for(question=question, user=agent).answers] == [answer]
     assert [each.question for each in similar] == [earlier]
 
 
@@ -40,4 +40,4 @@ def test_reopened_question_is_not(agent: Any, office: Any, question: Question) -
     sign_off(question=earlier, text="Ja.", user=agent, now=NOW)
     reopen(question=earlier, user=agent, now=NOW)
 
-    assert beside(question=question, user=agent, query="paspoort").answers == []
+    assert suggestions_for(question=question, user=agent, query="paspoort").answers == []

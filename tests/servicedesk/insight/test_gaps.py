@@ -128,12 +128,12 @@ def test_questions_that_ask_the_same_count_together_most_often_first(office: Any
 
 def test_questions_that_were_decided_have_no_place_among_the_gaps(office: Any, agent: Any, base: Any) -> None:
     faq = FaqPageFactory(parent=base)
-    for fate in (
+    for decision in (
         {"outcome": TriageOutcome.PROMOTED, "page": faq},
         {"outcome": TriageOutcome.LINKED, "page": faq},
         {"outcome": TriageOutcome.SKIPPED, "skip_reason": SkipReason.ONCE},
     ):
-        Triage.objects.filter(question=closed(office, "Besloten")).update(**fate)
+        Triage.objects.filter(question=closed(office, "Besloten")).update(**decision)
     ask_on(office, ASKED_AT)
 
     assert group_figure(scope_of(agent)).is_empty

@@ -21,7 +21,7 @@ from servicedesk.lifecycle.closing import close_question, react
 from servicedesk.lifecycle.handling import remark
 from servicedesk.mail.actions import send_planned_mail
 from servicedesk.mail.models import OutgoingMail
-from servicedesk.parties.email_verification.models import AddressCheck, CheckPurpose
+from servicedesk.parties.email_verification.models import EmailVerification, VerificationPurpose
 from servicedesk.questions.models import Question
 from servicedesk.questions.sources.models import InsertedAs, UsedSource
 from servicedesk.triage.models import Triage
@@ -90,12 +90,12 @@ def add_what_lies_around(question: Question, agent: Any) -> None:
         body="Fatima",
         changed_at=NOW,
     )
-    AddressCheck.objects.create(
+    EmailVerification.objects.create(
         office=question.office,
         key="controle",
         email="fatima@post.example",
         language="nl",
-        purpose=CheckPurpose.PRIVACY,
+        purpose=VerificationPurpose.PRIVACY,
         next_attempt_at=NOW,
         expires_at=NOW,
     )

@@ -39,8 +39,15 @@ from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.feedback.models import Feedback
 from vraagbaak.models import FaqPage
 from vraagbaak.review.signals.models import ReviewSignal
+from vraagbaak.search.store import Store
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def store_class() -> type[Store]:
+    """What the index holds is looked for in its files."""
+    return Store
 
 
 def test_nothing_anywhere_tells_who_asked(

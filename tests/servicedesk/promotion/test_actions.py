@@ -88,7 +88,9 @@ def test_question_that_was_reopened_is_left_alone(question: Question, base: Any,
     assert list(FaqPage.objects.all()) == [faq]
 
 
-def test_company_that_was_reopened_meanwhile_is_not_served(question: Question, base: Any, agent: Any) -> None:
+def test_other_question_that_was_reopened_meanwhile_is_not_served(
+    question: Question, base: Any, agent: Any
+) -> None:
     other = QuestionFactory(office=question.office)
 
     take_up(question, base, agent, together_with=[other])

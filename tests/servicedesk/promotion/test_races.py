@@ -19,10 +19,10 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def take_up(question: Question, base: Any, user: Any, *company: Question) -> FaqPage:
+def take_up(question: Question, base: Any, user: Any, *others: Question) -> FaqPage:
     mine = Question.objects.get(pk=question.pk)
     return promote_question(
-        question=mine, proposal=page_proposal(base), user=user, now=NOW, together_with=company
+        question=mine, proposal=page_proposal(base), user=user, now=NOW, together_with=others
     )
 
 

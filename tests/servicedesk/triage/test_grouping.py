@@ -7,11 +7,11 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from servicedesk.lifecycle.closing import react
-from servicedesk.models import Question, TriageGroup
+from servicedesk.models import Question, Triage, TriageGroup
 from servicedesk.privacy.actions import erase_question
-from servicedesk.triage.actions import group_of, link_questions, skip_questions
+from servicedesk.triage.actions import link_questions, skip_questions
 from servicedesk.triage.choices import SkipReason
-from servicedesk.triage.grouping import OfficesDifferError, join_company, put_together, take_apart
+from servicedesk.triage.grouping import OfficesDifferError, join_group, put_together, take_apart
 from tests.factories import NOW, FaqPageFactory
 from tests.servicedesk.conftest import Closed
 
@@ -20,9 +20,13 @@ ALSO_DRONE = "Mag een drone vliegen boven een natuurgebied?"
 PASSPORT = "Hoe vraag ik een paspoort aan?"
 
 
+def group_of(question: Question) -> TriageGroup | None:
+    return Triage.objects.select_related("group").get(question=question).group
+
+
 def groups(*questions: Question) -> list[int]:
     """The groups by the order in which they first occur."""
-    keys = [group_of(question).pk for question in questions]  # type: ignore[union-attr]
+    keys = [group_of(question) for question in questions]
     return [list(dict.fromkeys(keys)).index(key) for key in keys]
 
 
@@ -54,7 +58,7 @@ def test_question_joins_none_that_was_of_no_use(closed: Closed, agent: Any) -> N
 
 
 def test_looking_again_changes_nothing(group_of_three: list[Question]) -> None:
-    assert [join_company(question=question, now=NOW) for question in group_of_three] == [False] * 3
+    assert [join_group(question=question, now=NOW) for question in group_of_three] == [False] * 3
 
 
 def test_agent_takes_a_question_out_of_its_group(group_of_three: list[Question], agent: Any) -> None:

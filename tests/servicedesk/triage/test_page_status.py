@@ -14,8 +14,8 @@ from django.utils import timezone
 from servicedesk.lifecycle.closing import reopen
 from servicedesk.models import Question, Triage
 from servicedesk.triage.actions import link_questions, promote_questions, skip_questions
-from servicedesk.triage.choices import Fate, SkipReason
-from servicedesk.triage.page_status import fate_of, with_fates
+from servicedesk.triage.choices import PageStatus, SkipReason
+from servicedesk.triage.page_status import status_of_page, with_page_status
 from tests.factories import NOW, FaqPageFactory, page_proposal
 from tests.servicedesk.conftest import Closed
 from vraagbaak.knowledge.faqs.promotion import promote
@@ -35,8 +35,8 @@ def draft(question: Question, agent: Any, base: Any) -> FaqPage:
     return faq
 
 
-def fate(user: Any) -> Any:
-    return fate_of(Triage.objects.select_related("page").get(), user=user)
+def page_status(user: Any) -> Any:
+    return status_of_page(Triage.objects.select_related("page").get(), user=user)
 
 
 def reject(faq: FaqPage, *, user: Any, comment: str) -> None:
@@ -47,58 +47,62 @@ def reject(faq: FaqPage, *, user: Any, comment: str) -> None:
 def test_skipped_question_led_to_no_page(question: Question, agent: Any) -> None:
     skip_questions(questions=[question], reason=SkipReason.ONCE, user=agent, now=NOW)
 
-    assert fate(agent) is None
+    assert page_status(agent) is None
 
 
 def test_page_waits_for_a_moderator(draft: FaqPage, agent: Any) -> None:
-    assert fate(agent).fate == Fate.IN_REVIEW
+    assert page_status(agent).status == PageStatus.IN_REVIEW
 
 
 def test_rejection_comes_with_its_remark_and_by_whom(draft: FaqPage, agent: Any, moderator: Any) -> None:
     reject(draft, user=moderator, comment="Noem ook de kosten.")
 
-    told = fate(agent)
-    assert (told.fate, told.remark, told.moderator) == (Fate.REJECTED, "Noem ook de kosten.", moderator)
+    told = page_status(agent)
+    assert (told.status, told.remark, told.moderator) == (
+        PageStatus.REJECTED,
+        "Noem ook de kosten.",
+        moderator,
+    )
 
 
 def test_withdrawn_from_the_workflow_it_is_a_draft(draft: FaqPage, agent: Any) -> None:
     draft.current_workflow_state.cancel(user=agent)
 
-    assert fate(agent).fate == Fate.DRAFT
+    assert page_status(agent).status == PageStatus.DRAFT
 
 
 def test_published_unpublished_and_planned(draft: FaqPage, agent: Any) -> None:
     draft.current_workflow_state.cancel(user=agent)
     draft.save_revision().publish()
-    published = fate(agent)
+    published = page_status(agent)
     draft.refresh_from_db()
     draft.unpublish()
-    unpublished = fate(agent)
+    unpublished = page_status(agent)
     draft.go_live_at = timezone.now() + timedelta(days=3)
     draft.save_revision().publish()
 
-    assert [each.fate for each in (published, unpublished, fate(agent))] == [
-        Fate.PUBLISHED,
-        Fate.UNPUBLISHED,
-        Fate.PLANNED,
+    assert [each.status for each in (published, unpublished, page_status(agent))] == [
+        PageStatus.PUBLISHED,
+        PageStatus.UNPUBLISHED,
+        PageStatus.PLANNED,
     ]
 
 
 def test_deleted_page_is_said_to_be_deleted(draft: FaqPage, agent: Any) -> None:
     draft.delete()
 
-    assert fate(agent).is_deleted
+    assert page_status(agent).is_deleted
 
 
 def test_link_to_edit_is_for_editors_alone(draft: FaqPage, agent: Any, editor: Any, moderator: Any) -> None:
-    assert [fate(user).may_edit for user in (agent, editor, moderator)] == [False, True, True]
+    assert [page_status(user).may_edit for user in (agent, editor, moderator)] == [False, True, True]
 
 
 def test_fates_take_the_same_number_of_queries_for_1_and_3(closed: Closed, agent: Any, base: Any) -> None:
     def cost() -> int:
         triages = list(Triage.objects.select_related("page"))
         with CaptureQueriesContext(connection) as queries:
-            with_fates(triages, user=agent)
+            with_page_status(triages, user=agent)
         return len(queries)
 
     def promote_one(title: str) -> None:

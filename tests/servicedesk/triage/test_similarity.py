@@ -2,7 +2,8 @@
 
 import pytest
 
-from servicedesk.triage.similarity import ALIKE, likeness, stems_of
+from servicedesk.earlier.likeness import overlap_with_slips, telling_stems
+from servicedesk.triage.similarity import ALIKE
 
 SAME = [
     (
@@ -24,7 +25,7 @@ DIFFERENT = [
 
 
 def alike(one: str, other: str) -> bool:
-    return likeness(stems_of(one, language="nl"), stems_of(other, language="nl")) >= ALIKE
+    return overlap_with_slips(telling_stems(one, "nl"), telling_stems(other, "nl")) >= ALIKE
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)

@@ -10,7 +10,7 @@ from vraagbaak.search import values
 from vraagbaak.search.correcting import corrected_query
 from vraagbaak.search.documents import Document
 from vraagbaak.search.filters import Filter, Lookup, OfType
-from vraagbaak.search.query_tree import Beginning, Question
+from vraagbaak.search.query_tree import AutocompleteTreeBuilder, QueryTreeBuilder
 from vraagbaak.search.ranking import Plan, Ranking, rank
 from vraagbaak.search.schema import PREFIX, text_field
 from vraagbaak.search.store import Store
@@ -49,13 +49,15 @@ def where(column: str, value: Any, lookup: str = "exact") -> Lookup:
 def searching(query: str | SearchQuery, operator: str = "and", **options: Any) -> Plan:
     asked = PlainText(query, operator=operator) if isinstance(query, str) else query
     found_in: Filter = options.pop("filter", EVERYTHING)
-    return Plan(found_in, lambda *known: Question(*known).tree(asked), text_field, **options)
+    return Plan(found_in, lambda *known: QueryTreeBuilder(*known).tree(asked), text_field, **options)
 
 
 def suggesting(query: str, operator: str = "or", **options: Any) -> Plan:
     asked = PlainText(query, operator=operator)
     found_in: Filter = options.pop("filter", EVERYTHING)
-    return Plan(found_in, lambda *known: Beginning(*known).tree(asked), lambda _: PREFIX, **options)
+    return Plan(
+        found_in, lambda *known: AutocompleteTreeBuilder(*known).tree(asked), lambda _: PREFIX, **options
+    )
 
 
 def ranking(store: Store, plan: Plan, synonyms: Pairs = ()) -> Ranking:

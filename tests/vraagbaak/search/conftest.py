@@ -12,6 +12,11 @@ from vraagbaak.search.store import Store, store_for
 
 
 @pytest.fixture
+def store_class() -> type[Store]:
+    return Store
+
+
+@pytest.fixture
 def store(tmp_path: Path) -> Store:
     store = store_for(tmp_path / "index")
     store.empty()

@@ -96,7 +96,7 @@ def after_bulk(number: int) -> State:
 
 def keep_rebuilding(store: Store, first: int, report: Callable[[int], None]) -> None:
     for number in range(first, sys.maxsize):
-        with store.locked(REBUILD_LOCK, patience=30):
+        with store.locked(REBUILD_LOCK, timeout=30):
             folder = store.begin()
             with Bulk(folder) as bulk:
                 bulk.add(

@@ -54,7 +54,7 @@ def test_forms_of_a_word_share_a_stem(language: str, one: str, other: str) -> No
     assert terms(one, language) == terms(other, language)
 
 
-def test_a_word_knows_its_place_in_the_text() -> None:
+def test_a_word_has_its_position_in_the_text() -> None:
     text = "Hoe vraag ik een e-mailadres aan?"
 
     assert [text[word.start : word.end] for word in words(text, "nl")] == [

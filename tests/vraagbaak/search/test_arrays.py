@@ -1,4 +1,4 @@
-"""Files of arrays: what is written is read, and what is damaged is told."""
+"""Files of arrays: what is written is read, and damage is noticed."""
 
 import os
 from pathlib import Path
@@ -22,7 +22,7 @@ def written(folder: Path, arrays: dict[str, Array]) -> Path:
     return path
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(arrays=st.dictionaries(st.text(max_size=8), ARRAYS, max_size=6))
 def test_arrays_come_back_as_they_went_in(tmp_path: Path, arrays: dict[str, Array]) -> None:
     file = ArrayFile(written(tmp_path, arrays))
@@ -34,7 +34,7 @@ def test_arrays_come_back_as_they_went_in(tmp_path: Path, arrays: dict[str, Arra
 
 
 @pytest.mark.parametrize(("start", "stop"), [(0, 0), (0, 1), (3, 7), (9, 10), (0, 10), (7, 3)])
-def test_a_piece_is_read_by_its_place(tmp_path: Path, start: int, stop: int) -> None:
+def test_a_piece_is_read_by_its_position(tmp_path: Path, start: int, stop: int) -> None:
     numbers = np.arange(10, dtype=np.uint32)
     file = ArrayFile(written(tmp_path, {"before": numbers[:3], "numbers": numbers}))
 
@@ -89,7 +89,7 @@ def test_garbage_is_no_file_of_arrays(tmp_path: Path, content: bytes) -> None:
         ArrayFile(path)
 
 
-def test_a_file_that_shrinks_while_it_is_read_is_told(tmp_path: Path) -> None:
+def test_a_file_that_shrinks_while_it_is_read_is_noticed(tmp_path: Path) -> None:
     path = written(tmp_path, {"numbers": np.arange(1_000, dtype=np.uint32)})
     file = ArrayFile(path)
     path.write_bytes(path.read_bytes()[:100])

@@ -66,7 +66,7 @@ def test_a_word_of_a_hidden_page_is_never_offered(meant: Find, typed: str) -> No
     assert (meant(typed, shown=SHOWN), bool(meant(typed, shown=everyone))) == (None, True)
 
 
-def test_a_word_that_only_a_hidden_page_has_is_a_slip_to_others(put: Put, meant: Find) -> None:
+def test_a_word_that_only_a_hidden_page_has_is_a_typo_for_others(put: Put, meant: Find) -> None:
     put(5, "Paspoord", live=False)
 
     assert meant("paspoord", shown=SHOWN) == "paspoort"

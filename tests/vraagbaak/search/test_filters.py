@@ -1,4 +1,4 @@
-"""Filters on columns, against the plain meaning of the lookup; also on columns with a value per document."""
+"""Filters on columns, against a plain implementation of the lookups; also on columns with a value per document."""
 
 import random
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from modelsearch.query import MATCH_ALL
 
 from tests.vraagbaak.search.books import book, keys, searching, where
 from vraagbaak.search import values
-from vraagbaak.search.filters import Filter, Lookup, Nobody, combined
+from vraagbaak.search.filters import Filter, Lookup, NoDocuments, combined
 from vraagbaak.search.store import Store
 
 MANY = 1_200
@@ -59,7 +59,7 @@ def path_of(key: int) -> str | None:
         (where("place", 1_150, "gte"), lambda key: key >= 1_150),
         (where("live", True), lambda key: key % 3 == 0),
         (where("other", "x"), lambda key: False),
-        (Nobody(), lambda key: False),
+        (NoDocuments(), lambda key: False),
     ],
 )  # fmt: skip
 def test_a_lookup_means_what_it_means_to_the_database(

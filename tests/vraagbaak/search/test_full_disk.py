@@ -91,7 +91,7 @@ def test_a_search_where_no_index_can_be_made_finds_nothing_and_says_so(
 
 
 def test_a_rebuild_that_finds_no_space_leaves_the_index_in_use(full: Store) -> None:
-    with full.locked(REBUILD_LOCK, patience=0):
+    with full.locked(REBUILD_LOCK, timeout=0):
         folder = full.begin()
         bulk = Bulk(folder)
         bulk.add([book(1, "Nieuw")])
@@ -100,6 +100,6 @@ def test_a_rebuild_that_finds_no_space_leaves_the_index_in_use(full: Store) -> N
             bulk.commit()
 
     assert kept(full) == set(range(20))
-    with full.locked(REBUILD_LOCK, patience=0):
+    with full.locked(REBUILD_LOCK, timeout=0):
         full.swap(full.begin())
     assert (kept(full), len(list(full.folder.glob("index-*")))) == (set(), 1)

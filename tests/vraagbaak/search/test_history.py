@@ -137,7 +137,7 @@ def test_the_number_of_segments_stays_small(store: Store) -> None:
     assert kept(store) == set(range(150))
 
 
-def test_a_segment_that_is_half_gone_is_written_anew(store: Store) -> None:
+def test_a_segment_that_is_half_deleted_is_rewritten(store: Store) -> None:
     store.write([book(key, "Paspoort") for key in range(400)])
     store.write(drop=[f"library.book:{key}" for key in range(300)])
     store.write([book(1_000, "Rijbewijs")])

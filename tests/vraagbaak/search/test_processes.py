@@ -77,7 +77,7 @@ def test_a_reader_in_another_process_sees_an_index_that_was_swapped_in(store: St
     assert reader.stdout
     assert reader.stdout.readline() == "ready\n"
 
-    with store.locked(REBUILD_LOCK, patience=0):
+    with store.locked(REBUILD_LOCK, timeout=0):
         folder = store.begin()
         with Bulk(folder) as bulk:
             bulk.add([book(7, "Paspoort")])

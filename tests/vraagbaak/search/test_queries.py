@@ -1,4 +1,4 @@
-"""The queries of modelsearch: and, or, not, phrases, fuzzy ones, held to some fields."""
+"""The queries of modelsearch: and, or, not, phrases, fuzzy ones, limited to some fields."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def test_a_phrase_does_not_run_from_one_field_into_the_next(put: Put, find: Find
     assert (find(Phrase("paspoort aanvragen")), find(Phrase("aanvragen kan online"))) == ([], [1])
 
 
-def test_a_search_can_be_held_to_fields(put: Put, find: Find) -> None:
+def test_a_search_can_be_limited_to_fields(put: Put, find: Find) -> None:
     put(1, "Paspoort", body="Rijbewijs")
     put(2, "Rijbewijs", body="Paspoort")
 

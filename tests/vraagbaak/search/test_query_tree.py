@@ -1,4 +1,4 @@
-"""Questions as people ask them: what tells the subject weighs, and where it stands."""
+"""Questions as people ask them: content words count, and so does the field they are in."""
 
 import pytest
 
@@ -98,7 +98,7 @@ def test_a_question_of_twelve_words_finds_the_page_that_has_five_of_them(put: Pu
 
 
 @pytest.mark.parametrize("asked", ["zeldzaam gewoon", "zeldzaam gewoon alledaags"])
-def test_up_to_three_telling_words_all_of_them_come_first(put: Put, find: Find, asked: str) -> None:
+def test_up_to_three_content_words_all_of_them_come_first(put: Put, find: Find, asked: str) -> None:
     put(1, "Zeldzaam zeldzaam zeldzaam zeldzaam")
     put(2, "Iets", body="woord " * 300 + "zeldzaam gewoon alledaags")
     for key in range(3, 12):
@@ -107,7 +107,7 @@ def test_up_to_three_telling_words_all_of_them_come_first(put: Put, find: Find, 
     assert find(asked, "or")[0] == 2
 
 
-def test_a_common_word_finds_nothing_beside_a_telling_one(put: Put, find: Find) -> None:
+def test_a_stop_word_finds_nothing_next_to_a_content_word(put: Put, find: Find) -> None:
     put(1, "Hoe kan ik dit doen?")
     put(2, "Paspoort")
 

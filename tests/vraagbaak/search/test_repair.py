@@ -83,15 +83,15 @@ def test_a_change_to_a_removed_index_brings_everything_back(whole: Store, page: 
 
 def test_while_another_process_rebuilds_a_search_answers_nothing(whole: Store) -> None:
     shutil.rmtree(whole.folder)
-    with whole.locked(REBUILD_LOCK, patience=0):
+    with whole.locked(REBUILD_LOCK, timeout=0):
         assert search() == []
         assert status() == IndexStatus("rebuilding", 0)
 
     assert search() == ["Paspoort"]
 
 
-def test_a_rebuild_beside_a_good_index_changes_nothing_for_searchers(whole: Store) -> None:
-    with whole.locked(REBUILD_LOCK, patience=0):
+def test_a_rebuild_next_to_a_good_index_changes_nothing_for_searchers(whole: Store) -> None:
+    with whole.locked(REBUILD_LOCK, timeout=0):
         whole.begin()
         assert (search(), status().state) == (["Paspoort"], "ok")
 
@@ -108,6 +108,6 @@ def test_a_rebuild_in_the_background_finishes_by_itself(settings: Any, tmp_path:
     store = get_search_backend().store
     search()
 
-    with store.locked(REBUILD_LOCK, patience=30):
+    with store.locked(REBUILD_LOCK, timeout=30):
         pass
     assert status().state == "ok"

@@ -1,4 +1,4 @@
-"""Slips of the keyboard and of the ear in a search."""
+"""Typos and phonetic spellings in a search."""
 
 import pytest
 
@@ -34,12 +34,12 @@ def corrected(store: Store, written: str, language: str = "nl") -> list[str]:
         ("apspoort", 1),
         ("vehuizing", 2),
         ("belastingaangfite", 3),
-        ("gebortakte", 4),  # two slips in a long word
+        ("gebortakte", 4),  # two typos in a long word
         ("identitietsbewjis", 5),
         ("PASPORT", 1),
     ],
 )
-def test_a_slip_of_the_hand_still_finds_the_page(put_titles: Put, find: Find, typed: str, key: int) -> None:
+def test_a_typo_still_finds_the_page(put_titles: Put, find: Find, typed: str, key: int) -> None:
     put_titles(*TITLES)
 
     assert find(typed, "or") == [key]
@@ -78,7 +78,7 @@ def test_a_word_written_by_ear_still_finds_the_page(
         ("fr", "Bureau", "Buro"),
     ],
 )
-def test_other_languages_have_slips_too(put: Put, find: Find, language: str, right: str, typed: str) -> None:
+def test_other_languages_have_typos_too(put: Put, find: Find, language: str, right: str, typed: str) -> None:
     put(1, right, language=language)
     put(2, "Qqqqqqqq", language=language)
 
@@ -110,7 +110,7 @@ def test_the_likeliest_comes_first(put_titles: Put, store: Store) -> None:
     assert corrected(store, "kaarr") == ["kaars", "kaart"]
 
 
-def test_a_slip_in_the_first_letter_is_less_likely_than_in_another(put_titles: Put, store: Store) -> None:
+def test_a_typo_in_the_first_letter_is_less_likely_than_in_another(put_titles: Put, store: Store) -> None:
     put_titles("Kosten", "Posten")
 
     assert corrected(store, "kksten") == ["kosten"]

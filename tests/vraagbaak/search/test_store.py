@@ -18,7 +18,7 @@ def test_a_document_is_replaced_and_removed_by_its_id(store: Store) -> None:
 
 def test_a_change_during_a_rebuild_is_in_the_old_and_in_the_new_index(store: Store) -> None:
     store.write([book(1, "Oud")])
-    with store.locked(REBUILD_LOCK, patience=0):
+    with store.locked(REBUILD_LOCK, timeout=0):
         folder = store.begin()
         with Bulk(folder) as bulk:
             bulk.add([book(2, "Nieuw"), book(3, "Verdwijnt")])
@@ -32,7 +32,7 @@ def test_a_change_during_a_rebuild_is_in_the_old_and_in_the_new_index(store: Sto
 
 
 def test_a_document_that_comes_twice_in_a_rebuild_is_kept_once(store: Store) -> None:
-    with store.locked(REBUILD_LOCK, patience=0):
+    with store.locked(REBUILD_LOCK, timeout=0):
         folder = store.begin()
         with Bulk(folder) as bulk:
             bulk.add([book(1, "Als ouder"), book(2, "Rijbewijs")])
@@ -44,7 +44,7 @@ def test_a_document_that_comes_twice_in_a_rebuild_is_kept_once(store: Store) -> 
 
 
 def test_a_rebuild_that_was_killed_is_forgotten(store: Store) -> None:
-    with store.locked(REBUILD_LOCK, patience=0):
+    with store.locked(REBUILD_LOCK, timeout=0):
         store.begin()
 
     assert (store.building(), store.rebuild_under_way()) == (None, False)

@@ -86,14 +86,14 @@ def test_a_word_before_the_last_is_no_beginning(put_titles: Put, suggest: Find) 
 
 
 @pytest.mark.parametrize("typed", ["pasport", "paspp", "apspo", "pasproot"])
-def test_from_five_characters_a_slip_is_forgiven(put_titles: Put, suggest: Find, typed: str) -> None:
+def test_from_five_characters_a_typo_is_forgiven(put_titles: Put, suggest: Find, typed: str) -> None:
     put_titles(*TITLES)
 
     assert set(suggest(typed)[:2]) == {1, 2}
 
 
 @pytest.mark.parametrize("typed", ["psa", "pxsp", "apsp", "afvl"])
-def test_below_five_characters_no_slip_is_forgiven_in_a_beginning(
+def test_below_five_characters_no_typo_is_forgiven_in_a_beginning(
     put_titles: Put, suggest: Find, typed: str
 ) -> None:
     put_titles("Paspoort aanvragen", "Parkeervergunning", "Afvalkalender")

@@ -5,7 +5,7 @@ import pytest
 from tests.vraagbaak.search.books import Find, Put, searching
 from vraagbaak.search.ranking import rank
 from vraagbaak.search.store import Store
-from vraagbaak.search.synonyms import LONGEST, MAX_MEANINGS, Meaning, Synonyms, SynonymSource
+from vraagbaak.search.synonyms import MAX_MEANINGS, MAX_SIDE_WORDS, Meaning, Synonyms, SynonymSource
 
 PINK = (("roze pasje", "rijbewijs"), ("rijbewijs", "roze pasje"))
 
@@ -102,7 +102,7 @@ def test_an_empty_side_is_passed_over(put: Put, find: Find, empty: str) -> None:
 
 
 def test_a_side_of_too_many_words_is_passed_over() -> None:
-    long = " ".join(f"woord{number}" for number in range(LONGEST + 1))
+    long = " ".join(f"woord{number}" for number in range(MAX_SIDE_WORDS + 1))
 
     assert list(Synonyms(((long, "auto"), ("fiets", long)), "nl").meanings(["fiets"])) == []
 
@@ -113,7 +113,7 @@ def test_ten_thousand_synonyms_of_one_word_are_cut_off() -> None:
     assert len(list(synonyms.meanings(["auto"]))) == MAX_MEANINGS
 
 
-def test_a_change_has_effect_at_the_next_search(put: Put, store: Store) -> None:
+def test_a_change_takes_effect_at_the_next_search(put: Put, store: Store) -> None:
     put(1, "Voertuig")
     given: list[tuple[tuple[str, str], ...]] = [()]
     source = SynonymSource(lambda language: given[0])

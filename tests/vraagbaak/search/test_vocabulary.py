@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from rapidfuzz.distance import OSA
 
-from vraagbaak.search.vocabulary import Vocabulary, united
+from vraagbaak.search.vocabulary import Vocabulary, union
 
 LETTERS = st.text(alphabet="abcé护", min_size=0, max_size=6)
 WORDS = st.sets(st.text(alphabet="abcé护", min_size=1, max_size=6), max_size=30)
@@ -36,7 +36,7 @@ def test_a_word_is_found_by_its_number(words: set[str], wanted: str) -> None:
 @given(WORDS, LETTERS)
 def test_what_begins_alike_is_one_stretch(words: set[str], beginning: str) -> None:
     found, encoded = vocabulary(words)
-    first, last = found.beginning_with(beginning.encode())
+    first, last = found.with_prefix(beginning.encode())
 
     assert encoded[first:last] == [word for word in encoded if word.startswith(beginning.encode())]
 
@@ -44,7 +44,7 @@ def test_what_begins_alike_is_one_stretch(words: set[str], beginning: str) -> No
 @pytest.mark.parametrize("beginning", [b"", b"\xff", b"a\xff", b"\xff\xff"])
 def test_the_last_byte_of_all_is_no_end(beginning: bytes) -> None:
     words = sorted([b"a", b"a\xff", b"a\xff\xff", b"b", b"\xff", b"\xff\xffz"])
-    first, last = Vocabulary.of(words).beginning_with(beginning)
+    first, last = Vocabulary.of(words).with_prefix(beginning)
 
     assert words[first:last] == [word for word in words if word.startswith(beginning)]
 
@@ -72,17 +72,17 @@ def test_a_part_is_looked_for_in_so_many_places_and_no_more() -> None:
 def test_what_is_near_is_found_with_its_distance(words: set[str], wanted: str, distance: int) -> None:
     found, encoded = vocabulary(words)
     slowly = [
-        (number, slips)
+        (number, typos)
         for number, word in enumerate(encoded)
-        if (slips := OSA.distance(wanted, word.decode())) <= distance
+        if (typos := OSA.distance(wanted, word.decode())) <= distance
     ]
 
     assert found.near(wanted.encode(), distance) == slowly
 
 
 @given(st.lists(WORDS, max_size=4))
-def test_several_are_united_in_order(parts: list[set[str]]) -> None:
-    found = united([vocabulary(words)[0] for words in parts])
+def test_a_union_is_sorted(parts: list[set[str]]) -> None:
+    found = union([vocabulary(words)[0] for words in parts])
 
     assert found == sorted({word.encode() for words in parts for word in words})
 
@@ -90,7 +90,7 @@ def test_several_are_united_in_order(parts: list[set[str]]) -> None:
 def test_an_empty_vocabulary_knows_nothing() -> None:
     empty = Vocabulary.of([])
 
-    assert (len(empty), empty.find(b"a"), empty.beginning_with(b"a"), empty.containing(b"a", 9)) == (
+    assert (len(empty), empty.find(b"a"), empty.with_prefix(b"a"), empty.containing(b"a", 9)) == (
         0,
         -1,
         (0, 0),

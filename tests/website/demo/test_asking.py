@@ -16,7 +16,7 @@ from servicedesk.models import Office, SubjectField, UsedSource
 from tests.servicedesk.deflection import replay
 from website.demo.actions import load_demo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 REPORT = "deflection:report"
 
 

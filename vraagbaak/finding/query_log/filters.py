@@ -4,7 +4,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Site
 
-from vraagbaak.fields.objects import DaysFilter, ObjectFilter
+from vraagbaak.fields.filters import DaysFilter, ObjectFilter
 from vraagbaak.finding.query_log.models import QueryDay
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,6 +14,7 @@ from vraagbaak.finding.synonyms.expressions import shown
 from vraagbaak.finding.synonyms.known import KnownPairs, Taken
 from vraagbaak.finding.synonyms.models import Synonym
 from vraagbaak.finding.synonyms.reading import BadLine, Line
+from vraagbaak.knowledge.audiences.access import User
 
 ROWS_AT_A_TIME = 1000
 CREATED, DELETED = "wagtail.create", "wagtail.delete"
@@ -36,7 +36,7 @@ class ImportResult:
 
 
 def import_synonyms(
-    *, lines: Iterable[Line | BadLine], user: Any, replace: bool = False, partly: bool = False
+    *, lines: Iterable[Line | BadLine], user: User, replace: bool = False, partly: bool = False
 ) -> ImportResult:
     """Adds new synonyms; with `replace`, deletes all others in the languages of the list.
 
@@ -98,7 +98,7 @@ def already(taken: Taken) -> str:
     }
 
 
-def save(result: ImportResult, *, user: Any) -> None:
+def save(result: ImportResult, *, user: User) -> None:
     """Deletes before it creates, and logs both as one action of the user."""
     removed = [synonym.pk for synonym in result.removed]
     entries = log_entries(result.removed, DELETED, user=user)
@@ -109,7 +109,7 @@ def save(result: ImportResult, *, user: Any) -> None:
     ModelLogEntry.objects.bulk_create(entries, batch_size=ROWS_AT_A_TIME)
 
 
-def log_entries(synonyms: Sequence[Synonym], action: str, *, user: Any) -> list[ModelLogEntry]:
+def log_entries(synonyms: Sequence[Synonym], action: str, *, user: User) -> list[ModelLogEntry]:
     """Wagtail's log function writes one entry at a time, which takes minutes for thousands."""
     content_type = ContentType.objects.get_for_model(Synonym, for_concrete_model=False)
     now, together = timezone.now(), uuid4()

@@ -10,6 +10,7 @@ from vraagbaak.finding.synonyms.choices import Direction, content_languages
 from vraagbaak.finding.synonyms.expressions import check_sides, clean_side
 from vraagbaak.finding.synonyms.known import known_pairs
 from vraagbaak.finding.synonyms.reading import BadLine, Line, decoded, read_lines
+from vraagbaak.knowledge.audiences.access import User
 
 MAX_LINES = 10_000
 FILE_BYTES = 5_000_000
@@ -116,6 +117,6 @@ class ImportForm(forms.Form):
     def replaces(self) -> bool:
         return bool(self.cleaned_data["method"] == REPLACE)
 
-    def save(self, *, user: Any) -> ImportResult:
+    def save(self, *, user: User) -> ImportResult:
         partly = self.cleaned_data["method"] == PARTLY
         return import_synonyms(lines=self.lines, user=user, replace=self.replaces, partly=partly)

@@ -15,6 +15,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from vraagbaak.knowledge.approval.permissions import ParentPermissionTester
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.audiences.choices import Audience
 from vraagbaak.knowledge.bases.choices import OverduePolicy
 from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet, TopicQuerySet
@@ -127,7 +128,7 @@ class KnowledgeBase(Page):
     parent_page_types = ["website.HomePage"]
     subpage_types = ["vraagbaak.Topic", "vraagbaak.FaqPage"]
     private_page_options: list[str] = []
-    template = "vraagbaak/knowledge_base.html"
+    template = "vraagbaak/knowledge/bases/knowledge_base.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     settings_panels = [
         MultiFieldPanel(
@@ -160,7 +161,7 @@ class KnowledgeBase(Page):
         verbose_name = _("knowledge base")
         verbose_name_plural = _("knowledge bases")
 
-    def permissions_for_user(self, user: Any) -> ParentPermissionTester:
+    def permissions_for_user(self, user: User) -> ParentPermissionTester:
         return ParentPermissionTester(user, self)
 
     @property
@@ -216,7 +217,7 @@ class Topic(Page):
     parent_page_types = ["vraagbaak.KnowledgeBase"]
     subpage_types = ["vraagbaak.FaqPage"]
     private_page_options: list[str] = []
-    template = "vraagbaak/topic.html"
+    template = "vraagbaak/knowledge/bases/topic.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     settings_panels = [FieldPanel("review_interval"), *Page.settings_panels]
     search_fields = [*Page.search_fields, index.SearchField("intro")]
@@ -225,7 +226,7 @@ class Topic(Page):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
 
-    def permissions_for_user(self, user: Any) -> ParentPermissionTester:
+    def permissions_for_user(self, user: User) -> ParentPermissionTester:
         return ParentPermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What is done to FAQ pages beside editing them: moving, changing audience, owner or review date."""
+"""What is done to FAQ pages apart from editing them: moving, changing audience, owner or review date."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.audiences.choices import Audience
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage
@@ -46,7 +47,7 @@ def propagate_audience(*, knowledge_base: KnowledgeBase) -> KnowledgeBase:
 
 
 @transaction.atomic
-def set_owner(*, pages: FaqPageQuerySet, person: Any, group: Group | None, user: Any) -> int:
+def set_owner(*, pages: FaqPageQuerySet, person: Any, group: Group | None, user: User) -> int:
     """Takes effect at once, without a revision; gives the number of pages."""
     number: int = pages.update(owner_person=person, owner_group=group)
     for page in pages.defer("answer", "agent_note"):
@@ -55,7 +56,7 @@ def set_owner(*, pages: FaqPageQuerySet, person: Any, group: Group | None, user:
 
 
 @transaction.atomic
-def set_interval(*, pages: Iterable[FaqPage], days: int | None, today: date, user: Any) -> int:
+def set_interval(*, pages: Iterable[FaqPage], days: int | None, today: date, user: User) -> int:
     """Takes effect at once; pages that are not due yet get a new date. Gives the number of pages."""
     changed = []
     for page in pages:

@@ -16,6 +16,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published, published
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.audiences.actions import restrict_new_pages
 from vraagbaak.knowledge.audiences.choices import Audience
 from vraagbaak.knowledge.faqs.first_revisions import (
@@ -34,7 +35,7 @@ _adding: ContextVar[bool] = ContextVar("faq_pages_are_added", default=False)
 
 
 @transaction.atomic
-def add_faqs(*, pages: Sequence[FaqPage], user: Any = None) -> Sequence[FaqPage]:
+def add_faqs(*, pages: Sequence[FaqPage], user: User | None = None) -> Sequence[FaqPage]:
     """Inserts new pages, all or none, below the topic or knowledge base that each names; live ones are published.
 
     The pages must be valid and complete: the caller has set slug, locale, owner and review date, and called
@@ -124,7 +125,7 @@ def _insert_references(pages: Sequence[FaqPage]) -> None:
     )
 
 
-def _restrict_and_log(pages: Sequence[FaqPage], user: Any) -> None:
+def _restrict_and_log(pages: Sequence[FaqPage], user: User | None) -> None:
     audiences = {page: Audience(page.audience) for page in pages}
     restrictions = {
         restriction.page_id: restriction for restriction in restrict_new_pages(audiences=audiences)

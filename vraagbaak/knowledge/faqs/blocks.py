@@ -26,7 +26,7 @@ class StepsBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Steps")
-        template = "vraagbaak/blocks/steps.html"
+        template = "vraagbaak/knowledge/faqs/blocks/steps.html"
 
 
 class NoticeBlock(blocks.StructBlock):
@@ -36,7 +36,7 @@ class NoticeBlock(blocks.StructBlock):
     class Meta:
         icon = "warning"
         label = _("Notice")
-        template = "vraagbaak/blocks/notice.html"
+        template = "vraagbaak/knowledge/faqs/blocks/notice.html"
 
 
 class CaptionedImageBlock(blocks.StructBlock):
@@ -52,7 +52,7 @@ class CaptionedImageBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Image")
-        template = "vraagbaak/blocks/image.html"
+        template = "vraagbaak/knowledge/faqs/blocks/image.html"
 
 
 class VideoBlock(blocks.StructBlock):
@@ -67,7 +67,7 @@ class VideoBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Video")
-        template = "vraagbaak/blocks/video.html"
+        template = "vraagbaak/knowledge/faqs/blocks/video.html"
 
 
 class DocumentBlock(blocks.StructBlock):
@@ -77,7 +77,7 @@ class DocumentBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Document")
-        template = "vraagbaak/blocks/document.html"
+        template = "vraagbaak/knowledge/faqs/blocks/document.html"
 
 
 class ContactBlock(blocks.StructBlock):
@@ -89,7 +89,7 @@ class ContactBlock(blocks.StructBlock):
     class Meta:
         icon = "mail"
         label = _("Contact")
-        template = "vraagbaak/blocks/contact.html"
+        template = "vraagbaak/knowledge/faqs/blocks/contact.html"
 
 
 class MarkdownBlock(blocks.TextBlock):
@@ -98,17 +98,19 @@ class MarkdownBlock(blocks.TextBlock):
     class Meta:
         icon = "code"
         label = _("Markdown")
-        template = "vraagbaak/blocks/markdown.html"
+        template = "vraagbaak/knowledge/faqs/blocks/markdown.html"
 
 
 class AnswerBlock(blocks.StreamBlock):
-    text = blocks.RichTextBlock(features=TEXT, label=_("Text"), template="vraagbaak/blocks/text.html")
+    text = blocks.RichTextBlock(
+        features=TEXT, label=_("Text"), template="vraagbaak/knowledge/faqs/blocks/text.html"
+    )
     steps = StepsBlock()
     notice = NoticeBlock()
     table = TypedTableBlock(
         [("text", blocks.RichTextBlock(features=INLINE, required=False, label=_("Text")))],
         label=_("Table"),
-        template="vraagbaak/blocks/table.html",
+        template="vraagbaak/knowledge/faqs/blocks/table.html",
     )
     image = CaptionedImageBlock()
     document = DocumentBlock()

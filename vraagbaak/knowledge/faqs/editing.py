@@ -69,11 +69,11 @@ class ReviewPanel(Panel):
     """The review status of a page, its past reviews, and links to review it."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "vraagbaak/review/reviews/edit_panel.html"
+        template_name = "vraagbaak/knowledge/faqs/review_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            reviews = self.instance.reviews.standing().newest_first()
+            reviews = self.instance.reviews.not_undone().newest_first()
             return {
                 **context,
                 "page": self.instance,

@@ -9,10 +9,11 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 
-def create_first_revisions(pages: Sequence[FaqPage], *, user: Any) -> None:
+def create_first_revisions(pages: Sequence[FaqPage], *, user: User | None) -> None:
     """Gives each page, just inserted with its children, its first revision, which is live if the page is."""
     page_type = pages[0].get_base_content_type()
     revisions = Revision.objects.bulk_create(
@@ -49,7 +50,7 @@ def store_log_entries(entries: Iterable[PageLogEntry]) -> None:
 
 
 def first_log_entries(
-    page: FaqPage, restriction: PageViewRestriction | None, *, user: Any
+    page: FaqPage, restriction: PageViewRestriction | None, *, user: User | None
 ) -> Iterator[PageLogEntry]:
     """That the page was created, restricted to its audience, and published."""
     yield _log_entry(page, "wagtail.create", user=user or page.owner, content_changed=True)
@@ -62,7 +63,7 @@ def first_log_entries(
         yield _log_entry(page, "wagtail.publish", user=user, revision=revision, content_changed=True)
 
 
-def _log_entry(page: FaqPage, action: str, *, user: Any, **fields: Any) -> PageLogEntry:
+def _log_entry(page: FaqPage, action: str, *, user: User | None, **fields: Any) -> PageLogEntry:
     """What `wagtail.log_actions.log` would store."""
     context = get_active_log_context()
     return PageLogEntry(

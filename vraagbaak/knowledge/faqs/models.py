@@ -17,6 +17,7 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from vraagbaak.knowledge.approval.permissions import FaqPermissionTester
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.audiences.choices import Audience
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.blocks import AnswerBlock
@@ -137,7 +138,7 @@ class FaqPage(OwnedPage):
     parent_page_types = ["vraagbaak.KnowledgeBase", "vraagbaak.Topic"]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
-    template = "vraagbaak/faq_page.html"
+    template = "vraagbaak/knowledge/faqs/faq_page.html"
     base_form_class = FaqPageForm
     exclude_fields_in_copy = [
         "external_id",
@@ -204,7 +205,7 @@ class FaqPage(OwnedPage):
         content = [self.title, without_ids(self.answer.get_prep_value()), self.agent_note]
         return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
-    def permissions_for_user(self, user: Any) -> FaqPermissionTester:
+    def permissions_for_user(self, user: User) -> FaqPermissionTester:
         return FaqPermissionTester(user, self)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
@@ -233,7 +234,7 @@ class FaqPage(OwnedPage):
         context["related"] = self.related_to(request.user)
         return context
 
-    def related_to(self, user: Any) -> FaqPageQuerySet:
+    def related_to(self, user: User) -> FaqPageQuerySet:
         """The related pages that `user` may see, in the editor's order."""
         return (
             FaqPage.objects.visible_to(user)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.knowledge.bases.choices import OverduePolicy
 from vraagbaak.knowledge.bases.models import INTERVAL_LIMITS
@@ -28,7 +29,7 @@ UNVERSIONED_FIELDS = (
 )
 
 
-def is_active(user: Any) -> bool:
+def is_active(user: User | None) -> bool:
     return bool(user and user.is_active)
 
 

@@ -52,7 +52,7 @@ class ReviewedQuerySet(SitePageQuerySet):
         tasks = self.model._meta.get_field("review_tasks").related_model.objects
         return Exists(tasks.open().filter(page=OuterRef("pk")))
 
-    def owned_by(self, user: Any) -> Self:
+    def owned_by(self, user: User) -> Self:
         return self.filter(owned(user))
 
     def without_owner(self) -> Self:

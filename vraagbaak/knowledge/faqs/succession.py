@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.log_actions import log
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage
@@ -14,7 +15,7 @@ from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
 
 
 @transaction.atomic
-def hand_over_from_person(*, user: Any) -> int:
+def hand_over_from_person(*, user: User) -> int:
     """The pages of somebody who leaves go to their group, else to a successor; gives how many."""
     return hand_over(pages=FaqPage.objects.filter(owner_person=user), leaver=user)
 

@@ -5,7 +5,7 @@ from vraagbaak.review.daily.querysets import DailyRunQuerySet
 
 
 class DailyRun(models.Model):
-    """That the daily work on reviews was begun, and whether it was finished; written by `run_day`."""
+    """When the daily work of a day was begun and finished; written by `run_day`."""
 
     day = models.DateField(_("day"), unique=True, help_text=_("The local day of which it is the work."))
     begun_at = models.DateTimeField(_("begun at"), help_text=_("When it was begun last."))

@@ -1,4 +1,4 @@
-"""What becomes of pages whose review stays overdue (rule 4)."""
+"""Unpublishes pages whose review stays overdue, where the knowledge base says so (rule 4)."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -17,32 +17,32 @@ PAGES_AT_A_TIME = 500
 
 
 def unpublish_overdue(*, now: datetime) -> int:
-    """Unpublishes the pages whose days of grace are over, where the knowledge base wants it; gives how many.
+    """Unpublishes the pages whose grace period is over, where the knowledge base says so; gives how many.
 
-    The days of grace count from the day on which somebody was mailed about the page: its owner, or the manager to
-    whom it escalated. Else a large import, or a worker that was away, would take pages away that nobody heard of.
+    The grace period begins when somebody was mailed about the page: its owner, or the manager to whom it escalated.
+    Otherwise a large import, or a worker that was down, would unpublish pages that nobody was warned about.
 
-    Page by page, each in a transaction of its own: it may be killed and goes on where it was.
+    Page by page, each in a transaction of its own: after a crash, the next call continues.
     """
     today = timezone.localdate(now)
     bases = KnowledgeBase.objects.filter(overdue_policy=OverduePolicy.UNPUBLISH)
     return sum(unpublish(key=key, today=today) for base in bases for key in keys_past_grace(base, today))
 
 
-def past_grace(base: KnowledgeBase, today: date) -> date:
-    """Who was told before this day has had the days of grace."""
+def grace_limit(base: KnowledgeBase, today: date) -> date:
+    """The grace period is over for pages about which somebody was mailed before this day."""
     return today - timedelta(days=base.grace_days)
 
 
-def told_before(day: date) -> Exists:
-    """Somebody was mailed that the review is due; the mail about a task comes before that, and does not count."""
-    brought = DigestPage.objects.filter(page=OuterRef("pk"), due_on=OuterRef("review_on"))
-    brought = brought.exclude(reason=DigestReason.TASK)
-    return Exists(brought.filter(digest__day__lt=day, digest__sent_at__isnull=False))
+def was_mailed_before(day: date) -> Exists:
+    """Whether somebody was mailed that the review is due; a mail about a task does not count."""
+    mailed = DigestPage.objects.filter(page=OuterRef("pk"), due_on=OuterRef("review_on"))
+    mailed = mailed.exclude(reason=DigestReason.TASK)
+    return Exists(mailed.filter(digest__day__lt=day, digest__sent_at__isnull=False))
 
 
 def keys_past_grace(base: KnowledgeBase, today: date) -> Iterator[int]:
-    pages = base.faqs.due(today).filter(told_before(past_grace(base, today))).order_by("pk")
+    pages = base.faqs.due(today).filter(was_mailed_before(grace_limit(base, today))).order_by("pk")
     last = 0
     while keys := list(pages.filter(pk__gt=last).values_list("pk", flat=True)[:PAGES_AT_A_TIME]):
         yield from keys

@@ -1,7 +1,7 @@
-"""What is done once a day, in this order. Each step may be done again, after half of it or all of it was done.
+"""The steps of the daily work, in this order. Each may run again after it ran in part or as a whole.
 
-Pages get an owner before anybody is written to, signals and views are known before reviews are opened and listed, and
-the state of the day is stored when everything that happens by itself has happened.
+Pages get an owner before anybody is mailed, views and signals are known before reviews are opened and ranked, and the
+status of the day is stored after all automatic changes.
 """
 
 from collections.abc import Callable
@@ -13,12 +13,12 @@ from vraagbaak.knowledge.faqs.succession import hand_over_from_former_owners
 from vraagbaak.review.daily.models import DailyRun
 from vraagbaak.review.daily.overdue import unpublish_overdue
 from vraagbaak.review.digests.actions import forget_digests, plan_digests
-from vraagbaak.review.history import actions as reviewhistory
-from vraagbaak.review.page_views import actions as pageviews
-from vraagbaak.review.signals import actions as reviewsignals
+from vraagbaak.review.history import actions as history
+from vraagbaak.review.page_views import actions as page_views
+from vraagbaak.review.signals import actions as signals
 
-DIGESTS_KEPT = timedelta(days=400)
-"""While a digest is kept, its reader is not told anew of a page that stayed due."""
+DIGEST_RETENTION = timedelta(days=400)
+"""As long as a digest is stored, its recipient is not told again of a page that stayed due."""
 
 Step = Callable[[datetime], object]
 
@@ -28,11 +28,11 @@ def give_owners(now: datetime) -> int:
 
 
 def refresh_views(now: datetime) -> int:
-    return pageviews.refresh_views(today=timezone.localdate(now))
+    return page_views.refresh_views(today=timezone.localdate(now))
 
 
-def open_reviews(now: datetime) -> int:
-    return reviewsignals.open_reviews(today=timezone.localdate(now))
+def make_reviews_due(now: datetime) -> int:
+    return signals.make_reviews_due(today=timezone.localdate(now))
 
 
 def unpublish(now: datetime) -> int:
@@ -40,7 +40,7 @@ def unpublish(now: datetime) -> int:
 
 
 def store_day(now: datetime) -> int:
-    return reviewhistory.store_day(today=timezone.localdate(now))
+    return history.store_day(today=timezone.localdate(now))
 
 
 def plan(now: datetime) -> int:
@@ -49,17 +49,17 @@ def plan(now: datetime) -> int:
 
 
 def forget_views(now: datetime) -> int:
-    return pageviews.forget_views(before=pageviews.first_counted_day(timezone.localdate(now)))
+    return page_views.forget_views(before=page_views.first_counted_day(timezone.localdate(now)))
 
 
 def forget_old_digests(now: datetime) -> int:
-    return forget_digests(before=timezone.localdate(now) - DIGESTS_KEPT)
+    return forget_digests(before=timezone.localdate(now) - DIGEST_RETENTION)
 
 
 STEPS: tuple[Step, ...] = (
     give_owners,
     refresh_views,
-    open_reviews,
+    make_reviews_due,
     unpublish,
     store_day,
     plan,

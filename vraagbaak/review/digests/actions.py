@@ -1,4 +1,4 @@
-"""Planning the digests of a day, once for each person, and sending them once each."""
+"""Plans the digests of a day, one for each person, and sends each once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,18 +16,17 @@ from vraagbaak.mailing.models import OwedMailQuerySet
 from vraagbaak.review.digests.choices import DigestDay
 from vraagbaak.review.digests.emails import digest_email
 from vraagbaak.review.digests.models import Digest, DigestPage, DigestPreference
-from vraagbaak.review.digests.pages import NewPage, in_one_digest, new_pages, places_by_urgency
-from vraagbaak.review.digests.recipients import Recipient, in_the_way, recipients
+from vraagbaak.review.digests.pages import NewPage, in_one_digest, new_pages, ranks_by_urgency
+from vraagbaak.review.digests.recipients import Recipient, blocking_digests, recipients
 
-FORGOTTEN_AT_A_TIME = 500
+MAX_DELETED_AT_ONCE = 500
 
 
 def plan_digests(*, now: datetime, last_run: date | None) -> int:
-    """Plans the digest of the local day for everybody for whom there is something new; gives how many.
+    """Plans the digests of the local day for everybody with new pages; gives how many.
 
-    `last_run` is the last day before it on which digests were planned: weekdays missed since are made up for.
-
-    Batch by batch, each in a transaction of its own: it may be killed or run again, and goes on where it was.
+    `last_run` is the last earlier day on which digests were planned; weekdays missed since then are made up for.
+    Each batch has a transaction of its own: after a crash, the next call continues.
     """
     today = timezone.localdate(now)
     batches = recipients(today=today, last_run=last_run)
@@ -40,24 +39,24 @@ def plan_for(*, people: Sequence[Recipient], today: date, now: datetime) -> int:
         return 0
     with transaction.atomic():
         free = still_free({row.recipient for row in found}, today)
-        places = places_by_urgency({row.page for row in found}, today)
+        ranks = ranks_by_urgency({row.page for row in found}, today)
         by_person = defaultdict(list)
         for row in found:
             by_person[row.recipient].append(row)
-        contents = {key: in_one_digest(by_person[key], places) for key in sorted(free)}
+        contents = {key: in_one_digest(by_person[key], ranks) for key in sorted(free)}
         return len(store({key: rows for key, rows in contents.items() if rows}, today=today, now=now))
 
 
 def still_free(keys: Iterable[int], today: date) -> set[int]:
-    """Which of these persons nobody planned for in the meantime. Until the end of the transaction nobody can:
-    two who plan at the same moment queue for the rows of the persons."""
+    """Which of these persons have no digest yet. The rows of the persons are locked until the end of the transaction,
+    so that two processes that plan at the same time wait for each other."""
     people = get_user_model().objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    held = set(people.values_list("pk", flat=True))
-    return held - set(in_the_way(today).filter(user__in=held).values_list("user", flat=True))
+    locked = set(people.values_list("pk", flat=True))
+    return locked - set(blocking_digests(today).filter(user__in=locked).values_list("user", flat=True))
 
 
 def store(contents: dict[int, list[NewPage]], *, today: date, now: datetime) -> list[Digest]:
-    """Writes the digests down in the caller's transaction, together with the tasks that send them."""
+    """Stores the digests in the caller's transaction, together with the tasks that send them."""
     digests = Digest.objects.bulk_create(
         Digest(user_id=key, day=today, next_attempt_at=now) for key in contents
     )
@@ -77,12 +76,12 @@ def send_planned_digest(digest_pk: int) -> bool:
 
 
 def send_digest(*, digest_pk: int, now: datetime) -> bool:
-    """Whether a mail went: not when it was sent before, or when nothing of it is left to say."""
+    """Whether a mail was sent: not if it was sent before, or if none of its pages is still due."""
     return mailing.send_mail(mails=whole_digests(), pk=digest_pk, build=builder(now), now=now)
 
 
 def send_owed_digests(*, now: datetime) -> int:
-    """Tries every digest that waited for a mail server; gives how many went."""
+    """Tries to send every digest that is still owed; gives how many were sent."""
     return mailing.send_owed(mails=whole_digests(), build=builder(now), now=now)
 
 
@@ -101,13 +100,13 @@ def choose_day(*, user: Any, day: DigestDay) -> DigestPreference:
 
 
 def forget_digests(*, before: date) -> int:
-    """Deletes the digests of earlier days, in pieces; gives how many.
+    """Deletes the digests of the days before `before`, in batches; gives how many.
 
-    Who still has a page that was due before that day is told of it anew.
+    Their recipients are told again of pages that are still due since then.
     """
     number = 0
     while keys := list(
-        Digest.objects.filter(day__lt=before).values_list("pk", flat=True)[:FORGOTTEN_AT_A_TIME]
+        Digest.objects.filter(day__lt=before).values_list("pk", flat=True)[:MAX_DELETED_AT_ONCE]
     ):
         Digest.objects.filter(pk__in=keys).delete()
         number += len(keys)

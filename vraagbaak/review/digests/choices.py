@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DigestDay(models.TextChoices):
-    """On which days somebody wants a digest; the values of the weekdays are Python's, Monday being 0."""
+    """When somebody wants a digest; the weekdays are numbered as in Python, from Monday as 0."""
 
     DAILY = "daily", _("every day")
     MONDAY = "0", _("on Monday")
@@ -17,7 +17,7 @@ class DigestDay(models.TextChoices):
 
 
 class DigestReason(models.TextChoices):
-    """Why a page stands in a digest."""
+    """Why a page is in a digest."""
 
     TASK = "task", _("it has to be changed, and you own it")
     OWNED = "owned", _("its review is due, and you own it")

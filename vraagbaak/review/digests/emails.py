@@ -1,4 +1,4 @@
-"""The digest as a mail."""
+"""The digest as an e-mail."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -10,25 +10,25 @@ from django.utils import translation
 from wagtail.admin.localization import get_available_admin_languages
 from wagtail.users.models import UserProfile
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
 from vraagbaak.mailing.emails import build_email
 from vraagbaak.review.digests.lines import digest_groups
-from vraagbaak.review.digests.links import admin_url
 from vraagbaak.review.digests.models import Digest
-from vraagbaak.review.digests.pages import escalated_to, owned_by, still_brought
+from vraagbaak.review.digests.pages import escalated_to, owned_by, still_due
+from vraagbaak.review.digests.personal_links import admin_url
 from vraagbaak.review.digests.recipients import Recipient, recipient_of
 
 
 def digest_email(digest: Digest, *, today: date) -> EmailMultiAlternatives | None:
-    """None when nothing is left to say: all pages were reviewed in the meantime, or the recipient left."""
-    today = max(
-        today, digest.day
-    )  # The clock may have been set back: a page that was due would then be no more.
+    """None when all pages were reviewed in the meantime, or the recipient left."""
+    # If the clock was set back, pages that were due then must still count as due.
+    today = max(today, digest.day)
     person = recipient_of(digest.user)
-    brought = still_brought(digest=digest, person=person, today=today) if person else []
-    if not (person and brought):
+    listed = still_due(digest=digest, person=person, today=today) if person else []
+    if not (person and listed):
         return None
-    shown = {row.page for row in brought}
+    shown = {row.page for row in listed}
     with translation.override(mail_language(digest.user)):
         return build_email(
             template="emails/review_digest",
@@ -36,8 +36,8 @@ def digest_email(digest: Digest, *, today: date) -> EmailMultiAlternatives | Non
                 "name": digest.user.get_full_name() or digest.user.get_username(),
                 "sender": settings.WAGTAIL_SITE_NAME,
                 "number": len(shown),
-                "groups": digest_groups(user=digest.user, brought=brought, today=today),
-                **what_waits(person, besides=shown, today=today),
+                "groups": digest_groups(user=digest.user, listed=listed, today=today),
+                **remaining_pages(person, excluding=shown, today=today),
                 "account_url": admin_url("wagtailadmin_account"),
             },
             to=digest.user.email,
@@ -46,23 +46,23 @@ def digest_email(digest: Digest, *, today: date) -> EmailMultiAlternatives | Non
         )
 
 
-def what_waits(person: Recipient, *, besides: Collection[int], today: date) -> dict[str, Any]:
-    """How many other pages are due, told of before or to be told of on the coming days, and where they stand."""
+def remaining_pages(person: Recipient, *, excluding: Collection[int], today: date) -> dict[str, Any]:
+    """How many other pages are due, which earlier or later digests list, with links to the report."""
     report = admin_url("reviews:report")
     return {
-        "more_own": count(owned_by([person], today), besides),
+        "more_own": count(owned_by([person], today), excluding),
         "own_url": f"{report}?status=due&mine=on",
-        "more_escalated": count(escalated_to([person], today), besides),
+        "more_escalated": count(escalated_to([person], today), excluding),
         "all_url": f"{report}?status=due",
     }
 
 
-def count(parts: Sequence[FaqPageQuerySet], besides: Collection[int]) -> int:
-    return sum(part.filter(live=True).exclude(pk__in=besides).count() for part in parts)
+def count(parts: Sequence[FaqPageQuerySet], excluding: Collection[int]) -> int:
+    return sum(part.filter(live=True).exclude(pk__in=excluding).count() for part in parts)
 
 
-def mail_language(user: Any) -> str:
-    """The language in which the user has the admin, as far as the product is complete in it."""
+def mail_language(user: User) -> str:
+    """The language in which the user has the admin, if the product is available in it."""
     profile = UserProfile.objects.filter(user=user).first() or UserProfile(user=user)
     with translation.override(settings.LANGUAGE_CODE):
         preferred: str = profile.get_preferred_language()

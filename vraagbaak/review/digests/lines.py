@@ -1,4 +1,4 @@
-"""What a digest says of each page."""
+"""What a digest says about each page."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,12 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.digests.choices import DigestReason
-from vraagbaak.review.digests.links import personal_url
 from vraagbaak.review.digests.pages import NewPage
+from vraagbaak.review.digests.personal_links import personal_url
 from vraagbaak.review.reviews.models import ReviewTask
 from vraagbaak.review.signals.models import ReviewSignal
 
@@ -37,20 +38,20 @@ class DigestGroup:
     lines: list[DigestLine]
 
 
-def digest_groups(*, user: Any, brought: Sequence[NewPage], today: date) -> list[DigestGroup]:
-    """By knowledge base, the one with the most urgent page first, and so within each. Three queries."""
-    keys = {row.page for row in brought}
+def digest_groups(*, user: User, listed: Sequence[NewPage], today: date) -> list[DigestGroup]:
+    """By knowledge base, the one with the most urgent page first, most urgent pages first. Three queries."""
+    keys = {row.page for row in listed}
     reasons: dict[int, set[str]] = defaultdict(set)
-    for row in brought:
+    for row in listed:
         reasons[row.page].add(row.reason)
     signals, remarks = open_signals(keys), open_remarks(keys)
     groups: dict[int | None, DigestGroup] = {}
-    for page in told_pages(keys, today):
+    for page in pages_by_urgency(keys, today):
         facts = [
-            *why(page, reasons[page.pk], today=today),
-            *changes(remarks.get(page.pk)),
-            *evidence(signals.get(page.pk, [])),
-            readership(page),
+            *due_facts(page, reasons[page.pk], today=today),
+            *change_facts(remarks.get(page.pk)),
+            *signal_facts(signals.get(page.pk, [])),
+            view_facts(page),
         ]
         empty = DigestGroup(knowledge_base=page.knowledge_base, lines=[])
         group = groups.setdefault(page.knowledge_base_id, empty)
@@ -58,14 +59,14 @@ def digest_groups(*, user: Any, brought: Sequence[NewPage], today: date) -> list
     return list(groups.values())
 
 
-def told_pages(keys: Iterable[int], today: date) -> Any:
+def pages_by_urgency(keys: Iterable[int], today: date) -> Any:
     pages = FaqPage.objects.filter(pk__in=keys).by_urgency(today)
     pages = pages.select_related("knowledge_base", "owner_person", "owner_group")
     return pages.defer("answer", "agent_note")
 
 
 def open_signals(keys: Iterable[int]) -> dict[int, list[tuple[str, int]]]:
-    """For each page the kinds of its open signals, and how many there are."""
+    """For each page the kinds of its open signals, and how many of each."""
     counted = (
         ReviewSignal.objects.open().filter(page__in=keys).order_by("page", "kind").values_list("page", "kind")
     )
@@ -80,8 +81,8 @@ def open_remarks(keys: Iterable[int]) -> dict[int, str]:
     return dict(tasks.values_list("page", "review__remark"))
 
 
-def why(page: FaqPage, reasons: set[str], *, today: date) -> Iterable[str]:
-    assert page.review_on is not None  # noqa: S101  without a date it were not due
+def due_facts(page: FaqPage, reasons: set[str], *, today: date) -> Iterable[str]:
+    assert page.review_on is not None  # noqa: S101  a page without a date is not due
     days = (today - page.review_on).days
     said = {"day": date_format(page.review_on, "j F Y"), "days": days}
     if DigestReason.TASK in reasons:
@@ -107,7 +108,7 @@ def escalation(page: FaqPage) -> str:
     return _("You are told as the manager; its owner is %(owner)s.") % {"owner": page.content_owner_name}
 
 
-def changes(remark: str | None) -> Iterable[str]:
+def change_facts(remark: str | None) -> Iterable[str]:
     if remark:
         yield _("To be changed: %(remark)s") % {
             "remark": shorten(remark, MAX_REMARK_LENGTH, placeholder=" …")
@@ -116,13 +117,13 @@ def changes(remark: str | None) -> Iterable[str]:
         yield _("To be changed.")
 
 
-def evidence(signals: Sequence[tuple[str, int]]) -> Iterable[str]:
+def signal_facts(signals: Sequence[tuple[str, int]]) -> Iterable[str]:
     if signals:
         told = "; ".join(f"{EvidenceKind(kind).label} ({number})" for kind, number in signals)
         yield _("What was noticed: %(signals)s.") % {"signals": told}
 
 
-def readership(page: FaqPage) -> str:
+def view_facts(page: FaqPage) -> str:
     if not page.views:
         return _("Not read in the last 90 days.")
     return ngettext(

@@ -1,4 +1,4 @@
-"""The one mail in which somebody reads which pages are due for review."""
+"""The mail that lists the pages that are due for review, and who wants it when."""
 
 from django.conf import settings
 from django.db import models
@@ -32,7 +32,7 @@ class Digest(OwedMail):
 
 
 class DigestPage(models.Model):
-    """A page that a digest brings as new. Nobody is told twice of a page that is due since the same day."""
+    """A page that a digest lists as new. Nobody is told twice of a page that is due since the same day."""
 
     digest = models.ForeignKey(
         Digest,
@@ -67,7 +67,7 @@ class DigestPage(models.Model):
 
 
 class DigestPreference(models.Model):
-    """When somebody wants the digest. Who chose nothing gets it every day on which there is something new."""
+    """When somebody wants the digest. The default is every day on which there is something new."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

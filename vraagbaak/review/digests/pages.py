@@ -1,4 +1,4 @@
-"""Which pages belong in whose digest: new ones when it is planned, what is left of them when it is sent."""
+"""Which pages belong in whose digest: new ones when it is planned, those still due when it is sent."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
@@ -27,34 +27,34 @@ class NewPage(NamedTuple):
 
 
 def new_pages(*, people: Sequence[Recipient], today: date) -> list[NewPage]:
-    """What these persons were not told yet: the most urgent of each kind, no more than fit in a digest.
+    """The pages of which these persons were not told yet: the most urgent for each reason, up to MAX_NEW.
 
     Three queries, whatever the number of persons and pages.
     """
     of_person, of_group = owned_by(people, today)
     due = [of_person, shortlisted(of_group, people, today)]
     parts = [*due, *to_change_by(people, today), *escalated_to(people, today)]
-    return [NewPage(*row) for row in together([most_urgent_new(part, today) for part in parts])]
+    return [NewPage(*row) for row in union_of([most_urgent_new(part, today) for part in parts])]
 
 
 def owned_by(people: Sequence[Recipient], today: date) -> list[FaqPageQuerySet]:
-    """Of the persons, and of their groups where the page has no person; each annotated with recipient and reason."""
+    """Pages owned by the persons, and by their groups where no person is the owner, with recipient and reason."""
     keys = [person.pk for person in people if person.wants_own]
     pages = due_or_unpublished(today).annotate(
         reason=Case(When(live=True, then=Value(DigestReason.OWNED)), default=Value(DigestReason.UNPUBLISHED))
     )
-    return [part.filter(for_eyes_of(people), recipient__in=keys) for part in by_owner(pages)]
+    return [part.filter(visible_to_recipient(people), recipient__in=keys) for part in by_owner(pages)]
 
 
 def to_change_by(people: Sequence[Recipient], today: date) -> list[FaqPageQuerySet]:
-    """What a review found to be wrong: its owner hears of the task when it is made, and again when it is due."""
+    """Pages with an open task, of which the owner is told when it is made, and again when it is due."""
     keys = [person.pk for person in people if person.wants_own]
     pages = FaqPage.objects.waiting_for_change(today).annotate(reason=Value(DigestReason.TASK))
-    return [part.filter(for_eyes_of(people), recipient__in=keys) for part in by_owner(pages)]
+    return [part.filter(visible_to_recipient(people), recipient__in=keys) for part in by_owner(pages)]
 
 
 def by_owner(pages: FaqPageQuerySet) -> list[FaqPageQuerySet]:
-    """Annotated with the recipient: the person, and each member of the group where there is no person."""
+    """Annotated with the recipient: the owning person, or each member of the group where no person is the owner."""
     return [
         pages.annotate(recipient=F("owner_person")),
         pages.filter(owner_person=None).annotate(recipient=F("owner_group__user")),
@@ -62,28 +62,28 @@ def by_owner(pages: FaqPageQuerySet) -> list[FaqPageQuerySet]:
 
 
 def escalated_to(people: Sequence[Recipient], today: date) -> list[FaqPageQuerySet]:
-    """In the knowledge bases of these managers. Where there is none who can be told, a page has no tie to the
-    managers of all knowledge bases that a query could follow, so each of these in the batch makes a part."""
+    """Overdue pages in the knowledge bases of these managers. Where a knowledge base has no manager with an e-mail
+    address, its pages go to the managers of all knowledge bases: one query part for each of these in the batch."""
     pages = long_overdue(today).annotate(reason=Value(DigestReason.ESCALATED))
     unmanaged = pages.exclude(knowledge_base__manager__in=reachable())
     keys = [person.pk for person in people]
     parts = [pages.annotate(recipient=F("knowledge_base__manager")).filter(recipient__in=keys)]
     parts += [unmanaged.annotate(recipient=Value(person.pk)) for person in people if person.manages_all]
-    return [part.filter(for_eyes_of(people)) for part in parts]
+    return [part.filter(visible_to_recipient(people)) for part in parts]
 
 
 def due_or_unpublished(today: date) -> FaqPageQuerySet:
-    """Pages that wait for their review, in public or since the knowledge base's policy took them away.
+    """Pages that are due for review, live or unpublished by the policy of the knowledge base.
 
-    The policy wrote that in the page's log, after the day on which the review became due.
+    The latter have an entry in the page log from after the day on which the review became due.
     """
     entries = PageLogEntry.objects.filter(page=OuterRef("pk"), action=UNPUBLISHED_BY_POLICY)
-    taken_away = Exists(entries.filter(timestamp__date__gte=OuterRef("review_on")))
-    return FaqPage.objects.filter(review_on__lte=today).filter(Q(live=True) | taken_away)
+    unpublished = Exists(entries.filter(timestamp__date__gte=OuterRef("review_on")))
+    return FaqPage.objects.filter(review_on__lte=today).filter(Q(live=True) | unpublished)
 
 
 def long_overdue(today: date) -> FaqPageQuerySet:
-    """Overdue for as many days as the knowledge base says, or more."""
+    """Overdue for at least as many days as the knowledge base says."""
     different = KnowledgeBase.objects.order_by().values_list("escalate_after_days", flat=True).distinct()
     late = Q(pk__in=[])
     for days in different:
@@ -91,8 +91,8 @@ def long_overdue(today: date) -> FaqPageQuerySet:
     return FaqPage.objects.due(today).filter(late)
 
 
-def for_eyes_of(people: Sequence[Recipient]) -> Q:
-    """A page that its recipient may not see appears in no mail either (rule 5)."""
+def visible_to_recipient(people: Sequence[Recipient]) -> Q:
+    """Recipients are told only of pages that they may see (rule 5)."""
     seen = Q(pk__in=[])
     for audience, keys in keys_by_audience(people).items():
         seen |= Q(effective_audience__in=audience.visible, recipient__in=keys)
@@ -100,9 +100,9 @@ def for_eyes_of(people: Sequence[Recipient]) -> Q:
 
 
 def shortlisted(pages: FaqPageQuerySet, people: Sequence[Recipient], today: date) -> FaqPageQuerySet:
-    """Without the pages of groups that are new in no digest, for others are more urgent, whatever a member was told.
+    """Without group pages that no digest can list, since enough others of the group are more urgent.
 
-    A page of a group is a row for each of its members, and a database takes long to put millions of these in order.
+    A group page is a row for each member of the group, and sorting millions of rows is slow.
     """
     current = DigestPage.objects.filter(
         digest__user__in=[person.pk for person in people], due_on=F("page__review_on")
@@ -110,30 +110,30 @@ def shortlisted(pages: FaqPageQuerySet, people: Sequence[Recipient], today: date
     numbers = current.order_by().values("digest__user").annotate(number=Count("pk"))
     enough = MAX_NEW + (numbers.aggregate(most=Max("number"))["most"] or 0)
     ordered = due_or_unpublished(today).filter(owner_person=None).by_urgency(today)
-    place = placed_within("owner_group", "effective_audience")
-    short = ordered.annotate(place=place).filter(place__lte=enough).order_by()
+    rank = rank_within("owner_group", "effective_audience")
+    short = ordered.annotate(rank=rank).filter(rank__lte=enough).order_by()
     return pages.filter(pk__in=short.values("pk"))
 
 
 def most_urgent_new(pages: FaqPageQuerySet, today: date) -> QuerySet[Any, Any]:
-    told = brought_rows().filter(digest__user=OuterRef("recipient"))
+    told = digest_rows().filter(digest__user=OuterRef("recipient"))
     ordered = pages.filter(~Exists(told)).by_urgency(today)
-    return as_rows(ordered.annotate(place=placed_within("recipient")).filter(place__lte=MAX_NEW))
+    return as_rows(ordered.annotate(rank=rank_within("recipient")).filter(rank__lte=MAX_NEW))
 
 
-def placed_within(*columns: str) -> Window:
-    """The place of a page by urgency, from 1."""
+def rank_within(*columns: str) -> Window:
+    """The rank by urgency, from 1."""
     return Window(RowNumber(), partition_by=list(columns), order_by=[F("urgency").desc(), "review_on", "pk"])
 
 
-def still_brought(*, digest: Digest, person: Recipient, today: date) -> list[NewPage]:
-    """What of a digest is still as it was when it was planned: due since then, and the recipient's business."""
-    brought = Exists(brought_rows().filter(digest=digest))
+def still_due(*, digest: Digest, person: Recipient, today: date) -> list[NewPage]:
+    """The pages of a digest that are still due since the same day, for the same recipient and reason."""
+    listed = Exists(digest_rows().filter(digest=digest))
     parts = owned_by([person], today) + to_change_by([person], today) + escalated_to([person], today)
-    return [NewPage(*row) for row in together([as_rows(part.filter(brought)) for part in parts])]
+    return [NewPage(*row) for row in union_of([as_rows(part.filter(listed)) for part in parts])]
 
 
-def brought_rows() -> QuerySet[DigestPage]:
+def digest_rows() -> QuerySet[DigestPage]:
     return DigestPage.objects.filter(
         page=OuterRef("pk"), due_on=OuterRef("review_on"), reason=OuterRef("reason")
     )
@@ -143,27 +143,27 @@ def as_rows(pages: FaqPageQuerySet) -> QuerySet[Any, Any]:
     return pages.order_by().values_list("recipient", "pk", "review_on", "reason")
 
 
-def together(parts: Sequence[QuerySet[Any, Any]]) -> Iterable[Any]:
+def union_of(parts: Sequence[QuerySet[Any, Any]]) -> Iterable[Any]:
     first, *others = parts
     return first.union(*others, all=True)
 
 
-def places_by_urgency(keys: Collection[int], today: date) -> dict[int, int]:
-    """The place of each page, from 0; a page that was deleted has none."""
+def ranks_by_urgency(keys: Collection[int], today: date) -> dict[int, int]:
+    """The rank of each page, from 0; deleted pages have none."""
     ordered = FaqPage.objects.filter(pk__in=keys).by_urgency(today).values_list("pk", flat=True)
-    return {key: place for place, key in enumerate(ordered)}
+    return {key: rank for rank, key in enumerate(ordered)}
 
 
-def in_one_digest(found: Iterable[NewPage], places: dict[int, int]) -> list[NewPage]:
-    """The most urgent of a person's new pages, own and escalated in turn: many of one kind do not keep out the other.
+def in_one_digest(found: Iterable[NewPage], ranks: dict[int, int]) -> list[NewPage]:
+    """The most urgent new pages of a person, own and escalated ones alternating, so that neither crowds out the other.
 
-    A page may stand there for two reasons, and counts once.
+    A page may be listed for two reasons, and counts once.
     """
-    rows = [row for row in found if row.page in places]
+    rows = [row for row in found if row.page in ranks]
     turns: dict[int, int] = {}
     for escalated in (False, True):
         keys = {row.page for row in rows if (row.reason == DigestReason.ESCALATED) == escalated}
-        for turn, key in enumerate(sorted(keys, key=places.__getitem__)):
+        for turn, key in enumerate(sorted(keys, key=ranks.__getitem__)):
             turns[key] = min(turn, turns.get(key, turn))
-    chosen = sorted(turns, key=lambda key: (turns[key], places[key]))[:MAX_NEW]
+    chosen = sorted(turns, key=lambda key: (turns[key], ranks[key]))[:MAX_NEW]
     return [row for row in rows if row.page in chosen]

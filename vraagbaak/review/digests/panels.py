@@ -1,4 +1,4 @@
-"""The preference among the account settings of Wagtail, which who has access to the admin sees."""
+"""The digest preference in the account settings of the admin."""
 
 from typing import Any
 

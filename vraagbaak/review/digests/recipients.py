@@ -1,4 +1,4 @@
-"""Who may get a digest on a day, and whether the pages of their own stand in it."""
+"""Who may get a digest on a day, and whether it lists their own pages."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.audiences.choices import Audience, GroupName
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage
@@ -15,12 +16,12 @@ from vraagbaak.knowledge.faqs.querysets import active_users
 from vraagbaak.review.digests.choices import DigestDay
 from vraagbaak.review.digests.models import Digest
 
-PERSONS_AT_A_TIME = 50
+BATCH_SIZE = 50
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recipient:
-    """`manages_all`: is told of what escalates in knowledge bases that have no manager of their own."""
+    """`manages_all`: is told of escalated pages in knowledge bases without a manager of their own."""
 
     pk: int
     audience: Audience
@@ -29,20 +30,22 @@ class Recipient:
 
 
 def recipients(*, today: date, last_run: date | None) -> Iterator[list[Recipient]]:
-    """In batches, by key: of who owns what may be due and of the managers, those without a digest that is in the way.
+    """In batches, by key: owners of pages that may be due, and managers, unless an earlier digest blocks a new one.
 
-    `last_run` is the last day before today of which the daily work was finished. One query for each batch.
+    `last_run` is the last earlier day on which the daily work was finished. One query for each batch.
     """
-    people = described(concerned(today).exclude(Exists(in_the_way(today).filter(user=OuterRef("pk")))))
+    people = with_attributes(
+        possible_recipients(today).exclude(Exists(blocking_digests(today).filter(user=OuterRef("pk"))))
+    )
     last = 0
-    while rows := list(people.filter(pk__gt=last).order_by("pk")[:PERSONS_AT_A_TIME]):
+    while rows := list(people.filter(pk__gt=last).order_by("pk")[:BATCH_SIZE]):
         yield [recipient(row, wants_own=is_own_day(row, today=today, last_run=last_run)) for row in rows]
         last = rows[-1]["pk"]
 
 
-def recipient_of(user: Any) -> Recipient | None:
-    """None for who gets no mail any more. What was planned is sent, whatever the preference is now."""
-    row = described(reachable().filter(pk=user.pk)).first()
+def recipient_of(user: User) -> Recipient | None:
+    """None for somebody who gets no mail any more. What was planned is sent, whatever the preference is now."""
+    row = with_attributes(reachable().filter(pk=user.pk)).first()
     return recipient(row, wants_own=True) if row else None
 
 
@@ -55,9 +58,9 @@ def recipient(row: dict[str, Any], *, wants_own: bool) -> Recipient:
     )
 
 
-def in_the_way(today: date) -> QuerySet[Digest]:
-    """Digests that keep their person from another one: of today, of a later day when the clock was set back, and
-    one that the mail server did not take yet, so that its return brings one mail and not one for each day."""
+def blocking_digests(today: date) -> QuerySet[Digest]:
+    """Digests because of which their recipients get no other: those of today, of a later day (the clock was set back),
+    and unsent ones, so that a mail server that was down for days then sends one mail to each."""
     digests: QuerySet[Digest] = Digest.objects.filter(Q(day__gte=today) | Q(sent_at=None))
     return digests
 
@@ -65,7 +68,7 @@ def in_the_way(today: date) -> QuerySet[Digest]:
 def is_own_day(row: dict[str, Any], *, today: date, last_run: date | None) -> bool:
     """Whether it is a day of the person's choice: every day, or the weekday.
 
-    A weekday on which the daily work was not done is made up for on the next day on which it is.
+    A weekday on which the daily work was not done is made up for on the next day on which it is done.
     """
     chosen = row["day"] or DigestDay.DAILY
     if chosen in (DigestDay.DAILY, DigestDay.NEVER):
@@ -79,8 +82,8 @@ def reachable() -> QuerySet[Any]:
     return active_users().exclude(email="")
 
 
-def concerned(today: date) -> QuerySet[Any]:
-    """Who can be a recipient: without it, each of many thousands of portal users would be looked at."""
+def possible_recipients(today: date) -> QuerySet[Any]:
+    """Excludes the many thousands of portal users, who own and manage nothing."""
     waiting = FaqPage.objects.filter(Q(review_on__lte=today) | Q(FaqPage.objects.all().to_change))
     return reachable().filter(
         Exists(waiting.filter(owner_person=OuterRef("pk")))
@@ -90,7 +93,7 @@ def concerned(today: date) -> QuerySet[Any]:
     )
 
 
-def described(people: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
+def with_attributes(people: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
     audience = Case(
         When(Q(is_superuser=True) | in_group(*GroupName.staff()), then=Value(Audience.AGENTS)),
         When(in_group(GroupName.PORTAL_USERS), then=Value(Audience.PORTAL)),

@@ -1,4 +1,4 @@
-"""Where the links in a digest lead; who follows one has logged in, since it is an address of the admin."""
+"""Follows the personal links in a digest; these are URLs of the admin, so the user has logged in."""
 
 from django.core.signing import BadSignature, SignatureExpired
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.views import View
 from wagtail.admin import messages
 
 from vraagbaak.knowledge.faqs.models import FaqPage
-from vraagbaak.review.digests.links import VALID_FOR, read_link
+from vraagbaak.review.digests.personal_links import VALID_FOR, read_link
 from vraagbaak.review.reviews.permissions import reviewable_by
 
 
@@ -23,13 +23,13 @@ class LinkView(View):
             messages.error(request, _("This link is incomplete or damaged."))
             return redirect("reviews:report")
         if link.user_id != request.user.pk:
-            told = _("This link was meant for somebody else. What you do here is done in your own name.")
-            messages.warning(request, told)
+            warning = _("This link was meant for somebody else. What you do here is done in your own name.")
+            messages.warning(request, warning)
         return lead_to_review(request, page_id=link.page_id)
 
 
 def lead_to_review(request: HttpRequest, *, page_id: int) -> HttpResponse:
-    """To the review of a published page, to the editor of one that is published no longer, as far as the user may."""
+    """To the review of a published page, or to the editor of an unpublished one, as far as the user is allowed."""
     if reviewable_by(request.user).filter(pk=page_id).exists():
         return redirect("reviews:review", page_id)
     page = FaqPage.objects.filter(pk=page_id, live=False).first()

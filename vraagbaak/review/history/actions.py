@@ -1,22 +1,22 @@
-"""Keeping how the knowledge bases stand, day by day."""
+"""Stores the review status of the knowledge bases, day by day."""
 
 from dataclasses import asdict
 from datetime import date
 
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.review.history.models import ReviewDay
-from vraagbaak.review.reviews.standing import states_of_bases
+from vraagbaak.review.reviews.status_counts import status_counts_of_bases
 
 
 def store_day(*, today: date) -> int:
-    """Stores the state of each knowledge base that has none of `today` yet; gives how many these are.
+    """Stores the status of each knowledge base that has none for `today` yet; gives how many.
 
-    What was stored is never changed, and a day that was missed stays a gap: nobody knows how it was.
+    Stored days are never changed, and a missed day stays a gap, since it cannot be reconstructed.
     """
     bases = list(KnowledgeBase.objects.exclude(review_days__day=today).order_by("pk"))
     if not bases:
         return 0
-    states = states_of_bases(today=today)
+    states = status_counts_of_bases(today=today)
     days = [
         ReviewDay(knowledge_base=base, title=base.title, day=today, **asdict(states[base.pk]))
         for base in bases

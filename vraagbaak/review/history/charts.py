@@ -1,4 +1,4 @@
-"""The two pictures of the report: the share in order as a line, and the reviews as columns."""
+"""The two charts of the report: the share in order as a line, and the number of reviews as columns."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ MAX_MONTHS = 24
 
 
 class ShareChart(LineChart):
-    """A line of the share in order. A month of which nothing was stored interrupts it."""
+    """The share in order as a line, with gaps for months of which nothing was stored."""
 
     def __init__(self, months: Sequence[Month], *, target: int | None) -> None:
         days, shares = [month.first_day for month in months], [month.share for month in months]
@@ -32,7 +32,7 @@ class ShareChart(LineChart):
 
 
 class ReviewedChart(ColumnChart):
-    """A column for each month, of one part for each outcome."""
+    """A column for each month, divided by outcome."""
 
     def __init__(self, months: Sequence[Month]) -> None:
         days, reviewed = [month.first_day for month in months], [month.reviewed for month in months]
@@ -40,5 +40,5 @@ class ReviewedChart(ColumnChart):
 
 
 def newest(months: Sequence[Month]) -> Sequence[Month]:
-    """As many as are readable in one picture."""
+    """As many as are readable in one chart."""
     return months[-MAX_MONTHS:]

@@ -3,7 +3,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
-from vraagbaak.fields.objects import DaysFilter, ObjectFilter
+from vraagbaak.fields.filters import DaysFilter, ObjectFilter
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet
 from vraagbaak.review.history.models import ReviewDay
@@ -30,7 +30,7 @@ class ReviewHistoryFilterSet(WagtailFilterSet):
         return base
 
     def filter_reviews(self, reviews: Any) -> Any:
-        """The reviews of the same knowledge base and period; the period holds its last day."""
+        """The reviews of the same knowledge base and period, its last day included."""
         if self.knowledge_base_chosen:
             reviews = reviews.filter(knowledge_base=self.knowledge_base_chosen)
         period = self.form.cleaned_data.get("day") or slice(None)

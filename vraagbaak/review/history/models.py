@@ -1,4 +1,4 @@
-"""How a knowledge base stood on a day, kept as it was."""
+"""The review status of a knowledge base on a day, as it was then."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from vraagbaak.knowledge.bases.models import KnowledgeBase
 
 
 class ReviewDay(models.Model):
-    """The state of the published pages of a knowledge base at the beginning of a day; never changed afterwards."""
+    """The review status of the published pages of a knowledge base on the morning of a day; never changed."""
 
     knowledge_base = models.ForeignKey(
         KnowledgeBase,

@@ -1,4 +1,4 @@
-"""What was stored, by month. Nothing here looks at how the pages stand now."""
+"""The stored figures by month; the current status of pages is not used."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,13 +10,14 @@ from django.db.models import Case, Count, DateField, F, QuerySet, Value, When, W
 from django.db.models.functions import RowNumber, TruncMonth
 from django.utils import timezone
 
+from vraagbaak.reporting.percents import percents_rounded_down
 from vraagbaak.review.history.models import ReviewDay
 from vraagbaak.review.reviews.models import Review
 
 
 @dataclass(kw_only=True)
 class Month:
-    """The state is that of the last stored day of each knowledge base in the month, added up."""
+    """The sum over the knowledge bases, each on its last stored day in the month."""
 
     first_day: date
     is_stored: bool = False
@@ -28,13 +29,13 @@ class Month:
 
     @property
     def name(self) -> str:
-        """As spreadsheets sort it."""
+        """In a form that spreadsheets sort."""
         return f"{self.first_day:%Y-%m}"
 
     @property
     def share(self) -> float | None:
-        """In percents with one decimal, rounded down: all is in order only when it is. None: not known."""
-        return self.in_order * 1000 // self.pages / 10 if self.pages else None
+        """In per cent with one decimal, rounded down so that 100 means all; None if unknown."""
+        return percents_rounded_down(self.in_order, self.pages)
 
     @property
     def average_age(self) -> int | None:
@@ -51,7 +52,7 @@ class Month:
 
 
 def months_of(*, days: QuerySet[ReviewDay], reviews: QuerySet[Review]) -> list[Month]:
-    """All months from the first to the last of which something is known, oldest first; in two queries."""
+    """All months from the first to the last with data, oldest first; in two queries."""
     months: dict[date, Month] = {}
     for row in last_of_months(days):
         month = months.setdefault(row["month"], Month(first_day=row["month"]))
@@ -66,14 +67,14 @@ def months_of(*, days: QuerySet[ReviewDay], reviews: QuerySet[Review]) -> list[M
 
 
 def last_of_months(days: QuerySet[ReviewDay]) -> Any:
-    """The last day of each knowledge base in each month; those that were deleted are told apart by their title."""
+    """The last day of each knowledge base in each month; deleted ones are told apart by title."""
     title = Case(When(knowledge_base=None, then=F("title")), default=Value(""))
-    place = Window(
+    rank = Window(
         RowNumber(),
         partition_by=[F("knowledge_base"), title, TruncMonth("day")],
         order_by=F("day").desc(),
     )
-    last = days.annotate(month=TruncMonth("day"), place=place).filter(place=1).order_by()
+    last = days.annotate(month=TruncMonth("day"), rank=rank).filter(rank=1).order_by()
     return last.values("month", "pages", "in_order", "age_days")
 
 

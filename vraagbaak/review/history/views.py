@@ -1,4 +1,4 @@
-"""How reviews went over time: a report with two pictures, and the table of what they show."""
+"""Reviews over time: a report with two charts, and a table of the same figures."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def month_in_words(month: Month) -> str:
 
 
 class MeasuredColumn(Column):
-    """A number that is not known of a month of which nothing was stored."""
+    """A number that is unknown for months of which nothing was stored."""
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
@@ -67,7 +67,7 @@ class ReviewsOverTimeView(ReportView):
     @cached_property
     def months(self) -> list[Month]:
         days = of_bases(ReviewDay.objects.all(), user=self.request.user)
-        reviews = of_bases(Review.objects.standing(), user=self.request.user)
+        reviews = of_bases(Review.objects.not_undone(), user=self.request.user)
         if self.filters.is_valid():
             days, reviews = self.filters.filter_queryset(days), self.filters.filter_reviews(reviews)
         return months_of(days=days, reviews=reviews)
@@ -86,7 +86,7 @@ class ReviewsOverTimeView(ReportView):
 
     @property
     def targets(self) -> set[int]:
-        """In percents; those of different knowledge bases may differ, and then none is that of all."""
+        """The different targets, in per cent, of the chosen knowledge bases."""
         return set(self.chosen_bases.order_by().values_list("target_share", flat=True))
 
     @property

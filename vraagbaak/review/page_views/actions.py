@@ -1,4 +1,4 @@
-"""Counting who reads a page, and what follows from it for the page. Nothing here tells who it was."""
+"""Counts how often pages are read. Nothing here identifies readers."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.page_views.models import ViewDay
 
 COUNTED_DAYS = 90
-"""So many days, the last of which is today, make up the views of a page."""
+"""The views of a page are those of this many days, up to and including today."""
 BATCH = 2_000
 COUNT_VIEW = """
     INSERT INTO vraagbaak_viewday (page_id, day, views) VALUES (%s, %s, 1)
@@ -20,18 +20,18 @@ COUNT_VIEW = """
 
 
 def count_view(*, page: FaqPage, day: date) -> None:
-    """Counts one reading of `page`, in one statement: right whatever the number of processes that count at once.
+    """Counts one view of `page`, in one statement, so correctly also when many processes count at once.
 
-    Raises DatabaseError when the database is busy or the page is gone; the caller is to go on without the count.
+    Raises DatabaseError when the database is busy or the page is gone; callers should continue without the count.
     """
     with connection.cursor() as cursor:
         cursor.execute(COUNT_VIEW, [page.pk, connection.ops.adapt_datefield_value(day)])
 
 
 def refresh_views(*, today: date) -> int:
-    """Sets the views of all pages to the sum of their last days; gives how many pages differed.
+    """Sets the views of all pages to the sum of their last days; gives how many pages changed.
 
-    Each batch is a statement of its own, so that visitors who write something never wait for the whole.
+    Each batch is a statement of its own, so that writes by visitors never wait for the whole.
     """
     counted = Q(day__gte=first_counted_day(today), day__lte=today)
     days = ViewDay.objects.filter(counted, page=OuterRef("pk"))
@@ -48,7 +48,7 @@ def first_counted_day(today: date) -> date:
 
 
 def batches() -> Iterator[Q]:
-    """Conditions that divide all pages by their keys, of which never more than one is held."""
+    """Conditions that split all pages into ranges of keys, without loading the keys."""
     last, keys = 0, FaqPage.objects.order_by("pk").values_list("pk", flat=True)
     while (end := keys.filter(pk__gt=last)[BATCH - 1 : BATCH].first()) is not None:
         yield Q(pk__gt=last, pk__lte=end)

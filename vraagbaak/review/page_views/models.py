@@ -5,7 +5,7 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 
 
 class ViewDay(models.Model):
-    """How often a page was read on a day; changed by `count_view` only. Holds nothing that tells who it was."""
+    """How often a page was read on a day; changed by `count_view` only. Holds nothing that identifies readers."""
 
     page = models.ForeignKey(
         FaqPage,

@@ -1,4 +1,4 @@
-"""How reviews read in Wagtail's log."""
+"""The log entries of reviews in words, for Wagtail's history of a page."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What is done with many pages of the report at once."""
+"""Bulk actions on the pages of the report."""
 
 from datetime import date
 from typing import Any
@@ -7,53 +7,30 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.views.bulk_action import BulkAction
 
 from vraagbaak.knowledge.audiences.colleagues import colleagues
 from vraagbaak.knowledge.bases.models import INTERVAL_LIMITS
 from vraagbaak.knowledge.faqs.actions import set_interval, set_owner
 from vraagbaak.knowledge.faqs.indexing import indexed_together
 from vraagbaak.knowledge.faqs.models import FaqPage
+from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet
+from vraagbaak.reporting.bulk import ListBulkAction
 from vraagbaak.review.reviews.actions import AlreadyReviewedError, NotPublishedError, confirm_page
 from vraagbaak.review.reviews.models import Review
 from vraagbaak.review.reviews.permissions import reviewable_by
 
-MAX_PAGES = 500
 
-
-class ReviewBulkAction(BulkAction):
+class ReviewBulkAction(ListBulkAction):
     models = [FaqPage]
     template_name = "vraagbaak/review/reviews/bulk.html"
-    question: Any
-    confirmation: Any
+    success = ngettext_lazy("%(number)d page was changed.", "%(number)d pages were changed.", "number")
 
-    def get_actionable_objects(self) -> tuple[list[FaqPage], dict[str, list[FaqPage]]]:
-        """Of pages that the user may not review, not even the titles are told."""
-        pages = reviewable_by(self.request.user).filter(pk__in=keys_in(self.request))
-        return list(pages.order_by("title")), {"items_with_no_access": []}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "heading": self.question, "confirmation": self.confirmation}
-
-    def get_execution_context(self) -> dict[str, Any]:
-        return {"user": self.request.user, "request": self.request, **self.cleaned_form.cleaned_data}
-
-    def get_success_message(self, number: int, others: int) -> str | None:
-        if not number:
-            return None
-        return ngettext("%(number)d page was changed.", "%(number)d pages were changed.", number) % {
-            "number": number
-        }
-
-
-def keys_in(request: HttpRequest) -> list[str]:
-    return [key for key in request.GET.getlist("id") if key.isdigit()][:MAX_PAGES]
+    def choosable(self) -> FaqPageQuerySet:
+        return reviewable_by(self.request.user).order_by("title")
 
 
 class ConfirmManyForm(forms.Form):
@@ -76,7 +53,7 @@ class ConfirmBulkAction(ReviewBulkAction):
     action_type = "still_correct"
     action_priority = 10
     form_class = ConfirmManyForm
-    question = gettext_lazy("Are these pages still correct?")
+    heading = gettext_lazy("Are these pages still correct?")
     confirmation = gettext_lazy("Yes, I have looked at them")
 
     @classmethod
@@ -88,7 +65,7 @@ class ConfirmBulkAction(ReviewBulkAction):
                     confirm_page(
                         page=page,
                         user=kwargs["user"],
-                        now=timezone.now(),
+                        now=kwargs["now"],
                         remark=kwargs["remark"],
                         seen=kwargs["seen"],
                     )
@@ -97,10 +74,10 @@ class ConfirmBulkAction(ReviewBulkAction):
                 except NotPublishedError:
                     refused.append(page.title)
         if refused:
-            told = _(
+            warning = _(
                 "Left as they were, since they were reviewed or unpublished in the meantime: %s."
             ) % "; ".join(refused)
-            messages.warning(kwargs["request"], told)
+            messages.warning(kwargs["request"], warning)
         return len(objects) - len(refused), 0
 
 
@@ -135,7 +112,7 @@ class OwnerBulkAction(ReviewBulkAction):
     action_type = "owner"
     action_priority = 20
     form_class = OwnerForm
-    question = gettext_lazy("Who is to own these pages?")
+    heading = gettext_lazy("Who is to own these pages?")
     confirmation = gettext_lazy("Give them this owner")
 
     @classmethod
@@ -161,7 +138,7 @@ class IntervalBulkAction(ReviewBulkAction):
     action_type = "interval"
     action_priority = 30
     form_class = IntervalForm
-    question = gettext_lazy("How long are these pages trusted?")
+    heading = gettext_lazy("How long are these pages trusted?")
     confirmation = gettext_lazy("Give them this interval")
 
     @classmethod

@@ -13,5 +13,5 @@ class Outcome(models.TextChoices):
 
     @classmethod
     def chosen(cls) -> list["Outcome"]:
-        """Those that a reviewer chooses; a page is changed by publishing it."""
+        """Those that a reviewer can choose; CHANGED follows from a publication."""
         return [cls.STILL_CORRECT, cls.TO_BE_CHANGED, cls.RETIRED]

@@ -1,4 +1,4 @@
-"""What a reviewer decides about a page: one form for each outcome."""
+"""The decision of a reviewer: one form for each outcome."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, AdminPageChooser
 from wagtail.models import Page
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.review_dates import clean_review_date
@@ -34,18 +35,18 @@ def remark_field(*, required: bool, help_text: Any) -> forms.CharField:
 
 
 class OutcomeForm(forms.Form):
-    """`seen` is the newest review of the page when the screen was shown."""
+    """`seen` is the key of the newest review when the screen was shown."""
 
     outcome: Outcome
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, page: FaqPage, user: Any, now: datetime) -> None:
+    def __init__(self, data: Any = None, *, page: FaqPage, user: User, now: datetime) -> None:
         self.page, self.user, self.now = page, user, now
         self.today = timezone.localdate(now)
         newest = page.reviews.order_by("-pk").values_list("pk", flat=True).first()
-        super().__init__(data, prefix=self.outcome, initial={"seen": newest or 0, **self.first_values()})
+        super().__init__(data, prefix=self.outcome, initial={"seen": newest or 0, **self.default_values()})
 
-    def first_values(self) -> dict[str, Any]:
+    def default_values(self) -> dict[str, Any]:
         return {}
 
 
@@ -79,7 +80,7 @@ class ChangeForm(OutcomeForm):
         help_text=gettext_lazy("On this day the page is due again."),
     )
 
-    def first_values(self) -> dict[str, Any]:
+    def default_values(self) -> dict[str, Any]:
         return {"due_on": self.today + timedelta(days=DAYS_FOR_CHANGE)}
 
     def clean_due_on(self) -> date | None:

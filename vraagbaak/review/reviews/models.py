@@ -1,7 +1,6 @@
-"""Reviews that took place. The review that a page is due for is no row: it is the date on the page."""
+"""Reviews that took place. A review that is due has no row: it is the review date of the page."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Revision
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.reviews.choices import Outcome
@@ -17,9 +17,9 @@ from vraagbaak.review.reviews.querysets import ReviewQuerySet, ReviewTaskQuerySe
 
 
 class Review(models.Model):
-    """That somebody looked whether a page is still right; written by the verbs in `reviews/actions.py` only.
+    """That somebody checked whether a page is still correct; written by `reviews/actions.py` only.
 
-    It outlives the page, its knowledge base and the reviewer's account, since it is the proof that it happened.
+    It outlives the page, its knowledge base and the reviewer's account, as proof that the review took place.
     """
 
     page = models.ForeignKey(
@@ -106,10 +106,10 @@ class Review(models.Model):
 
     @property
     def done_on(self) -> date:
-        """The local day of the product, in whichever time zone somebody looks at it."""
+        """In the time zone of the installation, whatever that of the user."""
         return timezone.localdate(self.done_at, timezone.get_default_timezone())
 
-    def may_be_undone_by(self, user: Any, *, now: datetime) -> bool:
+    def may_be_undone_by(self, user: User, *, now: datetime) -> bool:
         """By the reviewer, on the same day."""
         mine = self.reviewer_id is not None and self.reviewer_id == user.pk
         return (
@@ -120,7 +120,7 @@ class Review(models.Model):
 
 
 class ReviewTask(models.Model):
-    """That a page has to be changed, by its owner, before a day of its own. One is open per page at most."""
+    """The owner of a page has to change it before a date. At most one is open per page."""
 
     review = models.OneToOneField(
         Review,

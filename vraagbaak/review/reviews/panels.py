@@ -1,4 +1,4 @@
-"""Reviews on the front page of the admin: what is mine, and how the knowledge bases stand against their target."""
+"""Reviews on the home page of the admin: the user's own, and the knowledge bases against their targets."""
 
 from typing import Any
 
@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from vraagbaak.review.reviews.permissions import bases_watched_by, reviewable_by
+from vraagbaak.review.reviews.permissions import bases_reviewed_by, reviewable_by
 from vraagbaak.review.reviews.shares import height_of, share_bars
 
 MAX_PAGES = 5
 
 
-class ReviewPanel(Component):
+class ReviewSummaryPanel(Component):
     name = "reviews"
     template_name = "vraagbaak/review/reviews/home_panel.html"
     order = 95
@@ -25,7 +25,7 @@ class ReviewPanel(Component):
         user, today = self.request.user, timezone.localdate()
         mine = reviewable_by(user).owned_by(user).due_or_to_change(today)
         pages = mine.by_urgency(today).select_related("knowledge_base").defer("answer", "agent_note")
-        bars = share_bars(bases=bases_watched_by(user), today=today)
+        bars = share_bars(bases=bases_reviewed_by(user), today=today)
         report = reverse("reviews:report")
         return {
             "today": today,

@@ -1,4 +1,4 @@
-"""Who may review which pages: who may edit them, who owns them, and who manages their knowledge base."""
+"""Who may review which pages: their editors, their owners, and the managers of their knowledge base."""
 
 from typing import Any
 
@@ -6,14 +6,15 @@ from django.db.models import Q
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.querysets import FaqPageQuerySet, owned
 
 
-def may_see_reviews(user: Any) -> bool:
-    """Who works on pages or owns one; the pages in the reviews are those of `reviewable_by`."""
+def may_see_reviews(user: User) -> bool:
+    """Whether somebody may edit any page or owns one; which pages they see follows from `reviewable_by`."""
     return bool(
         user.is_active
         and (
@@ -24,7 +25,7 @@ def may_see_reviews(user: Any) -> bool:
 
 
 def reviewable_by(user: Any) -> FaqPageQuerySet:
-    """The published pages that `user` may review, in audiences to which `user` belongs."""
+    """The published pages that `user` may both see and review."""
     pages = FaqPage.objects.visible_to(user)
     if user.is_superuser:
         return pages
@@ -33,7 +34,7 @@ def reviewable_by(user: Any) -> FaqPageQuerySet:
     return pages.filter(Q(pk__in=editable.values("pk")) | own)
 
 
-def bases_watched_by(user: Any) -> KnowledgeBaseQuerySet:
+def bases_reviewed_by(user: Any) -> KnowledgeBaseQuerySet:
     """The published knowledge bases of which `user` may edit pages, or which `user` manages."""
     bases = KnowledgeBase.objects.visible_to(user).order_by("title")
     if user.is_superuser:

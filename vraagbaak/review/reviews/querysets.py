@@ -4,12 +4,12 @@ from django.db.models import QuerySet
 
 
 class ReviewQuerySet(QuerySet[Any]):
-    def standing(self) -> Self:
-        """Those that were not taken back."""
+    def not_undone(self) -> Self:
+        """Those that count."""
         return self.filter(undone_at=None)
 
     def newest_first(self) -> Self:
-        """As they were stored; a clock that is set back changes nothing."""
+        """In the order in which they were stored, which does not depend on the clock."""
         return self.order_by("-pk")
 
 

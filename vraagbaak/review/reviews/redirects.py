@@ -1,4 +1,4 @@
-"""Where the readers of a retired page are led."""
+"""The redirect from a retired page."""
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
@@ -8,7 +8,7 @@ from vraagbaak.knowledge.faqs.required_audience import required_audience
 
 
 def redirect_readers(*, page: FaqPage, lead_to: Page) -> Redirect:
-    """From the address of the page, for as long as it stands: a permanent one would outlive its being taken back."""
+    """From the URL of the page; temporary, since browsers would keep a permanent one after an undo."""
     site_id, _root, path = page.get_url_parts()
     redirect, _created = Redirect.objects.update_or_create(
         old_path=Redirect.normalise_path(path),
@@ -19,5 +19,5 @@ def redirect_readers(*, page: FaqPage, lead_to: Page) -> Redirect:
 
 
 def may_lead_to(*, page: FaqPage, target: Page) -> bool:
-    """Whether every reader of `page` may see `target`; others who ask for the address are led nowhere (rule 5)."""
+    """Whether every reader of `page` may see `target` (rule 5)."""
     return bool(target.live and required_audience(target) in required_audience(page).visible)

@@ -1,4 +1,4 @@
-"""The report of all published pages by how they stand with their review, the most urgent first."""
+"""The report of all published pages with their review status, the most urgent first."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -17,7 +17,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from vraagbaak.fields.objects import ObjectFilter
+from vraagbaak.fields.filters import ObjectFilter
 from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.choices import ReviewStatus
 from vraagbaak.knowledge.faqs.models import FaqPage
@@ -46,7 +46,7 @@ STATUSES = [*ReviewStatus.choices, (WITHOUT_OWNER, _("without owner"))]
 
 
 def bases_of(request: Any) -> QuerySet[Any]:
-    """What can be chosen follows from the pages that the user may review, here and below."""
+    """Options follow from the pages that the user may review, here and in the functions below."""
     pages = reviewable_by(request.user).filter(knowledge_base=OuterRef("pk"))
     return KnowledgeBase.objects.filter(Exists(pages)).order_by("title")
 
@@ -101,7 +101,7 @@ class ReviewFilterSet(WagtailFilterSet):
         return pages.owned_by(self.request.user)
 
 
-def place_of(page: FaqPage) -> str:
+def location_of(page: FaqPage) -> str:
     return f"{page.knowledge_base}: {page.topic}" if page.topic else str(page.knowledge_base)
 
 
@@ -122,7 +122,7 @@ class ReviewReportView(ReportView):
     filterset_class = ReviewFilterSet
     is_searchable = True
     search_fields = ["title"]
-    # The engine knows nothing of dates and owners; titles are looked through in the database.
+    # The search index has no review dates and owners, so titles are searched in the database.
     search_backend_name = None
     permission_policy = ReadingPolicy(FaqPage, may_read=may_see_reviews)
     permission_required = "view"
@@ -138,7 +138,7 @@ class ReviewReportView(ReportView):
         ),
         StatusColumn("review_on", label=_("Next review"), sort_key="review_on"),
         Column("content_owner_name", label=_("Owner")),
-        Column("place", label=_("Knowledge base"), accessor=place_of, sort_key="knowledge_base__title"),
+        Column("place", label=_("Knowledge base"), accessor=location_of, sort_key="knowledge_base__title"),
         NumberColumn("views", label=_("Read in 90 days"), sort_key="views"),
         NumberColumn("signal_count", label=_("Signals")),
     ]
@@ -170,11 +170,11 @@ class ReviewReportView(ReportView):
     def get_base_queryset(self) -> Any:
         self.today = timezone.localdate()
         pages = reviewable_by(self.request.user).with_review_status(self.today).by_urgency(self.today)
-        # The texts are not shown, and a hundred thousand of them do not fit in memory.
+        # The texts are not shown, and those of a hundred thousand pages do not fit in memory.
         return pages.with_place().select_related("owner_person", "owner_group").defer("answer", "agent_note")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """An export goes past the screen, for which Wagtail would hold all pages in memory."""
+        """Streams an export, for which Wagtail would load all pages into memory."""
         if self.is_export:
             return self.as_spreadsheet(self.exported(self.get_filtered_queryset()), request.GET["export"])
         return super().get(request, *args, **kwargs)
@@ -192,7 +192,7 @@ class ReviewReportView(ReportView):
         return pages
 
     def exported(self, pages: Any) -> Iterator[dict[str, Any]]:
-        """Rows by the names of `list_export`; making a page of each would take ten times as long."""
+        """Rows with the names of `list_export`; building page objects would take ten times as long."""
         rows = pages.values(*EXPORTED.values(), *OWNER_COLUMNS, "pk").iterator(chunk_size=EXPORTED_AT_A_TIME)
         for piece in batched(rows, EXPORTED_AT_A_TIME):
             numbers = signal_counts([row["pk"] for row in piece])
@@ -216,7 +216,7 @@ def days_overdue(due: date | None, today: date) -> int:
 
 
 def signal_counts(keys: list[int]) -> dict[int, int]:
-    """How many signals are open for each of the pages that has any."""
+    """The number of open signals for each page that has any."""
     signals = FaqPage._meta.get_field("review_signals").related_model.objects.open()
     counted = signals.filter(page__in=keys).order_by().values_list("page").annotate(number=Count("pk"))
     return dict(counted)

@@ -1,4 +1,4 @@
-"""The share of each knowledge base that is in order against its target, as bars for the front page."""
+"""The share of each knowledge base that is in order, against its target, as bars for the home page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from datetime import date
 from vraagbaak.knowledge.bases.models import KnowledgeBase
 from vraagbaak.knowledge.bases.querysets import KnowledgeBaseQuerySet
 from vraagbaak.reporting.bars import BAR_HEIGHT, BAR_TOP, LABEL_BASELINE, ROW_HEIGHT, shortened
-from vraagbaak.review.reviews.standing import Share, shares_in_order
+from vraagbaak.review.reviews.status_counts import Share, shares_in_order
 
 OVERHANG = 4
 
 
 @dataclass(frozen=True)
 class ShareBar:
-    """Lengths are shares of the width, heights are pixels; the bar is the `number`th from the top."""
+    """Lengths are shares of the width, heights are in pixels; `number` counts the bars from the top."""
 
     base: KnowledgeBase
     share: Share
@@ -22,7 +22,7 @@ class ShareBar:
 
     @property
     def percent(self) -> int:
-        """Rounded down: a hundred means all."""
+        """Rounded down, so that 100 means all."""
         return 100 * self.share.in_order // self.share.pages
 
     @property

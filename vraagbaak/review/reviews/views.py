@@ -1,4 +1,4 @@
-"""Where a page is reviewed: its answer, what speaks against it, what was decided before, and the choices."""
+"""The screen on which a page is reviewed: its answer, signals and earlier reviews, and a form for each outcome."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -29,10 +29,10 @@ from vraagbaak.review.reviews.actions import (
     undo_review,
 )
 from vraagbaak.review.reviews.choices import Outcome
-from vraagbaak.review.reviews.evidence import open_evidence
 from vraagbaak.review.reviews.forms import FORMS, OutcomeForm
 from vraagbaak.review.reviews.models import Review, ReviewTask
 from vraagbaak.review.reviews.permissions import reviewable_by
+from vraagbaak.review.reviews.signal_groups import open_signal_groups
 
 MAX_REVIEWS = 20
 WORDS = {
@@ -55,7 +55,7 @@ WORDS = {
 
 
 class ReviewView(WagtailAdminTemplateMixin, View):
-    """The review of one page. A stranger to the page finds nothing here (404)."""
+    """The review of one page; 404 for users who may not review it."""
 
     template_name = "vraagbaak/review/reviews/review.html"
     header_icon = "history"
@@ -92,13 +92,13 @@ class ReviewView(WagtailAdminTemplateMixin, View):
         try:
             review = form.save()  # type: ignore[attr-defined]
         except AlreadyReviewedError as first:
-            messages.warning(request, told(first.review))
+            messages.warning(request, conflict_message(first.review))
             return redirect("reviews:review", self.page.pk)
         except (NotPublishedError, PermissionDenied) as refusal:
             messages.error(request, str(refusal) or _("The page is no longer published."))
             return redirect("reviews:report")
         undo = messages.button(reverse("reviews:undo", args=[review.pk]), _("Take back"))
-        messages.success(request, thanks(review), buttons=[undo])
+        messages.success(request, success_message(review), buttons=[undo])
         return redirect(get_valid_next_url_from_request(request) or "reviews:report")
 
     @cached_property
@@ -107,13 +107,13 @@ class ReviewView(WagtailAdminTemplateMixin, View):
 
     @property
     def outcomes(self) -> list[Outcome]:
-        """Who may not unpublish is not offered to retire the page."""
+        """Retiring is offered only to users who may unpublish the page."""
         may_retire = self.rights.can_unpublish()
         return [each for each in Outcome.chosen() if may_retire or each != Outcome.RETIRED]
 
     @property
     def chosen(self) -> str:
-        """The outcome with which the reviewer came here."""
+        """The outcome that is preselected by the link to this screen."""
         return self.request.GET.get("outcome", Outcome.STILL_CORRECT)
 
     def form(self, outcome: Outcome, data: Any = None) -> OutcomeForm:
@@ -128,7 +128,7 @@ class ReviewView(WagtailAdminTemplateMixin, View):
             page=self.page,
             status=ReviewStatus(self.page.review_status).label,
             task=ReviewTask.objects.open().filter(page=self.page).select_related("review").first(),
-            evidence=open_evidence(self.page),
+            signal_groups=open_signal_groups(self.page),
             choices=[choice_of(form, is_open=outcome == self.chosen) for outcome, form in forms.items()],
             answer=render_answer(self.page),
             agent_note=render_markdown(self.page.agent_note),
@@ -143,7 +143,7 @@ class ReviewView(WagtailAdminTemplateMixin, View):
 
 @dataclass(frozen=True)
 class Choice:
-    """A form with the words around it."""
+    """A form with its texts."""
 
     form: OutcomeForm
     title: Any
@@ -162,7 +162,7 @@ def choice_of(form: OutcomeForm, *, is_open: bool) -> Choice:
 
 
 class UndoView(WagtailAdminTemplateMixin, View):
-    """Takes a review back, for the reviewer and on the same day only; asks first."""
+    """Undoes a review after confirmation; only for the reviewer, on the same day."""
 
     template_name = "vraagbaak/review/reviews/undo.html"
     page_title = gettext_lazy("Take back the review")
@@ -191,7 +191,7 @@ class UndoView(WagtailAdminTemplateMixin, View):
         return redirect("reviews:review", self.review.page_id)
 
 
-def thanks(review: Review) -> str:
+def success_message(review: Review) -> str:
     if review.outcome == Outcome.RETIRED:
         return _("“%s” is no longer published.") % review.question
     day = date_format(review.next_on or review.done_on, "DATE_FORMAT")
@@ -206,8 +206,8 @@ def thanks(review: Review) -> str:
     }
 
 
-def told(review: Review) -> str:
-    """Who was first."""
+def conflict_message(review: Review) -> str:
+    """Says who reviewed the page first."""
     return _("%(name)s reviewed this page at %(moment)s already: %(outcome)s. Yours was not stored.") % {
         "name": review.reviewer_name or _("Somebody"),
         "moment": date_format(timezone.localtime(review.done_at), "SHORT_DATETIME_FORMAT"),

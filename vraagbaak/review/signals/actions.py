@@ -1,4 +1,4 @@
-"""Keeping evidence, and opening the reviews for which there is enough of it (rule 3)."""
+"""Stores evidence, and makes reviews due for which there is enough of it (rule 3)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -26,12 +26,12 @@ def new_signal(
 
 @transaction.atomic
 def raise_signals(*, signals: Sequence[ReviewSignal], now: datetime) -> int:
-    """Stores new evidence and gives for how many pages it opened a review. Known evidence changes nothing."""
+    """Stores new signals; gives for how many pages they made a review due. Known evidence changes nothing."""
     if not signals:
         return 0
     ReviewSignal.objects.bulk_create(signals, ignore_conflicts=True, batch_size=BATCH)
     pages = {signal.page_id for signal in signals}
-    return open_reviews(today=timezone.localdate(now), pages=pages)
+    return make_reviews_due(today=timezone.localdate(now), pages=pages)
 
 
 def raise_reported_evidence(*, evidence: Sequence[Evidence], now: datetime, **kwargs: Any) -> None:
@@ -47,20 +47,20 @@ def explain_reported_evidence(*, evidence: Evidence, **kwargs: Any) -> None:
     known.update(text=evidence.text[:MAX_TEXT_LENGTH])
 
 
-def open_reviews(*, today: date, pages: Iterable[int] | None = None) -> int:
-    """Makes due today the published pages with enough evidence of a kind; gives how many these are.
+def make_reviews_due(*, today: date, pages: Iterable[int] | None = None) -> int:
+    """Makes published pages with enough evidence of one kind due today; gives how many.
 
-    A page that is due, or of which is known that it has to be changed, keeps its date. `pages` are keys of
-    pages; without them all pages are looked at. One statement for each 500 pages, or for all.
+    A page that is due already, or has an open task, keeps its date. `pages` are keys; without them all pages are
+    considered. One statement for each 500 keys, or one for all pages.
     """
     if pages is None:
-        return _open(FaqPage.objects.all(), today)
+        return _make_due(FaqPage.objects.all(), today)
     keys = sorted(pages)
     parts = [keys[start : start + BATCH] for start in range(0, len(keys), BATCH)]
-    return sum(_open(FaqPage.objects.filter(pk__in=part), today) for part in parts)
+    return sum(_make_due(FaqPage.objects.filter(pk__in=part), today) for part in parts)
 
 
-def _open(pages: Any, today: date) -> int:
-    waiting = pages.in_order(today).order_by()
-    enough = ReviewSignal.objects.open().filter(page__in=waiting.values("pk")).over_threshold()
+def _make_due(pages: Any, today: date) -> int:
+    in_order = pages.in_order(today).order_by()
+    enough = ReviewSignal.objects.open().filter(page__in=in_order.values("pk")).over_threshold()
     return int(FaqPage.objects.filter(pk__in=enough.values("page")).update(review_on=today))

@@ -1,4 +1,4 @@
-"""An agent reports from the desk or the page that an answer may be wrong."""
+"""A colleague reports that an answer may be wrong, from the desk or from the page."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -18,16 +18,17 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.review.signals.actions import new_signal, raise_signals
 from vraagbaak.review.signals.models import MAX_TEXT_LENGTH
 
 
-def flag_page(*, page: FaqPage, user: Any, remark: str, now: datetime) -> int:
-    """Opens the review of the page; the same remark sent twice on a day is one. Gives how many were opened."""
-    said = sha256(f"{user.pk}\n{timezone.localdate(now)}\n{remark}".encode()).hexdigest()
-    signal = new_signal(page_id=page.pk, kind=EvidenceKind.FLAG, key=said, text=remark, user=user, now=now)
+def flag_page(*, page: FaqPage, user: User, remark: str, now: datetime) -> int:
+    """Makes the review of the page due; a remark repeated on the same day counts once. Gives how many became due."""
+    key = sha256(f"{user.pk}\n{timezone.localdate(now)}\n{remark}".encode()).hexdigest()
+    signal = new_signal(page_id=page.pk, kind=EvidenceKind.FLAG, key=key, text=remark, user=user, now=now)
     return raise_signals(signals=[signal], now=now)
 
 
@@ -41,9 +42,9 @@ class FlagForm(forms.Form):
 
 
 class FlagView(WagtailAdminTemplateMixin, View):
-    """For every colleague who may see the page, also who may not edit it."""
+    """For all colleagues who may see the page, also if they may not edit it."""
 
-    template_name = "vraagbaak/review/reviews/flag.html"
+    template_name = "vraagbaak/review/signals/flag.html"
     page_title = gettext_lazy("Report an answer")
     header_icon = "warning"
     page: FaqPage

@@ -1,4 +1,4 @@
-"""The evidence that a page may be wrong."""
+"""Stored evidence that a page may be wrong."""
 
 from django.conf import settings
 from django.db import models
@@ -13,9 +13,9 @@ MAX_TEXT_LENGTH = 1000
 
 
 class ReviewSignal(models.Model):
-    """One piece of evidence. Enough of a kind open the review of the page; the review handles them all.
+    """One piece of evidence. Enough of one kind make the review of the page due, and the review handles all signals.
 
-    `raise_signals` writes them. The constraint keeps evidence that was handled from counting a second time.
+    Written by `raise_signals`. The constraint keeps evidence that was handled from counting a second time.
     """
 
     page = models.ForeignKey(

@@ -7,11 +7,11 @@ from vraagbaak.knowledge.evidence.choices import EvidenceKind
 
 class ReviewSignalQuerySet(QuerySet[Any]):
     def open(self) -> Self:
-        """Those at which no review has looked yet."""
+        """Those that no review has handled yet."""
         return self.filter(handled_by=None)
 
     def over_threshold(self) -> Any:
-        """A row for each page and kind of which there is enough; one is enough unless the knowledge base says more."""
+        """A row for each page and kind with enough signals: one, unless the knowledge base has a threshold."""
         threshold = Case(
             When(kind=EvidenceKind.UNHELPFUL, then=F("page__knowledge_base__unhelpful_threshold")),
             When(kind=EvidenceKind.ASKED_ANYWAY, then=F("page__knowledge_base__asked_anyway_threshold")),

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from servicedesk.offices.models import Office
-from servicedesk.parties.email_verification.models import AddressCheck, CheckPurpose
+from servicedesk.parties.email_verification.models import EmailVerification, VerificationPurpose
 from servicedesk.parties.models import Party
 
 SESSION_KEY = "privacy_check"
@@ -37,9 +37,9 @@ def data_subject_of(request: HttpRequest, office: Office, *, now: datetime) -> D
     return None
 
 
-def proven_check(request: HttpRequest, office: Office, *, now: datetime) -> AddressCheck | None:
-    proven = AddressCheck.objects.filter(
-        office=office, purpose=CheckPurpose.PRIVACY, confirmed_at__gt=now - PROVEN_FOR
+def proven_check(request: HttpRequest, office: Office, *, now: datetime) -> EmailVerification | None:
+    proven = EmailVerification.objects.filter(
+        office=office, purpose=VerificationPurpose.PRIVACY, confirmed_at__gt=now - PROVEN_FOR
     )
     key = key_of(request)
     return proven.filter(key=key).first() if key else None
@@ -53,7 +53,7 @@ def key_of(request: HttpRequest) -> str:
     return str(request.session.get(SESSION_KEY, ""))
 
 
-def remember(request: HttpRequest, check: AddressCheck) -> None:
+def remember(request: HttpRequest, check: EmailVerification) -> None:
     """Only its key: the session names nobody."""
     request.session[SESSION_KEY] = check.key
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from servicedesk.offices.models import Office
 from servicedesk.parties.email_verification.forms import CodeForm
-from servicedesk.parties.email_verification.models import CheckPurpose
+from servicedesk.parties.email_verification.models import VerificationPurpose
 from servicedesk.privacy.actions import erase_party
 from servicedesk.privacy.export import as_json, export_parties
 from servicedesk.privacy.views import zip_response
@@ -64,7 +64,7 @@ def send_code(request: HttpRequest, office: Office, form: KnownAddressForm) -> b
         return False
     language = get_language() or settings.LANGUAGE_CODE
     check = form.request_code(
-        office=office, purpose=CheckPurpose.PRIVACY, language=language, now=timezone.now()
+        office=office, purpose=VerificationPurpose.PRIVACY, language=language, now=timezone.now()
     )
     if check is None:
         return False
@@ -99,7 +99,7 @@ def take_code(request: HttpRequest, form: CodeForm) -> bool:
     if not allow(request):
         form.add_error("code", _("You have tried very often this hour. Try again later."))
         return False
-    if not form.confirm(key=key_of(request), purpose=CheckPurpose.PRIVACY, now=timezone.now()):
+    if not form.confirm(key=key_of(request), purpose=VerificationPurpose.PRIVACY, now=timezone.now()):
         return False
     request.session.cycle_key()
     return True

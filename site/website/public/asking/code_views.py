@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from servicedesk.deflection.models import AskRun
-from servicedesk.parties.email_verification.models import CheckPurpose
+from servicedesk.parties.email_verification.models import VerificationPurpose
 from website.public.asking.confirmation import check_of, remember_check, remember_confirmed
 from website.public.asking.context import AskContext, ask_context
 from website.public.asking.drafts import draft_of, keep_draft
@@ -48,7 +48,7 @@ def send_code(ask: AskContext, form: AskAddressForm) -> bool:
         )
         return False
     check = form.request_code(
-        office=ask.office, purpose=CheckPurpose.ASK, language=get_language() or "nl", now=ask.now
+        office=ask.office, purpose=VerificationPurpose.ASK, language=get_language() or "nl", now=ask.now
     )
     if check is None:
         return False
@@ -73,7 +73,7 @@ def ask_code(request: HttpRequest) -> HttpResponse:
 
 def take_code(request: HttpRequest, ask: AskContext, run: AskRun) -> HttpResponse:
     form, key = AskCodeForm(request.POST), (check_of(ask.session) or {}).get("key", "")
-    check = form.confirm(key=key, purpose=CheckPurpose.ASK, now=ask.now) if form.is_valid() else None
+    check = form.confirm(key=key, purpose=VerificationPurpose.ASK, now=ask.now) if form.is_valid() else None
     if check is None:
         return show(request, ask, form, run)
     remember_confirmed(ask.session, check.email, now=ask.now)

@@ -15,11 +15,11 @@ from servicedesk.parties.email_verification.actions import (
     TooManyTriesError,
     WrongCodeError,
     confirm_code,
-    forget_checks,
+    forget_verifications,
     request_code,
     send_owed_codes,
 )
-from servicedesk.parties.email_verification.models import AddressCheck, CheckPurpose
+from servicedesk.parties.email_verification.models import EmailVerification, VerificationPurpose
 from tests import factories
 from tests.mailserver import MailServer
 
@@ -29,10 +29,10 @@ EMAIL = "fatima@post.example"
 
 
 @pytest.fixture
-def ask_for_code(office: Any) -> Callable[..., AddressCheck]:
+def ask_for_code(office: Any) -> Callable[..., EmailVerification]:
     def ask(
-        email: str = EMAIL, purpose: CheckPurpose = CheckPurpose.ASK, language: str = "nl"
-    ) -> AddressCheck:
+        email: str = EMAIL, purpose: VerificationPurpose = VerificationPurpose.ASK, language: str = "nl"
+    ) -> EmailVerification:
         return request_code(
             office=office, email=email, language=language, purpose=purpose, now=timezone.now()
         )
@@ -49,8 +49,8 @@ def wrong_code() -> str:
     return f"{(int(mailed_code()) + 1) % 10**6:06}"
 
 
-def confirm(check: AddressCheck, code: str, **changes: Any) -> AddressCheck:
-    given = {"key": check.key, "code": code, "purpose": CheckPurpose.ASK, "now": timezone.now()}
+def confirm(check: EmailVerification, code: str, **changes: Any) -> EmailVerification:
+    given = {"key": check.key, "code": code, "purpose": VerificationPurpose.ASK, "now": timezone.now()}
     return confirm_code(**{**given, **changes})
 
 
@@ -89,7 +89,7 @@ class TestAsking:
     def test_an_hour_later_codes_go_again(self, ask_for_code: Any) -> None:
         for _time in range(3):
             ask_for_code()
-        AddressCheck.objects.update(planned_at=timezone.now() - timedelta(minutes=61))
+        EmailVerification.objects.update(planned_at=timezone.now() - timedelta(minutes=61))
 
         ask_for_code()
 
@@ -107,7 +107,7 @@ class TestAsking:
         assert mail.outbox[0].subject == subject
 
     def test_says_what_it_is_for(self, ask_for_code: Any) -> None:
-        ask_for_code(language="en", purpose=CheckPurpose.PRIVACY)
+        ask_for_code(language="en", purpose=VerificationPurpose.PRIVACY)
 
         assert "see or erase what we keep about you" in mail.outbox[0].body
 
@@ -146,10 +146,10 @@ class TestConfirming:
             confirm(check, mailed_code(), now=moments[1])
 
     def test_a_code_opens_nothing_but_what_it_was_asked_for(self, ask_for_code: Any) -> None:
-        check = ask_for_code(purpose=CheckPurpose.PRIVACY)
+        check = ask_for_code(purpose=VerificationPurpose.PRIVACY)
 
         with pytest.raises(CodeExpiredError):
-            confirm(check, mailed_code(), purpose=CheckPurpose.ASK)
+            confirm(check, mailed_code(), purpose=VerificationPurpose.ASK)
 
     def test_a_code_of_somebody_else_confirms_nothing(self, ask_for_code: Any) -> None:
         mine = ask_for_code()
@@ -164,7 +164,7 @@ class TestConfirming:
         ask_for_code()
 
         with pytest.raises(CodeExpiredError):
-            confirm_code(key=key, code=mailed_code(), purpose=CheckPurpose.ASK, now=timezone.now())
+            confirm_code(key=key, code=mailed_code(), purpose=VerificationPurpose.ASK, now=timezone.now())
 
     @pytest.mark.parametrize("code", ["", "\0", "١٢٣٤٥٦", "9" * 5_000, "🙂"])
     def test_whatever_else_is_typed_is_a_wrong_code(self, ask_for_code: Any, code: str) -> None:
@@ -180,9 +180,9 @@ class TestSending:
         server = MailServer()
         settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
         check = ask_for_code()
-        first = AddressCheck.objects.get().digest
+        first = EmailVerification.objects.get().digest
         server.start()
-        later = AddressCheck.objects.get().next_attempt_at + timedelta(seconds=1)
+        later = EmailVerification.objects.get().next_attempt_at + timedelta(seconds=1)
 
         sent = [send_owed_codes(now=later), send_owed_codes(now=later)]
         server.stop()
@@ -198,18 +198,18 @@ class TestSending:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_PORT = MailServer().port
         ask_for_code()
-        AddressCheck.objects.update(
+        EmailVerification.objects.update(
             planned_at=timezone.now() - timedelta(minutes=61), next_attempt_at=timezone.now()
         )
         settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
         assert send_owed_codes(now=timezone.now()) == 0
-        assert (mail.outbox, AddressCheck.objects.get().sent_at is not None) == ([], True)
+        assert (mail.outbox, EmailVerification.objects.get().sent_at is not None) == ([], True)
 
 
 def test_what_was_typed_to_get_a_code_is_forgotten(ask_for_code: Any) -> None:
     old, new = ask_for_code(), ask_for_code()
     day = timezone.now() - timedelta(days=1)
-    AddressCheck.objects.filter(pk=old.pk).update(planned_at=day - timedelta(minutes=1))
+    EmailVerification.objects.filter(pk=old.pk).update(planned_at=day - timedelta(minutes=1))
 
-    assert (forget_checks(before=day), list(AddressCheck.objects.all())) == (1, [new])
+    assert (forget_verifications(before=day), list(EmailVerification.objects.all())) == (1, [new])

@@ -12,7 +12,7 @@ from servicedesk.parties.email_verification.actions import (
     WrongCodeError,
 )
 from servicedesk.parties.email_verification.forms import AddressForm, CodeForm, sentence_for
-from servicedesk.parties.email_verification.models import CheckPurpose
+from servicedesk.parties.email_verification.models import VerificationPurpose
 from tests.factories import NOW
 
 EMAIL = "fatima@post.example"
@@ -54,13 +54,13 @@ def test_each_refusal_has_a_sentence(refusal: CodeRefusedError, sentence: str) -
 @pytest.mark.django_db
 def test_the_form_says_that_no_more_codes_are_mailed(office: Any) -> None:
     forms = [AddressForm({"email": EMAIL}) for _request in range(4)]
-    checks = [
-        form.request_code(office=office, purpose=CheckPurpose.ASK, language="nl", now=NOW)
+    verifications = [
+        form.request_code(office=office, purpose=VerificationPurpose.ASK, language="nl", now=NOW)
         for form in forms
         if form.is_valid()
     ]
 
-    assert [check is not None for check in checks] == [True, True, True, False]
+    assert [each is not None for each in verifications] == [True, True, True, False]
     assert [list(form.errors) for form in forms] == [[], [], [], ["email"]]
 
 
@@ -69,5 +69,5 @@ def test_a_refused_code_is_an_error_of_its_field(office: Any) -> None:
     form = CodeForm({"code": "123456"})
 
     assert form.is_valid()
-    assert form.confirm(key="unknown", purpose=CheckPurpose.ASK, now=NOW) is None
+    assert form.confirm(key="unknown", purpose=VerificationPurpose.ASK, now=NOW) is None
     assert list(form.errors) == ["code"]

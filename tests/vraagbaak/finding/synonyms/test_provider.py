@@ -16,10 +16,10 @@ from vraagbaak.finding.synonyms.provider import synonyms
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> Iterator[None]:
-    provider._kept.clear()
+def _empty_cache() -> Iterator[None]:
+    provider._cache.clear()
     yield
-    provider._kept.clear()
+    provider._cache.clear()
 
 
 def test_language_without_synonyms_has_no_pairs(db: None) -> None:

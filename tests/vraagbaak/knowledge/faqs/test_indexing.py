@@ -34,7 +34,7 @@ def test_pages_saved_together_are_one_task(base):
 
 @pytest.mark.usefixtures("_only_planned")
 def test_task_is_planned_as_soon_as_many_pages_wait(base, monkeypatch):
-    monkeypatch.setattr(indexing, "PAGES_AT_A_TIME", 2)
+    monkeypatch.setattr(indexing, "MAX_PAGES_PER_TASK", 2)
 
     with indexed_together() as pending:
         pages = []

@@ -224,7 +224,7 @@ def test_every_step_has_its_place() -> None:
     assert [step.__name__ for step in STEPS] == [
         "give_owners",
         "refresh_views",
-        "open_reviews",
+        "make_reviews_due",
         "unpublish",
         "store_day",
         "plan",

@@ -15,7 +15,7 @@ from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.models import Digest, FaqPage
 from vraagbaak.review.digests.emails import digest_email
-from vraagbaak.review.digests.links import personal_url
+from vraagbaak.review.digests.personal_links import personal_url
 from vraagbaak.review.reviews.actions import request_change
 from vraagbaak.review.signals.actions import new_signal, raise_signals
 

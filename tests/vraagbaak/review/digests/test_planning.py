@@ -169,7 +169,7 @@ class TestOnce:
         owners = [UserFactory(group=GroupName.EDITORS) for _ in range(5)]
         for owner in owners:
             FaqPageFactory(parent=base, review_on=TODAY, owner_person=owner)
-        monkeypatch.setattr(recipients, "PERSONS_AT_A_TIME", 2)
+        monkeypatch.setattr(recipients, "BATCH_SIZE", 2)
         with monkeypatch.context() as killing:
             killing.setattr(actions, "store", dying_at_the_second_call(actions.store))
             with pytest.raises(ConnectionAbortedError):

@@ -13,7 +13,7 @@ from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.models import DigestPreference
 from vraagbaak.review.digests.actions import choose_day
 from vraagbaak.review.digests.choices import DigestDay
-from vraagbaak.review.digests.links import link_token
+from vraagbaak.review.digests.personal_links import link_token
 
 pytestmark = pytest.mark.django_db
 REPORT = "/beheer/vraagbaak/reviews/"

@@ -12,7 +12,7 @@ from vraagbaak.review.history.actions import store_day
 from vraagbaak.review.history.models import ReviewDay
 from vraagbaak.review.reviews.choices import Outcome
 from vraagbaak.review.reviews.models import Review
-from vraagbaak.review.reviews.standing import Share, State, shares_in_order
+from vraagbaak.review.reviews.status_counts import Share, StatusCounts, shares_in_order
 
 TODAY = date(2026, 11, 18)
 DAY = timedelta(days=1)
@@ -40,7 +40,7 @@ def open_task(page: FaqPage) -> None:
 
 
 def stored() -> dict[str, dict[str, int]]:
-    names = asdict(State())
+    names = asdict(StatusCounts())
     return {day.title: {name: getattr(day, name) for name in names} for day in ReviewDay.objects.all()}
 
 
@@ -64,7 +64,7 @@ def test_a_day_holds_the_state_of_each_knowledge_base(base: Any, home: Any, edit
             "without_owner": 1,
             "age_days": 0,
         },
-        "Leeg": asdict(State()),
+        "Leeg": asdict(StatusCounts()),
     }
     assert {day.day for day in ReviewDay.objects.all()} == {TODAY}
 

@@ -288,7 +288,7 @@ class TestUndoing:
         undo_review(review=review, user=moderator, now=NOW)
         after = fresh(faq)
         assert (after.live, after.title, after.review_on) == (True, faq.title, date(2026, 11, 8))
-        assert (Redirect.objects.count(), Review.objects.standing().count()) == (0, 0)
+        assert (Redirect.objects.count(), Review.objects.not_undone().count()) == (0, 0)
 
     def test_of_a_change_leaves_the_text(self, faq: Any, editor: Any) -> None:
         publish(faq, editor, title="Anders")

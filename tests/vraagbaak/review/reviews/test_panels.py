@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from tests.factories import NOW, FaqPageFactory, KnowledgeBaseFactory
 from vraagbaak.models import FaqPage, KnowledgeBase
 from vraagbaak.review.reviews.actions import confirm_page, request_change
-from vraagbaak.review.reviews.panels import ReviewPanel
+from vraagbaak.review.reviews.panels import ReviewSummaryPanel
 from vraagbaak.review.reviews.report import ReviewReportView
 
 TODAY = NOW.date()
@@ -21,7 +21,7 @@ TODAY = NOW.date()
 def context_for(user: Any, rf: Any) -> dict[str, Any]:
     request = rf.get("/")
     request.user = user
-    return ReviewPanel(request).get_context_data()
+    return ReviewSummaryPanel(request).get_context_data()
 
 
 def make(parent: Any, days: int, **columns: Any) -> FaqPage:

@@ -187,7 +187,7 @@ class TestUndo:
         client.force_login(editor)
         undo = reverse("reviews:undo", args=[review.pk])
         assert (client.get(undo).status_code, client.post(undo).url) == (200, address(faq))
-        assert Review.objects.standing().count() == 0
+        assert Review.objects.not_undone().count() == 0
 
     def test_is_not_there_for_somebody_else(self, faq: Any, editor: Any, moderator: Any, client: Any) -> None:
         review = confirm_page(page=faq, user=moderator, now=NOW)
@@ -198,7 +198,7 @@ class TestUndo:
         review = confirm_page(page=faq, user=editor, now=NOW - timedelta(days=1))
         client.force_login(editor)
         client.post(reverse("reviews:undo", args=[review.pk]))
-        assert Review.objects.standing().count() == 1
+        assert Review.objects.not_undone().count() == 1
 
 
 def test_number_of_queries_does_not_grow_with_reviews_and_signals(

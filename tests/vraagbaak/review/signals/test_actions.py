@@ -15,7 +15,7 @@ from vraagbaak.knowledge.evidence.choices import EvidenceKind
 from vraagbaak.knowledge.feedback.actions import explain_feedback, give_feedback
 from vraagbaak.models import FaqPage, KnowledgeBase, ReviewSignal
 from vraagbaak.review.reviews.actions import confirm_page, request_change
-from vraagbaak.review.signals.actions import new_signal, open_reviews, raise_signals
+from vraagbaak.review.signals.actions import make_reviews_due, new_signal, raise_signals
 from vraagbaak.review.signals.flags import flag_page
 
 TODAY = NOW.date()
@@ -141,7 +141,7 @@ def test_page_that_is_overdue_keeps_its_date(faq: FaqPage, agent: Any) -> None:
 def test_lower_threshold_counts_what_was_there_already(faq: FaqPage, base: Any) -> None:
     vote(faq, 2)
     KnowledgeBase.objects.filter(pk=base.pk).update(unhelpful_threshold=2)
-    assert (open_reviews(today=TODAY), due(faq)) == (1, TODAY)
+    assert (make_reviews_due(today=TODAY), due(faq)) == (1, TODAY)
 
 
 def test_number_of_queries_does_not_grow_with_the_pages(base: Any) -> None:

@@ -21,7 +21,7 @@ from servicedesk.attachments.models import Attachment
 from servicedesk.deflection.models import AskRun
 from servicedesk.lifecycle.answering import sign_off
 from servicedesk.lifecycle.closing import close_question
-from servicedesk.parties.email_verification.models import AddressCheck
+from servicedesk.parties.email_verification.models import EmailVerification
 from servicedesk.parties.models import Party
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question
@@ -164,7 +164,7 @@ class TestProof:
 
     def test_a_code_to_ask_with_opens_nothing_here(self, client: Client, office: Any, settled: Any) -> None:
         prove(client)
-        AddressCheck.objects.update(purpose="ask")
+        EmailVerification.objects.update(purpose="ask")
 
         assert client.get(OVERVIEW)["Location"] == START
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from servicedesk.deflection.models import AskRun
 from servicedesk.models import Office, Question
 from servicedesk.offices.choices import AskAccess
-from servicedesk.parties.email_verification.models import AddressCheck
+from servicedesk.parties.email_verification.models import EmailVerification
 
 pytestmark = pytest.mark.django_db
 
@@ -187,7 +187,7 @@ class TestRefusals:
         assert confirm(client, waiting, mailed_code()).status_code == 302
 
     def test_an_old_code_is_explained(self, client: Client, waiting: AskRun, mailed_code: Any) -> None:
-        AddressCheck.objects.update(expires_at=timezone.now())
+        EmailVerification.objects.update(expires_at=timezone.now())
 
         assert len(errors(confirm(client, waiting, mailed_code()))) == 1
 
