@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -58,3 +58,10 @@ def browser_page(page: Page, _only_this_machine: None) -> Iterator[Page]:
     page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
     yield page
     assert complaints == []
+
+
+@pytest.fixture
+def page_without_script(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    yield context.new_page()
+    context.close()

@@ -1,6 +1,5 @@
 """An agent at the desk, in a real browser: with the script, and with none."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -35,13 +34,6 @@ def question(office: Any, base: Any, agent: Any, address: str) -> Question:
         parent=base, title="Kan ik mijn paspoort laten bezorgen?", answer="<p>Ja, dat <b>kan</b>.</p>"
     )
     return QuestionFactory(office=office, title="Wordt een paspoort ook thuis bezorgd?", language="en")
-
-
-@pytest.fixture
-def page_without_script(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def open_question(page: Page, address: str, agent: Any, question: Question) -> None:

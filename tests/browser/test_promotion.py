@@ -1,12 +1,11 @@
 """Taking a question up in a knowledge base, in a real browser: with the script, and with none."""
 
 import os
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
@@ -37,13 +36,6 @@ def question(office: Any, base: Any, agent: Any, address: str) -> Question:
     question = QuestionFactory(office=office, asker=asker, title="Kan Fatima haar paspoort laten bezorgen?")
     sign_off(question=question, text=ANSWER, user=agent, now=NOW)
     return close_question(question=question, user=agent, now=NOW)
-
-
-@pytest.fixture
-def page_without_script(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def open_proposal(page: Page, address: str, agent: Any, question: Question) -> None:

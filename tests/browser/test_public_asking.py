@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from servicedesk.models import AskRun, Question
 from tests import factories
@@ -197,9 +197,8 @@ def test_with_the_keyboard_alone(browser_page: Page, address: str) -> None:
     assert list(Question.objects.values_list("title", "asker__name")) == [(TYPED, "Fatima de Vries")]
 
 
-def test_without_javascript(browser: Browser, browser_context_args: dict[str, Any], address: str) -> None:
-    context = browser.new_context(**browser_context_args, java_script_enabled=False)
-    page = context.new_page()
+def test_without_javascript(page_without_script: Page, address: str) -> None:
+    page = page_without_script
     page.goto(f"{address}/vraag-stellen/")
     page.fill("#id_title", TYPED)
     page.click("#ask-form > .button")
@@ -220,7 +219,6 @@ def test_without_javascript(browser: Browser, browser_context_args: dict[str, An
     page.fill("textarea", "De prijs ontbreekt.")
     page.click("#feedback button")
     expect(page.locator(".notice-good")).to_be_visible()
-    context.close()
 
     assert Question.objects.get().title == TYPED
 

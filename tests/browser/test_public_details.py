@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from servicedesk.asking.subject_fields.choices import FieldKind
 from servicedesk.models import Question, SubjectField
 from servicedesk.questions.choices import QuestionStatus, Suspicion
 from tests import factories
+from tests.browser.barriers import barriers_on
 from tests.servicedesk.attachments import samples
 
 TITLE = "Wanneer wordt het grofvuil opgehaald"
@@ -43,11 +43,6 @@ def to_details(page: Page, address: str) -> None:
     page.check("#id_consent")
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found.response["violations"]]
-
-
 def test_subject_fields_a_file_and_the_check_for_robots(
     browser_page: Page, address: str, tmp_path: Path
 ) -> None:
@@ -67,7 +62,7 @@ def test_subject_fields_a_file_and_the_check_for_robots(
     page.locator("input[type=date]").fill("2026-12-31")
     (tmp_path / "factuur.pdf").write_bytes(samples.PDF)
     page.set_input_files("#id_files", tmp_path / "factuur.pdf")
-    assert violations(page) == []
+    assert barriers_on(page) == []
     # Sent before the sum is made: the page waits for it.
     page.click("main form > .button")
     page.wait_for_url("**/verzonden/**")
@@ -104,11 +99,8 @@ def test_enter_sends_and_does_not_take_a_file_away(browser_page: Page, address: 
     assert Question.objects.get().attachments.count() == 1
 
 
-def test_without_javascript_it_is_taken_and_held_back(
-    browser: Browser, browser_context_args: dict[str, Any], address: str
-) -> None:
-    context = browser.new_context(**browser_context_args, java_script_enabled=False)
-    page = context.new_page()
+def test_without_javascript_it_is_taken_and_held_back(page_without_script: Page, address: str) -> None:
+    page = page_without_script
     to_details(page, address)
     page.select_option("#id_subject", label="Afval")
     page.click("main form > .button")
@@ -117,7 +109,6 @@ def test_without_javascript_it_is_taken_and_held_back(
     page.locator("input[type=date]").fill("2026-12-31")
     page.click("main form > .button")
     page.wait_for_url("**/verzonden/**")
-    context.close()
 
     question = Question.objects.get()
     assert (question.status, question.suspicion) == (QuestionStatus.HELD, Suspicion.WORK)
