@@ -135,7 +135,8 @@ class AskForm(SubjectFieldsForm, QuestionForm):
         )
         suspicion = suspicion or suspicion_of_texts(texts)
         question = ask(asked=asked, now=now, suspicion=suspicion, run=run, visitor=visitor)
-        note_details(question=question, details=details)
+        if details:
+            note_details(question=question, details=details)
         if attachments:
             give_attachments(attachments=attachments, question=question)
         return question

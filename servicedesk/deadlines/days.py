@@ -17,3 +17,9 @@ def midnight(day: date) -> datetime:
 def day_of(moment: datetime) -> date:
     """By this clock, whoever looks."""
     return timezone.localdate(moment, timezone.get_default_timezone())
+
+
+def days_between(since: datetime, until: datetime) -> list[date]:
+    """All days that have a moment between the two; 48 hours may touch four of them."""
+    first, last = day_of(since), day_of(until)
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]

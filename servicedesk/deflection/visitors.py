@@ -6,11 +6,11 @@ Only who has the browser's session, or the account, can tell that the digests of
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils.crypto import salted_hmac
 
-from servicedesk.deadlines.days import day_of
+from servicedesk.deadlines.days import day_of, days_between
 from servicedesk.deflection.choices import FOLLOW_UP_TERM
 
 DIGITS = 32
@@ -25,10 +25,11 @@ class VisitorDigests:
 
 
 def visitor_digests(*, user_id: int | None, token: str, now: datetime) -> VisitorDigests:
-    """Of the account for who is logged in, and of the browser by the `token` of its session, if it has one."""
+    """Of the account, for visitors who are logged in, and of the browser by the `token` of its session, if any."""
     identities = [*([account(user_id)] if user_id else []), *([visit(token)] if token else [])]
-    lately = digests_between(identities, since=now - FOLLOW_UP_TERM, until=now)
-    return VisitorDigests(today=digest_at(identities[0], moment=now), lately=lately)
+    days = days_between(now - FOLLOW_UP_TERM, now)
+    lately = [digest(identity, day=day) for identity in identities for day in days]
+    return VisitorDigests(today=digest(identities[0], day=days[-1]), lately=lately)
 
 
 def account(user_id: int) -> str:
@@ -46,9 +47,7 @@ def digest_at(identity: str, *, moment: datetime) -> str:
 
 
 def digests_between(identities: Iterable[str], *, since: datetime, until: datetime) -> list[str]:
-    """The digests of all days that have a moment between the two; 48 hours may touch four of them."""
-    first, last = day_of(since), day_of(until)
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    days = days_between(since, until)
     return [digest(identity, day=day) for identity in identities for day in days]
 
 
