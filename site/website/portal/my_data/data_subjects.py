@@ -29,15 +29,17 @@ class DataSubject:
 
 def data_subject_of(request: HttpRequest, office: Office, *, now: datetime) -> DataSubject | None:
     """None for visitors who have proven nothing yet."""
-    check = proven_check(request, office, now=now)
-    if check:
-        return DataSubject(office, parties_of(office).filter(email=check.email), email=check.email)
+    check = proven_verification(request, office, now=now)
+    if verification:
+        return DataSubject(
+            office, parties_of(office).filter(email=verification.email), email=verification.email
+        )
     if request.user.is_authenticated:
         return DataSubject(office, parties_of(office).filter(user=request.user))
     return None
 
 
-def proven_check(request: HttpRequest, office: Office, *, now: datetime) -> EmailVerification | None:
+def proven_verification(request: HttpRequest, office: Office, *, now: datetime) -> EmailVerification | None:
     proven = EmailVerification.objects.filter(
         office=office, purpose=VerificationPurpose.PRIVACY, confirmed_at__gt=now - PROVEN_FOR
     )
@@ -53,9 +55,9 @@ def key_of(request: HttpRequest) -> str:
     return str(request.session.get(SESSION_KEY, ""))
 
 
-def remember(request: HttpRequest, check: EmailVerification) -> None:
+def remember(request: HttpRequest, verification: EmailVerification) -> None:
     """Only its key: the session names nobody."""
-    request.session[SESSION_KEY] = check.key
+    request.session[SESSION_KEY] = verification.key
 
 
 def forget(request: HttpRequest) -> None:

@@ -63,10 +63,10 @@ def send_code(request: HttpRequest, office: Office, form: KnownAddressForm) -> b
         form.add_error(None, _("You have tried very often this hour. Try again later."))
         return False
     language = get_language() or settings.LANGUAGE_CODE
-    check = form.request_code(
+    verification = form.request_code(
         office=office, purpose=VerificationPurpose.PRIVACY, language=language, now=timezone.now()
     )
-    if check is None:
+    if verification is None:
         return False
     remember(request, check)
     return True

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from servicedesk.deflection.models import AskRun
 from servicedesk.parties.email_verification.models import VerificationPurpose
-from website.public.asking.confirmation import check_of, remember_check, remember_confirmed
+from website.public.asking.confirmation import verification_of, remember_verification, remember_confirmed
 from website.public.asking.context import AskContext, ask_context
 from website.public.asking.drafts import draft_of, keep_draft
 from website.public.asking.forms import AskAddressForm, AskCodeForm, CarriedQuestionForm
@@ -47,12 +47,12 @@ def send_code(ask: AskContext, form: AskAddressForm) -> bool:
             None, _("Many codes were asked for from here this hour. Your text is kept: try later.")
         )
         return False
-    check = form.request_code(
+    verification = form.request_code(
         office=ask.office, purpose=VerificationPurpose.ASK, language=get_language() or "nl", now=ask.now
     )
-    if check is None:
+    if verification is None:
         return False
-    remember_check(ask.session, key=check.key, email=check.email)
+    remember_verification(ask.session, key=verification.key, email=verification.email)
     return True
 
 
@@ -64,7 +64,7 @@ def ask_code(request: HttpRequest) -> HttpResponse:
     run = find_run(ask)
     if response := other_step(request, ask, run):
         return response
-    if check_of(ask.session) is None:
+    if verification_of(ask.session) is None:
         return show(request, ask, AskAddressForm(initial=question_of(ask, run)), run, lost=True)
     if request.method == "POST":
         return take_code(request, ask, run)
@@ -72,11 +72,13 @@ def ask_code(request: HttpRequest) -> HttpResponse:
 
 
 def take_code(request: HttpRequest, ask: AskContext, run: AskRun) -> HttpResponse:
-    form, key = AskCodeForm(request.POST), (check_of(ask.session) or {}).get("key", "")
-    check = form.confirm(key=key, purpose=VerificationPurpose.ASK, now=ask.now) if form.is_valid() else None
-    if check is None:
+    form, key = AskCodeForm(request.POST), (verification_of(ask.session) or {}).get("key", "")
+    verification = (
+        form.confirm(key=key, purpose=VerificationPurpose.ASK, now=ask.now) if form.is_valid() else None
+    )
+    if verification is None:
         return show(request, ask, form, run)
-    remember_confirmed(ask.session, check.email, now=ask.now)
+    remember_confirmed(ask.session, verification.email, now=ask.now)
     keep_draft(ask, key=run.key, **form.question)
     return redirect(step_url("ask_details", run=run.key))
 
@@ -101,6 +103,6 @@ def show(
     request: HttpRequest, ask: AskContext, form: CarriedQuestionForm, run: AskRun, *, lost: bool = False
 ) -> HttpResponse:
     template = "website/asking/code.html" if isinstance(form, AskCodeForm) else "website/asking/address.html"
-    email = (check_of(ask.session) or {}).get("email", "")
+    email = (verification_of(ask.session) or {}).get("email", "")
     context = {"form": form, "run_key": run.key, "email": email, "lost": lost}
     return render(request, template, context)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.backends.base import SessionBase
 
 SESSION_KEY = "confirmed_address"
-CHECK_KEY = "address_check"
+VERIFICATION_KEY = "address_check"
 CONFIRMED_FOR = timedelta(days=1)
 
 
@@ -17,19 +17,19 @@ def address_confirmed_by_code(session: SessionBase, *, now: datetime) -> str:
 
 def remember_confirmed(session: SessionBase, email: str, *, now: datetime) -> None:
     session[SESSION_KEY] = {"email": email, "until": (now + CONFIRMED_FOR).timestamp()}
-    session.pop(CHECK_KEY, None)
+    session.pop(VERIFICATION_KEY, None)
 
 
-def remember_check(session: SessionBase, *, key: str, email: str) -> None:
-    session[CHECK_KEY] = {"key": key, "email": email}
+def remember_verification(session: SessionBase, *, key: str, email: str) -> None:
+    session[VERIFICATION_KEY] = {"key": key, "email": email}
 
 
-def check_of(session: SessionBase) -> dict[str, str] | None:
+def verification_of(session: SessionBase) -> dict[str, str] | None:
     """The key of the code that this browser waits for, and to which address it was sent."""
-    return session.get(CHECK_KEY)
+    return session.get(VERIFICATION_KEY)
 
 
 def forget_addresses(session: SessionBase) -> None:
     """Both the address that was confirmed and the one that waits for its code."""
     session.pop(SESSION_KEY, None)
-    session.pop(CHECK_KEY, None)
+    session.pop(VERIFICATION_KEY, None)
