@@ -29,7 +29,7 @@ class DataSubject:
 
 def data_subject_of(request: HttpRequest, office: Office, *, now: datetime) -> DataSubject | None:
     """None for visitors who have proven nothing yet."""
-    check = proven_verification(request, office, now=now)
+    verification = proven_verification(request, office, now=now)
     if verification:
         return DataSubject(
             office, parties_of(office).filter(email=verification.email), email=verification.email

@@ -68,7 +68,7 @@ def send_code(request: HttpRequest, office: Office, form: KnownAddressForm) -> b
     )
     if verification is None:
         return False
-    remember(request, check)
+    remember(request, verification)
     return True
 
 

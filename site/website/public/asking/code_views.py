@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from servicedesk.deflection.models import AskRun
 from servicedesk.parties.email_verification.models import VerificationPurpose
-from website.public.asking.confirmation import verification_of, remember_verification, remember_confirmed
+from website.public.asking.confirmation import remember_confirmed, remember_verification, verification_of
 from website.public.asking.context import AskContext, ask_context
 from website.public.asking.drafts import draft_of, keep_draft
 from website.public.asking.forms import AskAddressForm, AskCodeForm, CarriedQuestionForm
