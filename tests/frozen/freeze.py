@@ -5,6 +5,8 @@ frozen is never made anew: only the version itself can say what its databases lo
 """
 
 import gzip
+import hashlib
+import json
 import os
 import sqlite3
 import subprocess
@@ -19,6 +21,7 @@ from scripts.serving.postgres import Cluster, private_cluster
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
+MIGRATIONS = ("vraagbaak/migrations", "servicedesk/migrations", "site/website/migrations")
 
 
 def frozen(release: str, ending: str) -> Path:
@@ -85,15 +88,24 @@ def thaw_postgresql(source: Path, cluster: Cluster, name: str) -> None:
     )
 
 
+def migrations() -> dict[str, str]:
+    """Of our own packages: each file with the digest of what stands in it."""
+    files = sorted(path for name in MIGRATIONS for path in (ROOT / name).glob("0*.py"))
+    return {str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
 def main() -> None:
     release = version("vraagbaak")
-    targets = {ending: frozen(release, ending) for ending in ("sqlite.gz", "postgresql.gz", "json")}
+    targets = {
+        ending: frozen(release, ending) for ending in ("sqlite.gz", "postgresql.gz", "facts", "migrations")
+    }
     if any(target.exists() for target in targets.values()):
         sys.exit(f"{release} was frozen before, and stays as it is.")
     facts = freeze_sqlite(targets["sqlite.gz"])
     if freeze_postgresql(targets["postgresql.gz"]) != facts:
         sys.exit("SQLite and PostgreSQL hold different facts: look at tests/frozen/facts.py.")
-    targets["json"].write_text(facts, encoding="utf-8")
+    targets["facts"].write_text(facts, encoding="utf-8")
+    targets["migrations"].write_text(json.dumps(migrations(), indent=1) + "\n", encoding="utf-8")
     print(f"Frozen: {', '.join(target.name for target in targets.values())}.")
 
 

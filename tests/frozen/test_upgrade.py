@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from scripts.serving.postgres import Cluster, private_cluster
-from tests.frozen.freeze import FOLDER, frozen, run, thaw_postgresql, thaw_sqlite
+from tests.frozen.freeze import FOLDER, frozen, migrations, run, thaw_postgresql, thaw_sqlite
 
-RELEASES = sorted(path.name.removesuffix(".json") for path in FOLDER.glob("*.json"))
+RELEASES = sorted(path.name.removesuffix(".facts") for path in FOLDER.glob("*.facts"))
 
 
 @pytest.fixture(scope="module")
@@ -20,11 +20,20 @@ def cluster() -> Iterator[Cluster]:
 
 
 def facts_of(release: str) -> Any:
-    return json.loads(frozen(release, "json").read_text(encoding="utf-8"))
+    return json.loads(frozen(release, "facts").read_text(encoding="utf-8"))
 
 
 def test_the_first_release_is_among_them() -> None:
     assert RELEASES[0] == "0.2.0"
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_its_migrations_were_not_touched_since(release: str) -> None:
+    """A change of a model is a new migration: what a release has run is never edited."""
+    then = json.loads(frozen(release, "migrations").read_text(encoding="utf-8"))
+    today = migrations()
+
+    assert {path: today.get(path) for path in then} == then
 
 
 @pytest.mark.parametrize("release", RELEASES)

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from scripts.serving.server import answer, free_port, is_free
+from tests.frozen.freeze import frozen, thaw_sqlite
 from tests.package.checkout import ROOT
 
 pytestmark = [pytest.mark.package, pytest.mark.long]
@@ -69,6 +71,38 @@ def test_demo_runs_stops_and_keeps_its_data(tmp_path: Path) -> None:
     assert f"http://localhost:{other_port}/" in second
     assert (folder / "accounts.txt").read_text() == accounts
     assert secret_modes(folder) == {"accounts.txt": 0o600, "secret-key": 0o600}
+
+
+def test_data_of_an_earlier_release_is_brought_up_to_date_and_kept(tmp_path: Path) -> None:
+    folder, port = tmp_path / "data", free_port()
+    folder.mkdir()
+    thaw_sqlite(frozen("0.2.0", "sqlite.gz"), folder / "vraagbaak.sqlite3")
+
+    with demo(port, folder) as process:
+        output = welcome(process, folder)
+        page = f"http://127.0.0.1:{port}/veelgestelde-vragen/paspoort/hoe-vraag-ik-een-paspoort-aan/"
+        status, text = answer(page)
+
+    assert (status, "neem een pasfoto mee" in text) == (HTTPStatus.OK, True), output
+
+
+def test_data_of_before_the_first_release_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    database = tmp_path / "vraagbaak.sqlite3"
+    with sqlite3.connect(database) as old:
+        old.execute("CREATE TABLE django_migrations (app TEXT, name TEXT)")
+        old.execute("INSERT INTO django_migrations VALUES ('website', '0001_initial')")
+    before = database.read_bytes()
+
+    refused = subprocess.run(
+        demo_command(free_port(), tmp_path), cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (refused.returncode, database.read_bytes()) == (1, before)
+    assert refused.stderr == (
+        f"The data in {tmp_path} was made by Vraagbaak before version 0.2.0, and cannot be brought up to date."
+        " Nothing was changed. Choose an empty data folder or a new database, and keep the old one until you miss"
+        " nothing. For example: make demo DATA_DIR=data-new\n"
+    )
 
 
 def secret_modes(folder: Path) -> dict[str, int]:
