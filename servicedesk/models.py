@@ -8,7 +8,7 @@ from servicedesk.desk.presence.models import Presence
 from servicedesk.desk.standard_texts.models import StandardText
 from servicedesk.earlier.models import EarlierQuestion
 from servicedesk.mail.models import OutgoingMail
-from servicedesk.mail.status_link_models import StatusLink
+from servicedesk.mail.status_links.models import StatusLink
 from servicedesk.offices.models import Office, Subject, Team
 from servicedesk.parties.email_verification.models import EmailVerification
 from servicedesk.parties.models import Party

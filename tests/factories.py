@@ -12,7 +12,7 @@ from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
 from servicedesk.lifecycle.asking import AskedQuestion, ask
-from servicedesk.mail.status_links import issue_link
+from servicedesk.mail.status_links.actions import issue_link
 from servicedesk.models import Office, Party, Question, Subject, Team
 from servicedesk.questions.choices import Channel
 from vraagbaak.knowledge.faqs.promotion import PageProposal

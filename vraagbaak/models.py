@@ -8,7 +8,7 @@ from vraagbaak.knowledge.bases.models import KnowledgeBase, Topic
 from vraagbaak.knowledge.faqs.models import AlternativePhrasing, FaqPage, FaqTag, RelatedFaq, TaggedFaq
 from vraagbaak.knowledge.feedback.models import Feedback
 from vraagbaak.knowledge.links.models import Link, LinkUse
-from vraagbaak.review.approval.models import FaqApprovalTask
+from vraagbaak.review.approval_dates.models import FaqApprovalTask
 from vraagbaak.review.daily.models import DailyRun
 from vraagbaak.review.digests.models import Digest, DigestPage, DigestPreference
 from vraagbaak.review.history.models import ReviewDay

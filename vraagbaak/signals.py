@@ -21,8 +21,8 @@ from vraagbaak.knowledge.faqs.actions import propagate_audience, refresh_moved_f
 from vraagbaak.knowledge.faqs.adding import are_added_together, faqs_added
 from vraagbaak.knowledge.faqs.indexing import index_saved_faq
 from vraagbaak.knowledge.faqs.models import FaqPage
-from vraagbaak.knowledge.faqs.succession import hand_over_from_group, hand_over_from_person
 from vraagbaak.knowledge.links.actions import forget_links, note_links
+from vraagbaak.knowledge.ownership.succession import hand_over_from_group, hand_over_from_person
 from vraagbaak.review.reviews.actions import count_publication
 from vraagbaak.review.signals.actions import explain_reported_evidence, raise_reported_evidence
 from vraagbaak.review.signals.gone_targets import (

@@ -12,8 +12,8 @@ from wagtail.admin import messages
 
 from servicedesk.desk.views import QuestionButton, QuestionSubscreen
 from servicedesk.mail.link_renewal import DOUBLE_PRESS, mail_new_link
-from servicedesk.mail.status_link_models import StatusLink
-from servicedesk.mail.status_links import revoke_links
+from servicedesk.mail.status_links.actions import revoke_links
+from servicedesk.mail.status_links.models import StatusLink
 from servicedesk.offices.permissions import may_answer
 
 

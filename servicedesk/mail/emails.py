@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 
 from servicedesk.mail.models import MailKind, OutgoingMail
-from servicedesk.mail.status_links import issue_link
+from servicedesk.mail.status_links.actions import issue_link
 from servicedesk.questions.asker_audience import page_for_asker
 from servicedesk.questions.languages import language_for_asker
 from servicedesk.questions.models import Question

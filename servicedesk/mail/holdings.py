@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 
 from servicedesk.mail.actions import send_planned_mail
 from servicedesk.mail.models import OutgoingMail
-from servicedesk.mail.status_link_models import StatusLink
+from servicedesk.mail.status_links.models import StatusLink
 from servicedesk.parties.holdings import Counts, Holding, Parties
 from servicedesk.questions.models import Question
 

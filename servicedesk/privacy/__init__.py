@@ -1,1 +1,1 @@
-"""What is kept of an asker: exported, erased on request, and erased when its term is over (rule 30)."""
+"""What is kept of an asker: exported, erased on request and after its term; each room does its part (rule 30)."""

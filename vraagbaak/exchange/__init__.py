@@ -1,1 +1,1 @@
-"""ImportRun of FAQ pages from files: JSON Lines, CSV, and zips of Markdown."""
+"""Import of FAQ pages from files: JSON Lines, CSV, and zips of Markdown."""

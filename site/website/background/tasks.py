@@ -15,7 +15,7 @@ from servicedesk.earlier.actions import keep_missing
 from servicedesk.lifecycle.closing import close_silent_questions
 from servicedesk.lifecycle.quarantine import delete_refused
 from servicedesk.mail.actions import send_owed_mails as send_owed
-from servicedesk.mail.status_links import forget_links
+from servicedesk.mail.status_links.actions import forget_links
 from servicedesk.parties.email_verification import actions as email_verification
 from servicedesk.privacy import retention
 from servicedesk.triage.notifying import tell_what_was_missed

@@ -7,8 +7,8 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from servicedesk.mail.status_link_models import StatusLink
-from servicedesk.mail.status_links import issue_link
+from servicedesk.mail.status_links.actions import issue_link
+from servicedesk.mail.status_links.models import StatusLink
 from servicedesk.privacy.actions import erase_question
 from servicedesk.questions.models import Question
 from servicedesk.questions.thread import EntryKind, thread_of

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from vraagbaak.knowledge.faqs.succession import hand_over_from_former_owners
+from vraagbaak.knowledge.ownership.succession import hand_over_from_former_owners
 from vraagbaak.review.daily.models import DailyRun
 from vraagbaak.review.daily.overdue import unpublish_overdue
 from vraagbaak.review.digests.actions import forget_digests, plan_digests

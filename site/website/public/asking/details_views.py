@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from servicedesk.deflection.models import AskRun
-from servicedesk.mail.status_links import issue_link_once
+from servicedesk.mail.status_links.actions import issue_link_once
 from website.public.asking.context import AskContext, ask_context
 from website.public.asking.drafts import draft_of, drop_draft, has_asked, remember_asked
 from website.public.asking.forms import DetailsForm, WebAskForm

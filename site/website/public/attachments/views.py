@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from servicedesk.attachments.models import Attachment
-from servicedesk.mail.status_link_models import StatusLink
-from servicedesk.mail.status_links import StatusLinkExpiredError, question_for_token
+from servicedesk.mail.status_links.actions import StatusLinkExpiredError, question_for_token
+from servicedesk.mail.status_links.models import StatusLink
 from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Question
 from website.visits.sites import site_of

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from servicedesk.asking.forms import ReactionForm
 from servicedesk.lifecycle.closing import AlreadyErasedError, close_question, react
 from servicedesk.mail.link_renewal import mail_new_link
-from servicedesk.mail.status_link_models import StatusLink
-from servicedesk.mail.status_links import StatusLinkExpiredError, digest_of, question_for_token
+from servicedesk.mail.status_links.actions import StatusLinkExpiredError, digest_of, question_for_token
+from servicedesk.mail.status_links.models import StatusLink
 from servicedesk.questions.choices import QUARANTINED
 from servicedesk.questions.models import Question
 from website.public.status.thread import State, state_of, thread_of

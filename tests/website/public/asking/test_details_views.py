@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from servicedesk.deflection.actions import leave_runs
 from servicedesk.deflection.models import AskRun
-from servicedesk.mail.status_link_models import StatusLink
-from servicedesk.mail.status_links import revoke_links
+from servicedesk.mail.status_links.actions import revoke_links
+from servicedesk.mail.status_links.models import StatusLink
 from servicedesk.models import Party, Question
 from servicedesk.offices.choices import AskAccess
 from servicedesk.privacy.actions import erase_question

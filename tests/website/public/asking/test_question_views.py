@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from servicedesk.deflection.models import AskOutcome, AskRun
-from servicedesk.mail.status_links import question_for_token
+from servicedesk.mail.status_links.actions import question_for_token
 from servicedesk.models import Question
 from tests import factories
 

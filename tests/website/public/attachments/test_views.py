@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from servicedesk.asking.subject_fields.models import SubjectField
 from servicedesk.attachments.models import Attachment
-from servicedesk.mail.status_links import issue_link, revoke_links
+from servicedesk.mail.status_links.actions import issue_link, revoke_links
 from servicedesk.questions.choices import QuestionStatus
 from tests import factories
 from tests.servicedesk.attachments import samples

@@ -14,7 +14,7 @@ from servicedesk.lifecycle.answering import sign_off, write_answer
 from servicedesk.lifecycle.closing import close_question, react
 from servicedesk.lifecycle.handling import remark
 from servicedesk.mail.models import OutgoingMail
-from servicedesk.mail.status_links import revoke_links
+from servicedesk.mail.status_links.actions import revoke_links
 from servicedesk.privacy.actions import erase_question
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Reaction

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from servicedesk.mail.status_link_models import StatusLink
+from servicedesk.mail.status_links.models import StatusLink
 from servicedesk.parties.audit import log_by_number
 from servicedesk.questions.audit import QuestionAction
 from servicedesk.questions.choices import GENUINE

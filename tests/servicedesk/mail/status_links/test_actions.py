@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 from wagtail.models import ModelLogEntry
 
-from servicedesk.mail.status_link_models import StatusLink
-from servicedesk.mail.status_links import (
+from servicedesk.mail.status_links.actions import (
     StatusLinkExpiredError,
     forget_links,
     issue_link,
     question_for_token,
     revoke_links,
 )
+from servicedesk.mail.status_links.models import StatusLink
 from servicedesk.privacy.actions import erase_question
 from servicedesk.questions.choices import QuestionStatus
 from servicedesk.questions.models import Question

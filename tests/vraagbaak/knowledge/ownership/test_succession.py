@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 
 from tests.factories import FaqPageFactory, KnowledgeBaseFactory, UserFactory
 from vraagbaak.knowledge.audiences.choices import GroupName
-from vraagbaak.knowledge.faqs.succession import hand_over_from_former_owners
+from vraagbaak.knowledge.ownership.succession import hand_over_from_former_owners
 from vraagbaak.models import FaqPage, KnowledgeBase
 
 

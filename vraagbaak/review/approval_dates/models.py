@@ -7,7 +7,7 @@ from wagtail.models import AbstractGroupApprovalTask
 from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.faqs.actions import plan_review
 from vraagbaak.knowledge.faqs.models import FaqPage
-from vraagbaak.review.approval.approval_form import ApprovalForm
+from vraagbaak.review.approval_dates.approval_form import ApprovalForm
 
 
 class FaqApprovalTask(AbstractGroupApprovalTask):

@@ -17,8 +17,8 @@ from servicedesk.lifecycle.answering import sign_off
 from servicedesk.mail.actions import send_owed_mails
 from servicedesk.mail.link_renewal import mail_new_link
 from servicedesk.mail.models import OutgoingMail
-from servicedesk.mail.status_link_models import StatusLink
-from servicedesk.mail.status_links import question_for_token
+from servicedesk.mail.status_links.actions import question_for_token
+from servicedesk.mail.status_links.models import StatusLink
 from tests.factories import NOW, ask_question
 
 pytestmark = pytest.mark.django_db
