@@ -23,6 +23,7 @@ from tests.mailserver import MailServer
 from tests.waiting import wait_until
 from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.models import FaqPage, KnowledgeBase
+from vraagbaak.search.store import Store
 
 REAL_QUESTIONS = Path(__file__).parents[3] / "shared/data/rijksoverheid/faq.jsonl"
 PASSWORD = "geheim-voor-de-test"
@@ -44,11 +45,20 @@ def mail_server(settings: Any) -> Iterator[MailServer]:
 
 
 @pytest.fixture
+def store_class() -> type[Store]:
+    """The worker, another process, writes the index that the site reads."""
+    return Store
+
+
+@pytest.fixture
 def worker(
     mail_server: MailServer, settings: Any, tmp_path: Path, db: None
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The product's own worker in a process of its own, on the database, index and mail server of this test."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+    index = Path(settings.SEARCH_INDEX_DIR)
+    index.mkdir(parents=True)
+    (tmp_path / "search-index").symlink_to(index)
     call_command("update_index", verbosity=0)
     environment = {
         **os.environ,

@@ -20,8 +20,8 @@ ON_DATABASE_SEARCH = [
     "tests/postgresql/configuration_cases.py",
     "tests/vraagbaak/finding/test_queries.py",
     "tests/website/public/search/test_views.py",
-    "tests/website/public/asking/test_suggestions.py",
-    "tests/website/public/asking/test_views.py::TestDetails",
+    "tests/website/public/asking/test_suggestion_views.py",
+    "tests/website/public/asking/test_question_views.py::TestDetails",
     "tests/website/api/test_reading.py",
 ]
 ON_OUR_SEARCH = ["tests/vraagbaak/exchange/test_import.py", "tests/website/background/test_tasks.py"]
