@@ -19,6 +19,7 @@ from servicedesk.questions.choices import GENUINE
 from servicedesk.questions.models import Answer, Question
 from servicedesk.questions.sources.audiences import answers_kept_from
 from servicedesk.questions.sources.reuse import lift_of, reuse_counts
+from vraagbaak.finding.lifting import lifted
 from vraagbaak.finding.queries import search_faqs
 from vraagbaak.finding.question_suggestions import suggest_for_question
 from vraagbaak.finding.results import pages_of
@@ -132,7 +133,7 @@ def answer_cards(*, question: Question, user: User, query: str) -> list[AnswerCa
             reused=reused.get(earlier.question_id, 0),
             may_be_inserted=answers[earlier.question_id].pk not in kept,
         )
-        for earlier in lifted(found, reused)
+        for earlier in by_reuse(found, reused)
         if earlier.question_id in answers
     ]
     return cards[:MAX_ANSWERS]
@@ -146,15 +147,11 @@ def earlier_answers(*, question: Question, user: User, query: str) -> list[Earli
     return best if query else [each for each in best if likeness(question, each) >= LEAST_LIKENESS]
 
 
-def lifted(found: list[EarlierQuestion], reused: dict[int, int]) -> list[EarlierQuestion]:
-    """By score times lift. An engine that gives no scores keeps its order."""
-    scores = [score for earlier in found if (score := getattr(earlier, SCORE, None)) is not None]
-    if len(scores) < max(len(found), 2):
-        return found
+def by_reuse(found: list[EarlierQuestion], reused: dict[int, int]) -> list[EarlierQuestion]:
+    """What was given again more often stands higher."""
+    scores = [getattr(earlier, SCORE, None) for earlier in found]
     lifts = [lift_of(reused.get(earlier.question_id, 0)) for earlier in found]
-    ranked = {earlier.pk: score * lift for earlier, score, lift in zip(found, scores, lifts, strict=True)}
-    # SQLite's own search counts down from zero: there the lowest score is the best.
-    return sorted(found, key=lambda earlier: ranked[earlier.pk], reverse=scores[0] >= scores[-1])
+    return [earlier for earlier, _score in lifted(found, scores=scores, lifts=lifts)]
 
 
 def last_answers(questions: Iterable[int], *, user: User) -> dict[int, Answer]:

@@ -15,10 +15,6 @@ class Inventory:
     def open_questions(self) -> int:
         return self.counts["open_questions"]
 
-    @property
-    def settled_questions(self) -> int:
-        return self.counts["questions"] - self.open_questions
-
 
 def inventory_of(parties: Parties) -> Inventory:
     """Of all these parties together, in one query per kind whatever their number."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.search.backends import get_search_backend
 
 from vraagbaak.finding.cards import FaqCard, card_queryset, read_cards
+from vraagbaak.finding.lifting import lifted
 from vraagbaak.finding.popularity.lifts import lifts_for
 from vraagbaak.finding.promoted import promoted_cards
 from vraagbaak.finding.query_log.normalising import normalised
@@ -117,13 +118,11 @@ class CardResults:
         """The best results, ordered by score times lift. The lift is small, and the engine gives the exact question a
         score far above the others, so that no lift overtakes it."""
         cards = self.cards(self.results[:LIFTED_RESULTS])
-        scores = [card.score for card in cards if card.score is not None]
-        if len(scores) < max(len(cards), 2):
-            return cards
-        for card, score in zip(cards, scores, strict=True):
-            card.score = score * self.lifts.get(card.pk, 1)
-        # In SQLite's own search scores are negative: the lowest is the best.
-        return sorted(cards, key=lambda card: card.score or 0, reverse=scores[0] >= scores[-1])
+        scores, lifts = [card.score for card in cards], [self.lifts.get(card.pk, 1) for card in cards]
+        ranked = lifted(cards, scores=scores, lifts=lifts)
+        for card, score in ranked:
+            card.score = score
+        return [card for card, _score in ranked]
 
     def cards(self, results: Any) -> list[FaqCard]:
         found = list(results)
