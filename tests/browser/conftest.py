@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from wagtail.models import Site
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -65,3 +66,11 @@ def page_without_script(browser: Browser, browser_context_args: dict[str, Any]) 
     context = browser.new_context(**browser_context_args, java_script_enabled=False)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def address(live_server: Any, site: Site) -> str:
+    """Of the site, which the server in the thread serves under its own name."""
+    site.hostname, site.port = "localhost", live_server.thread.port
+    site.save()
+    return f"http://localhost:{live_server.thread.port}"

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
-from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from servicedesk.desk.standard_texts.models import StandardText
@@ -17,13 +16,6 @@ from tests.browser.signing_in import sign_in
 from tests.factories import NOW, FaqPageFactory, QuestionFactory, TeamFactory, UserFactory
 from vraagbaak.knowledge.audiences.choices import GroupName
 from vraagbaak.knowledge.faqs.models import FaqPage
-
-
-@pytest.fixture
-def address(live_server: Any, site: Site) -> str:
-    site.hostname, site.port = "localhost", live_server.thread.port
-    site.save()
-    return f"http://localhost:{live_server.thread.port}"
 
 
 @pytest.fixture

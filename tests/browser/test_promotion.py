@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from servicedesk.lifecycle.answering import sign_off
@@ -17,13 +16,6 @@ from tests.factories import NOW, FaqPageFactory, PartyFactory, QuestionFactory
 from vraagbaak.knowledge.faqs.models import FaqPage
 
 ANSWER = "Beste Fatima,\n\nJa, dat kan. Bel mij op 06-12345678.\n\nMet vriendelijke groet,\nKarin Jansen"
-
-
-@pytest.fixture
-def address(live_server: Any, site: Site) -> str:
-    site.hostname, site.port = "localhost", live_server.thread.port
-    site.save()
-    return f"http://localhost:{live_server.thread.port}"
 
 
 @pytest.fixture
