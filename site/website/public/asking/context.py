@@ -15,7 +15,7 @@ from servicedesk.offices.models import Office
 from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.audiences.choices import Audience
 from website.public.asking.confirmation import address_confirmed_by_code
-from website.visits.offices import OfficeVisit, visit_office
+from website.visits.sites import OfficeVisit, visit_office
 
 VISIT_KEY = "visit"
 

@@ -29,8 +29,8 @@ from website.public.asking.pending_uploads import (
 from website.public.asking.proof_of_work import widget_words
 from website.public.asking.runs import begin, find_run, known_run, new_stamp, step_url
 from website.public.asking.sending import ask_once
-from website.visits.offices import office_of
 from website.visits.rate_limits import allow_ip
+from website.visits.sites import office_of
 
 
 @csrf_exempt
