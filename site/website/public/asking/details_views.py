@@ -27,8 +27,9 @@ from website.public.asking.pending_uploads import (
     take_files,
 )
 from website.public.asking.proof_of_work import widget_words
-from website.public.asking.runs import begin, find_run, known_run, new_stamp, step_url
+from website.public.asking.runs import begin, find_run, known_run, step_url
 from website.public.asking.sending import ask_once
+from website.public.asking.stamps import new_stamp
 from website.visits.rate_limits import allow_ip
 from website.visits.sites import office_of
 
@@ -52,10 +53,12 @@ def details(request: HttpRequest) -> HttpResponse:
     if run and run.question:
         # A second press, or the back button. Visitors who only have the URL of the run are sent on by `ask_done`.
         return redirect(step_url("ask_done", run=run.key))
-    if response := details_gate_response(request, ask):
+    if run is None and request.method == "POST" and ask.may_ask:
+        run = begin(ask, new_stamp())
+    if response := details_gate_response(request, ask, run):
         return response
-    if request.method == "POST":
-        return take_details(request, ask, run or begin(ask, new_stamp()))
+    if run and request.method == "POST":
+        return take_details(request, ask, run)
     draft = draft_of(ask, ask.run_key)
     if not (run and draft):
         return redirect(step_url("ask", run=ask.run_key) if ask.run_key else "website:ask")

@@ -25,6 +25,12 @@ def keep_draft(ask: AskContext, *, key: str, title: str, body: str) -> None:
     keep_for_other_devices(ask, title=title, body=body)
 
 
+def keep_submitted(ask: AskContext, key: str) -> None:
+    """Keeps the question of a form that is not taken now, as it was typed."""
+    if any(ask.submitted_question.values()):
+        keep_draft(ask, key=key, **ask.submitted_question)
+
+
 def draft_of(ask: AskContext, key: str) -> dict[str, str] | None:
     return ask.session.get(SESSION_KEY, {}).get(key)
 
