@@ -36,7 +36,7 @@ def draft_of(ask: AskContext, key: str) -> dict[str, str] | None:
 
 
 def drop_draft(ask: AskContext, key: str) -> None:
-    """Once the question was sent or answered."""
+    """Once the question was asked or answered."""
     kept = ask.session.get(SESSION_KEY, {})
     if kept.pop(key, None):
         ask.session[SESSION_KEY] = kept
@@ -63,7 +63,9 @@ def drop_for_other_devices(ask: AskContext) -> None:
         drafts.drop_draft(office=ask.office, user=ask.user)
 
 
-def remember_asked(ask: AskContext, key: str) -> None:
+def finish_draft(ask: AskContext, key: str) -> None:
+    """Its question was asked: the draft goes, and this browser is known as the one that asked."""
+    drop_draft(ask, key)
     ask.session[ASKED_KEY] = [*ask.session.get(ASKED_KEY, []), key][-MAX_DRAFTS:]
 
 
