@@ -49,21 +49,22 @@ def details(request: HttpRequest) -> HttpResponse:
         run = begin(ask, new_stamp())
     if response := details_gate_response(request, ask, run):
         return response
-    if run and request.method == "POST":
-        return take_details(request, ask, run, PendingUploads(ask, run))
     draft = draft_of(ask, ask.run_key)
-    if not (run and draft):
+    if run is None or not (draft or request.method == "POST"):
         return redirect(step_url("ask", run=ask.run_key) if ask.run_key else "website:ask")
-    return show_details_form(request, unchecked_form(ask, run, draft), PendingUploads(ask, run))
+    uploads = PendingUploads(ask, run)
+    if request.method == "POST":
+        uploads.receive(request)
+        return take_details(request, ask, run, uploads)
+    return show_details_form(request, unchecked_form(ask, run, draft), uploads)
 
 
-def unchecked_form(ask: AskContext, run: AskRun, typed: dict[str, Any]) -> WebAskForm:
+def unchecked_form(ask: AskContext, run: AskRun, typed: dict[str, Any] | None) -> WebAskForm:
     """Shows what was typed without saying what is wrong with it."""
     return WebAskForm(initial=typed, run=run, asker=ask.asker)
 
 
 def take_details(request: HttpRequest, ask: AskContext, run: AskRun, uploads: PendingUploads) -> HttpResponse:
-    uploads.receive(request)
     if request.POST.get("remove"):
         return show_details_form(request, unchecked_form(ask, run, request.POST.dict()), uploads)
     form = WebAskForm(request.POST, run=run, asker=ask.asker, file_errors=uploads.errors)
