@@ -52,9 +52,8 @@ class PendingUploads:
         self.errors: list[str] = []
 
     def receive(self, request: HttpRequest) -> None:
-        """Takes in the files of a request, or also deletes the one that the asker does not want to send after all."""
-        if self.run.office.takes_attachments:
-            self.take([file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)])
+        """Takes in the files of a request, and deletes the one that the asker does not want to send after all."""
+        self.take([file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)])
         if number := request.POST.get("remove"):
             self.drop(number)
         else:
@@ -62,6 +61,8 @@ class PendingUploads:
 
     def take(self, uploads: list[UploadedFile]) -> None:
         """Keeps the files that are allowed; says something about each of the others."""
+        if not (uploads and self.run.office.takes_attachments):
+            return
         read = AttachmentsForm(uploads, attached=self.files)
         self.errors.extend(read.refusals)
         for file in read.accepted:
