@@ -3,26 +3,22 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.core.files.uploadedfile import UploadedFile
-
-from servicedesk.attachments.choices import KINDS
+from servicedesk.attachments.forms import AcceptedFile
 from servicedesk.attachments.models import Attachment
-from servicedesk.attachments.names import extension_of, harmless_name
 from servicedesk.deflection.models import AskRun
 from servicedesk.questions.models import Question
 
 ABANDONED_AFTER = timedelta(days=1)
 
 
-def attach(*, run: AskRun, file: UploadedFile, now: datetime) -> Attachment:
+def attach(*, run: AskRun, file: AcceptedFile, now: datetime) -> Attachment:
     """Keeps a file that was checked (`AttachmentsForm`) with the run; `give_attachments` gives it to the question."""
-    name = file.name or ""
     return Attachment.objects.create(
         run=run,
-        file=file,
-        name=harmless_name(name),
-        content_type=KINDS[extension_of(name)].content_type,
-        size=file.size or 0,
+        file=file.content,
+        name=file.name,
+        content_type=file.content_type,
+        size=file.size,
         added_at=now,
     )
 

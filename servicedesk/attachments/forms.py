@@ -34,6 +34,16 @@ class Room:
         )
 
 
+@dataclass(frozen=True)
+class AcceptedFile:
+    """A file that is fit to be kept, under a name and as a kind that were checked."""
+
+    content: UploadedFile
+    name: str
+    content_type: str
+    size: int
+
+
 class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
@@ -43,27 +53,27 @@ class AttachmentsForm:
 
     def __init__(self, files: list[UploadedFile], *, attached: list[Attachment]) -> None:
         self.room = Room.beside(attached)
-        self.accepted: list[UploadedFile] = []
+        self.accepted: list[AcceptedFile] = []
         self.refusals: list[str] = []
         for file in files:
             self.read(file)
 
     def read(self, file: UploadedFile) -> None:
         try:
-            check_file(file, room=self.room)
+            accepted = check_file(file, room=self.room)
         except ValidationError as refused:
             self.refusals.extend(refused.messages)
             return
         self.room.files -= 1
-        self.room.bytes -= file.size or 0
-        self.accepted.append(file)
+        self.room.bytes -= accepted.size
+        self.accepted.append(accepted)
 
 
-def check_file(file: UploadedFile, *, room: Room) -> None:
+def check_file(file: UploadedFile, *, room: Room) -> AcceptedFile:
     """Raises ValidationError with a sentence that names the file."""
-    name = file.name or ""
-    shown: dict[str, Any] = {"name": harmless_name(name)}
-    kind = KINDS.get(extension_of(name))
+    name, extension = harmless_name(file.name or ""), extension_of(file.name or "")
+    shown: dict[str, Any] = {"name": name}
+    kind = KINDS.get(extension)
     if kind is None:
         kinds = get_text_list(list(KINDS), _("or"))
         raise ValidationError(
@@ -71,7 +81,7 @@ def check_file(file: UploadedFile, *, room: Room) -> None:
         )
     check_size(file, room=room, shown=shown)
     try:
-        check_content(file, kind=kind, extension=extension_of(name))
+        check_content(file, kind=kind, extension=extension)
     except UnfitContentError as unfit:
         raise ValidationError(
             _(
@@ -80,6 +90,7 @@ def check_file(file: UploadedFile, *, room: Room) -> None:
             )
             % shown
         ) from unfit
+    return AcceptedFile(file, name, kind.content_type, file.size or 0)
 
 
 def check_size(file: UploadedFile, *, room: Room, shown: dict[str, Any]) -> None:

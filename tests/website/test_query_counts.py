@@ -13,7 +13,7 @@ from factory.django import mute_signals
 
 from tests import factories
 from vraagbaak.models import RelatedFaq
-from website.public.asking.runs import new_stamp
+from website.public.asking.stamps import new_stamp
 
 pytestmark = pytest.mark.django_db
 

@@ -19,6 +19,7 @@ from vraagbaak.search.excerpts import excerpt
 from website.api import schemas
 from website.api.errors import Refusal, RefusedError
 from website.visits import sites
+from website.visits.page_urls import page_urls_of
 
 router = Router(tags=["faqs"])
 STRANGER = AnonymousUser()
@@ -105,7 +106,7 @@ def translation_items(request: HttpRequest, page: FaqPage) -> list[dict[str, Any
 
 
 def found_items(site: Site, cards: Iterable[FaqCard], query: str = "") -> list[dict[str, Any]]:
-    urls = sites.page_urls_of(site)
+    urls = page_urls_of(site)
     return [
         {
             "id": card.pk,

@@ -17,7 +17,8 @@ from vraagbaak.knowledge.faqs.models import FaqPage
 from vraagbaak.knowledge.faqs.rendering import render_answer
 from vraagbaak.search.excerpts import Piece, excerpt
 from website.public.pages import languages, paging
-from website.visits import sites
+from website.visits.page_urls import page_urls_of
+from website.visits.sites import site_of
 
 register = template.Library()
 
@@ -56,8 +57,8 @@ def excerpt_of(card: FaqCard, query: str, length: int) -> list[Piece]:
 
 @register.simple_tag(takes_context=True)
 def card_url(context: RequestContext, card: FaqCard) -> str:
-    site = sites.site_of(context["request"])
-    return sites.page_urls_of(site).path_of(card) if site else ""
+    site = site_of(context["request"])
+    return page_urls_of(site).path_of(card) if site else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,4 @@
-"""The site of a request and its languages: needed in every request, and hardly ever changed.
+"""The site of a request, its office and its languages: needed in every request, and hardly ever changed.
 
 Each process remembers them for some seconds, and forgets them at once when it changes one itself.
 """
@@ -6,25 +6,22 @@ Each process remembers them for some seconds, and forgets them at once when it c
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
-from urllib.parse import quote
 
 from django.db.models.signals import post_delete, post_save
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from servicedesk.offices.models import Office
-from vraagbaak.finding.cards import FaqCard
-from vraagbaak.knowledge.bases.querysets import site_paths
+from vraagbaak.knowledge.audiences.access import User, audience_of
+from vraagbaak.knowledge.audiences.choices import Audience
+from website.visits.rate_limits import client_ip
 
 REMEMBERED_SECONDS = 5
 MAX_REMEMBERED = 1_000
-# What Django's own `reverse` leaves as it is in a path.
-SAFE_IN_PATH = "!$&'()*+,;=/~:@"
 
 
 @dataclass
@@ -86,38 +83,36 @@ def active_locale() -> Locale:
     return locale
 
 
-class PageUrls:
-    """The URLs of the pages of a site, without a query for each."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-
-    @cached_property
-    def homes(self) -> list[tuple[str, str]]:
-        """For each language: the path in the tree of its home page, and the URL path of that."""
-        homes = self.site.root_page.get_translations(inclusive=True)
-        rows = homes.values_list("url_path", "locale__language_code")
-        return [(url_path, home_path(language)) for url_path, language in rows]
-
-    def path_of(self, card: FaqCard) -> str:
-        for url_path, home in self.homes:
-            if card.url_path.startswith(url_path):
-                return home + quote(card.url_path[len(url_path) :], safe=SAFE_IN_PATH)
-        return ""
-
-    def full_url_of(self, card: FaqCard) -> str:
-        return f"{self.site.root_url}{self.path_of(card)}"
+def office_of(request: HttpRequest) -> Office:
+    """As it stands in the database now. Raises Http404 on a site without an office."""
+    return get_object_or_404(Office, site=site_of(request))
 
 
-def home_path(language: str) -> str:
-    with translation.override(language):
-        return reverse("wagtail_serve", args=("",))
+def remembered_office(request: HttpRequest) -> Office | None:
+    """At most some seconds old: for showing. What decides on a question asks the database."""
+    site = site_of(request)
+    if site is None:
+        return None
+    office: Office | None = memory.recall(("office", site.pk), Office.objects.filter(site=site).first)
+    return office
 
 
-def page_urls_of(site: Site) -> PageUrls:
-    """Made once for as long as a site is remembered, together with the tree paths that a search needs."""
-    if not hasattr(site, "_page_urls"):
-        site_paths(site)
-        site._page_urls = PageUrls(site)
-    urls: PageUrls = site._page_urls
-    return urls
+@dataclass(frozen=True)
+class OfficeVisit:
+    """Who visits which office: what a view needs to know of a request, whatever the visitor comes for."""
+
+    office: Office
+    site: Site
+    user: User
+    audience: Audience
+    ip: str
+    """The network address by which visitors are limited."""
+
+
+def visit_office(request: HttpRequest, *, may_be_remembered: bool = False) -> OfficeVisit:
+    """Raises Http404 on a site without an office."""
+    site = site_of(request)
+    office = remembered_office(request) if may_be_remembered else Office.objects.filter(site=site).first()
+    if site is None or office is None:
+        raise Http404
+    return OfficeVisit(office, site, request.user, audience_of(request.user), client_ip(request))

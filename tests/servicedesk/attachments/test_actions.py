@@ -11,6 +11,7 @@ from django.db import transaction
 
 from servicedesk.asking.uploads import attach, give_attachments, remove_abandoned
 from servicedesk.attachments.actions import remove_attachments, remove_strays
+from servicedesk.attachments.forms import AttachmentsForm
 from servicedesk.attachments.models import Attachment
 from servicedesk.deflection.actions import end_run_asked
 from servicedesk.deflection.models import AskRun
@@ -22,7 +23,8 @@ pytestmark = pytest.mark.django_db
 
 
 def send(run: AskRun, name: str = "factuur.pdf", **changes: Any) -> Attachment:
-    return attach(run=run, file=samples.upload(name, samples.PDF), **{"now": NOW, **changes})
+    [file] = AttachmentsForm([samples.upload(name, samples.PDF)], attached=[]).accepted
+    return attach(run=run, file=file, **{"now": NOW, **changes})
 
 
 def files_in(folder: Path) -> list[Path]:

@@ -9,7 +9,8 @@ from wagtail.models import Locale, Site
 from tests.factories import FaqPageFactory, KnowledgeBaseFactory
 from vraagbaak.finding.cards import read_cards
 from vraagbaak.finding.search_scope import SearchScope
-from website.visits.sites import active_locale, locale_of, page_urls_of, site_of
+from website.visits.page_urls import page_urls_of
+from website.visits.sites import active_locale, locale_of, site_of
 
 pytestmark = pytest.mark.django_db
 

@@ -24,9 +24,9 @@ from website.portal.my_data.summary import Summary, summary_of
 from website.public.asking.confirmation import forget_addresses
 from website.public.asking.drafts import forget_asked, forget_drafts
 from website.public.asking.pending_uploads import delete_all_files
-from website.visits.offices import office_of
 from website.visits.private_pages import private_page
 from website.visits.rate_limits import allow_client
+from website.visits.sites import office_of
 
 
 def allow(request: HttpRequest) -> bool:

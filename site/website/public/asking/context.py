@@ -15,7 +15,8 @@ from servicedesk.offices.models import Office
 from vraagbaak.knowledge.audiences.access import User
 from vraagbaak.knowledge.audiences.choices import Audience
 from website.public.asking.confirmation import address_confirmed_by_code
-from website.visits.offices import OfficeVisit, visit_office
+from website.public.asking.stamps import Stamp, read_stamp
+from website.visits.sites import OfficeVisit, visit_office
 
 VISIT_KEY = "visit"
 
@@ -38,6 +39,11 @@ class AskContext:
     """As it came in: anything may stand in it. In the first step it is a stamp."""
     submitted_question: dict[str, str]
     """The title and body that came in with a form of whichever step, unchecked; empty texts when none did."""
+
+    @cached_property
+    def stamp(self) -> Stamp | None:
+        """With which the form of the first step came in, if it is one of ours."""
+        return read_stamp(self.run_key)
 
     @property
     def office(self) -> Office:

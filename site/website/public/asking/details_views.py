@@ -14,23 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from servicedesk.deflection.models import AskRun
 from servicedesk.mail.status_links.actions import issue_link_once
 from website.public.asking.context import AskContext, ask_context
-from website.public.asking.drafts import draft_of, drop_draft, has_asked, remember_asked
+from website.public.asking.drafts import draft_of, has_asked
 from website.public.asking.forms import DetailsForm, WebAskForm
 from website.public.asking.gate import details_gate_response
-from website.public.asking.pending_uploads import (
-    cap_uploads,
-    drop_file,
-    files_in,
-    forget_files,
-    pending_files,
-    report_lost_files,
-    take_files,
-)
+from website.public.asking.pending_uploads import CappedUploadHandler, PendingUploads
 from website.public.asking.proof_of_work import widget_words
-from website.public.asking.runs import begin, find_run, known_run, new_stamp, step_url
-from website.public.asking.sending import ask_once
-from website.visits.offices import office_of
+from website.public.asking.runs import begin, find_run, known_run, step_url
+from website.public.asking.sending import send
+from website.public.asking.stamps import new_stamp
 from website.visits.rate_limits import allow_ip
+from website.visits.sites import office_of
 
 
 @csrf_exempt
@@ -39,7 +32,7 @@ def ask_details(request: HttpRequest) -> HttpResponse:
 
     How uploads are read must be settled before the CSRF check reads them; `details` has that check.
     """
-    cap_uploads(request)
+    request.upload_handlers = [CappedUploadHandler(request)]
     return details(request)
 
 
@@ -52,56 +45,49 @@ def details(request: HttpRequest) -> HttpResponse:
     if run and run.question:
         # A second press, or the back button. Visitors who only have the URL of the run are sent on by `ask_done`.
         return redirect(step_url("ask_done", run=run.key))
-    if response := details_gate_response(request, ask):
+    if run is None and request.method == "POST" and ask.may_ask:
+        run = begin(ask, new_stamp())
+    if response := details_gate_response(request, ask, run):
         return response
-    if request.method == "POST":
-        return take_details(request, ask, run or begin(ask, new_stamp()))
     draft = draft_of(ask, ask.run_key)
-    if not (run and draft):
+    if run is None or not (draft or request.method == "POST"):
         return redirect(step_url("ask", run=ask.run_key) if ask.run_key else "website:ask")
-    return show_details_form(request, ask, unchecked_form(ask, run, draft))
+    uploads = PendingUploads(ask, run)
+    if request.method == "POST":
+        uploads.receive(request)
+        return take_details(request, ask, run, uploads)
+    return show_details_form(request, unchecked_form(ask, run, draft), uploads)
 
 
-def unchecked_form(ask: AskContext, run: AskRun, typed: dict[str, Any]) -> WebAskForm:
+def unchecked_form(ask: AskContext, run: AskRun, typed: dict[str, Any] | None) -> WebAskForm:
     """Shows what was typed without saying what is wrong with it."""
     return WebAskForm(initial=typed, run=run, asker=ask.asker)
 
 
-def take_details(request: HttpRequest, ask: AskContext, run: AskRun) -> HttpResponse:
-    file_errors = take_files(ask, run, files_in(request))
-    if number := request.POST.get("remove"):
-        drop_file(ask, run, number)
-        return show_details_form(request, ask, unchecked_form(ask, run, request.POST.dict()))
-    form = WebAskForm(request.POST, run=run, asker=ask.asker)
-    form.add_file_errors([*report_lost_files(ask, run), *file_errors])
-    if form.errors:
-        return show_details_form(request, ask, form)
+def take_details(request: HttpRequest, ask: AskContext, run: AskRun, uploads: PendingUploads) -> HttpResponse:
+    if request.POST.get("remove"):
+        return show_details_form(request, unchecked_form(ask, run, request.POST.dict()), uploads)
+    form = WebAskForm(request.POST, run=run, asker=ask.asker, file_errors=uploads.errors)
+    if not form.is_valid():
+        return show_details_form(request, form, uploads)
     if not allow_ip(ask.visit.ip, name="ask", limit=settings.ASK_LIMIT_PER_HOUR):
         form.add_error(
             None,
             _("Too many questions came from your address this hour. Your text is still here: try later."),
         )
-        return show_details_form(request, ask, form, status=429)
-    return send(ask, form)
-
-
-def send(ask: AskContext, form: WebAskForm) -> HttpResponse:
-    run = form.run
-    ask_once(ask, form, attachments=pending_files(ask, run))
-    drop_draft(ask, run.key)
-    forget_files(ask, run)
-    remember_asked(ask, run.key)
+        return show_details_form(request, form, uploads, status=429)
+    send(ask, form, uploads)
     return redirect(step_url("ask_done", run=run.key))
 
 
 def show_details_form(
-    request: HttpRequest, ask: AskContext, form: WebAskForm, status: int = 200
+    request: HttpRequest, form: WebAskForm, uploads: PendingUploads, status: int = 200
 ) -> HttpResponse:
     context = {
         "form": form,
         "office": form.office,
         "run_key": form.run.key,
-        "attachments": pending_files(ask, form.run),
+        "attachments": uploads.files,
     }
     if form.office.demands_work:
         context["work_words"] = widget_words()

@@ -25,12 +25,18 @@ def keep_draft(ask: AskContext, *, key: str, title: str, body: str) -> None:
     keep_for_other_devices(ask, title=title, body=body)
 
 
+def keep_submitted(ask: AskContext, key: str) -> None:
+    """Keeps the question of a form that is not taken now, as it was typed."""
+    if any(ask.submitted_question.values()):
+        keep_draft(ask, key=key, **ask.submitted_question)
+
+
 def draft_of(ask: AskContext, key: str) -> dict[str, str] | None:
     return ask.session.get(SESSION_KEY, {}).get(key)
 
 
 def drop_draft(ask: AskContext, key: str) -> None:
-    """Once the question was sent or answered."""
+    """Once the question was asked or answered."""
     kept = ask.session.get(SESSION_KEY, {})
     if kept.pop(key, None):
         ask.session[SESSION_KEY] = kept
@@ -57,7 +63,9 @@ def drop_for_other_devices(ask: AskContext) -> None:
         drafts.drop_draft(office=ask.office, user=ask.user)
 
 
-def remember_asked(ask: AskContext, key: str) -> None:
+def finish_draft(ask: AskContext, key: str) -> None:
+    """Its question was asked: the draft goes, and this browser is known as the one that asked."""
+    drop_draft(ask, key)
     ask.session[ASKED_KEY] = [*ask.session.get(ASKED_KEY, []), key][-MAX_DRAFTS:]
 
 

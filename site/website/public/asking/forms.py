@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -88,12 +89,14 @@ class WebAskForm(DetailsForm):
         label=gettext_lazy("Files"), widget=FilesInput(attrs={"multiple": True, "accept": ACCEPT})
     )
 
-    def __init__(self, *args: Any, run: AskRun, asker: Asker, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, run: AskRun, asker: Asker, file_errors: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         initial = {"name": asker.name, **(kwargs.pop("initial", None) or {})}
         if asker.email:
             initial["email"] = asker.email
         super().__init__(*args, office=run.office, initial=initial, **kwargs)
-        self.run, self.asker = run, asker
+        self.run, self.asker, self.file_errors = run, asker, file_errors
         self.fields["files"].help_text = help_with_files()
         if asker.email:
             self.fix_address()
@@ -109,13 +112,9 @@ class WebAskForm(DetailsForm):
         if not self.errors and self.seconds_open() < settings.ASK_MINIMUM_SECONDS:
             self.add_error(None, _("That went faster than people type. Wait a few seconds and send again."))
         self.check_fields_were_shown(cleaned)
-        return cleaned
-
-    def add_file_errors(self, errors: list[str]) -> None:
-        """Checks the form, and says at the field for files which were not taken."""
-        self.full_clean()
-        for error in errors:
+        for error in self.file_errors:
             self.add_error("files", error)
+        return cleaned
 
     def seconds_open(self) -> float:
         return (timezone.now() - self.run.begun_at).total_seconds()

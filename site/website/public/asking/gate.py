@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from servicedesk.deflection.models import AskRun
 from servicedesk.offices.choices import AskAccess
 from website.public.asking.context import AskContext
-from website.public.asking.drafts import keep_draft
-from website.public.asking.runs import begin, known_run, new_stamp, read_stamp, step_url
+from website.public.asking.drafts import keep_submitted
+from website.public.asking.runs import step_url
+from website.public.asking.stamps import new_stamp
 
 
 def gate_response(request: HttpRequest, ask: AskContext) -> HttpResponse | None:
@@ -18,15 +20,12 @@ def gate_response(request: HttpRequest, ask: AskContext) -> HttpResponse | None:
     return members_only(request, ask)
 
 
-def details_gate_response(request: HttpRequest, ask: AskContext) -> HttpResponse | None:
+def details_gate_response(request: HttpRequest, ask: AskContext, run: AskRun | None) -> HttpResponse | None:
     """The same before the step in which visitors say who they are, which may need a confirmed e-mail address."""
     if response := gate_response(request, ask):
         return response
     if not ask.must_confirm:
         return None
-    run = known_run(ask)
-    if run is None and request.method == "POST":
-        run = begin(ask, new_stamp())
     if run is None:
         return redirect(step_url("ask", run=ask.run_key))
     keep_submitted(ask, run.key)
@@ -43,13 +42,7 @@ def members_only(request: HttpRequest, ask: AskContext) -> HttpResponse:
     """The way in leads past the log-in page, and then back to the form with what was typed."""
     if request.method != "POST":
         return render(request, "website/asking/members.html", {"back": request.get_full_path()})
-    stamp = read_stamp(ask.run_key) or new_stamp()
+    stamp = ask.stamp or new_stamp()
     keep_submitted(ask, stamp.key)
     context = {"back": step_url("ask", run=stamp.key), "has_typed": True}
     return render(request, "website/asking/members.html", context)
-
-
-def keep_submitted(ask: AskContext, run_key: str) -> None:
-    """Keeps the question of a form that is not taken now, as it was typed."""
-    if any(ask.submitted_question.values()):
-        keep_draft(ask, key=run_key, **ask.submitted_question)

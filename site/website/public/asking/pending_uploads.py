@@ -26,7 +26,10 @@ MAX_WRITTEN = 20
 
 
 class CappedUploadHandler(TemporaryFileUploadHandler):
-    """Writes uploads to disk in pieces. Past the limit it only counts: no disk fills up, and the form can say why."""
+    """Writes uploads to disk in pieces. Past the limit it only counts: no disk fills up, and the form can say why.
+
+    A request must be given it before anything reads its form, the CSRF check included.
+    """
 
     written = 0
 
@@ -39,70 +42,68 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
             super().receive_data_chunk(raw_data, start)
 
 
-def cap_uploads(request: HttpRequest) -> None:
-    """Must be called before anything reads the form, the CSRF check included."""
-    request.upload_handlers = [CappedUploadHandler(request)]
+class PendingUploads:
+    """The files that came in with the forms of one run. What is wrong with those of a request stands in `errors`."""
 
+    def __init__(self, ask: AskContext, run: AskRun) -> None:
+        self.ask, self.run = ask, run
+        self.keys: list[int] = ask.session.get(SESSION_KEY, {}).get(run.key, [])
+        self.files = list(run.attachments.waiting().filter(pk__in=self.keys)) if self.keys else []
+        self.errors: list[str] = []
 
-def files_in(request: HttpRequest) -> list[UploadedFile]:
-    return [file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)]
+    def receive(self, request: HttpRequest) -> None:
+        """Takes in the files of a request, and deletes the one that the asker does not want to send after all."""
+        self.take([file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)])
+        if number := request.POST.get("remove"):
+            self.drop(number)
+        else:
+            self.report_lost()
 
+    def take(self, uploads: list[UploadedFile]) -> None:
+        """Keeps the files that are allowed; says something about each of the others."""
+        if not (uploads and self.run.office.takes_attachments):
+            return
+        read = AttachmentsForm(uploads, attached=self.files)
+        self.errors.extend(read.refusals)
+        for file in read.accepted:
+            if not allow_ip(self.ask.visit.ip, name="attach", limit=settings.ATTACHMENT_LIMIT_PER_HOUR):
+                self.errors.append(_("Too many files came from your address this hour. Send them later."))
+                return
+            attachment = attach(run=self.run, file=file, now=self.ask.now)
+            self.files.append(attachment)
+            self.remember([*self.keys, attachment.pk])
 
-def pending_files(ask: AskContext, run: AskRun) -> list[Attachment]:
-    keys = keys_of(ask, run)
-    return list(run.attachments.waiting().filter(pk__in=keys)) if keys else []
-
-
-def keys_of(ask: AskContext, run: AskRun) -> list[int]:
-    return ask.session.get(SESSION_KEY, {}).get(run.key, [])
-
-
-def report_lost_files(ask: AskContext, run: AskRun) -> list[str]:
-    """Says once that files which came in were deleted again, such as those of a form that was open for a day."""
-    kept = [attachment.pk for attachment in pending_files(ask, run)]
-    number = len(keys_of(ask, run)) - len(kept)
-    if not number:
-        return []
-    remember(ask, run, kept)
-    sentence = ngettext(
-        "%(number)d file that you sent before is no longer here. Choose it again.",
-        "%(number)d files that you sent before are no longer here. Choose them again.",
-        number,
-    )
-    return [sentence % {"number": number}]
-
-
-def take_files(ask: AskContext, run: AskRun, files: list[UploadedFile]) -> list[str]:
-    """Keeps the files that are allowed; gives a sentence for each of the others."""
-    if not (files and run.office.takes_attachments):
-        return []
-    read = AttachmentsForm(files, attached=pending_files(ask, run))
-    for file in read.accepted:
-        if not allow_ip(ask.visit.ip, name="attach", limit=settings.ATTACHMENT_LIMIT_PER_HOUR):
-            return [*read.refusals, _("Too many files came from your address this hour. Send them later.")]
-        attachment = attach(run=run, file=file, now=ask.now)
-        remember(ask, run, [*keys_of(ask, run), attachment.pk])
-    return read.refusals
-
-
-def remember(ask: AskContext, run: AskRun, keys: list[int]) -> None:
-    runs = ask.session.get(SESSION_KEY, {})
-    runs.pop(run.key, None)
-    ask.session[SESSION_KEY] = {**dict(list(runs.items())[1 - MAX_RUNS :]), run.key: keys}
-
-
-def drop_file(ask: AskContext, run: AskRun, number: str) -> None:
-    """Deletes a file that the asker does not want to send after all; `number` may be any text."""
-    for attachment in pending_files(ask, run):
-        if str(attachment.pk) == number:
-            remember(ask, run, [key for key in keys_of(ask, run) if key != attachment.pk])
+    def drop(self, number: str) -> None:
+        """`number` may be any text."""
+        for attachment in [each for each in self.files if str(each.pk) == number]:
+            self.files.remove(attachment)
+            self.remember([key for key in self.keys if key != attachment.pk])
             attachment.delete()
 
+    def report_lost(self) -> None:
+        """Says once that files which came in were deleted again, such as those of a form that was open for a day."""
+        number = len(self.keys) - len(self.files)
+        if not number:
+            return
+        self.remember([attachment.pk for attachment in self.files])
+        sentence = ngettext(
+            "%(number)d file that you sent before is no longer here. Choose it again.",
+            "%(number)d files that you sent before are no longer here. Choose them again.",
+            number,
+        )
+        self.errors.insert(0, sentence % {"number": number})
 
-def forget_files(ask: AskContext, run: AskRun) -> None:
-    runs = ask.session.get(SESSION_KEY, {})
-    if runs.pop(run.key, None):
-        ask.session[SESSION_KEY] = runs
+    def remember(self, keys: list[int]) -> None:
+        self.keys = keys
+        runs = self.ask.session.get(SESSION_KEY, {})
+        runs.pop(self.run.key, None)
+        self.ask.session[SESSION_KEY] = {**dict(list(runs.items())[1 - MAX_RUNS :]), self.run.key: keys}
+
+    def forget(self) -> None:
+        """They belong to a question now."""
+        runs = self.ask.session.get(SESSION_KEY, {})
+        if runs.pop(self.run.key, None):
+            self.ask.session[SESSION_KEY] = runs
 
 
 def delete_all_files(session: SessionBase) -> None:

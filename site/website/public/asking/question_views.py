@@ -20,15 +20,13 @@ from website.public.asking.drafts import (
 )
 from website.public.asking.gate import gate_response
 from website.public.asking.runs import (
-    Stamp,
     begin,
     is_sent_again,
     just_sent,
-    new_stamp,
-    read_stamp,
     runs_of,
     step_url,
 )
+from website.public.asking.stamps import Stamp, new_stamp
 
 
 @never_cache
@@ -68,7 +66,7 @@ def query_in(given: QueryDict) -> str:
 
 
 def take_question(request: HttpRequest, ask: AskContext) -> HttpResponse:
-    form, stamp = QuestionForm(request.POST), read_stamp(ask.run_key) or new_stamp()
+    form, stamp = QuestionForm(request.POST), ask.stamp or new_stamp()
     if "change" in request.POST or not form.is_valid():
         return show_question_form(request, form, stamp=stamp)
     if is_sent_again(ask, key=stamp.key, **form.cleaned_data):

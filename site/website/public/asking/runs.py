@@ -1,17 +1,12 @@
 """The run to which a form belongs: begun, found again by its key, and known as the one that asked."""
 
-import secrets
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Self
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core import signing
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from servicedesk.deflection.actions import begin_run
@@ -19,49 +14,15 @@ from servicedesk.deflection.choices import AskOutcome
 from servicedesk.deflection.models import AskRun
 from website.public.asking.context import AskContext
 from website.public.asking.drafts import has_asked, last_asked
+from website.public.asking.stamps import Stamp
 from website.visits.rate_limits import allow_ip
 
-SALT = "website.ask-form"
-STAMP_SECONDS = 7 * 86_400
 JUST_NOW = timedelta(hours=1)
 
 
 def step_url(step: str, *, run: str) -> str:
     """Where a step of asking stands; each has a URL of its own."""
     return f"{reverse(f'website:{step}')}?{urlencode({'run': run})}"
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """Names the run of a form and tells, signed, when the form was opened.
-
-    So opening the form writes nothing, a robot cannot invent how long it waited, and all that one form sends belongs
-    to one run.
-    """
-
-    key: str
-    opened_at: datetime
-
-    @classmethod
-    def of_run(cls, run: AskRun) -> Self:
-        """With which another form goes on with the run."""
-        return cls(key=run.key, opened_at=timezone.localtime(run.begun_at))
-
-    def __str__(self) -> str:
-        return signing.dumps([self.key, self.opened_at.timestamp()], salt=SALT)
-
-
-def new_stamp() -> Stamp:
-    return Stamp(key=secrets.token_urlsafe(24), opened_at=timezone.now())
-
-
-def read_stamp(text: str) -> Stamp | None:
-    """The stamp of a form; None for what is forged, damaged or older than a week."""
-    try:
-        key, seconds = signing.loads(text, salt=SALT, max_age=STAMP_SECONDS)
-    except signing.BadSignature:
-        return None
-    return Stamp(key=key, opened_at=datetime.fromtimestamp(seconds, tz=timezone.get_current_timezone()))
 
 
 def runs_of(ask: AskContext) -> QuerySet[AskRun]:

@@ -10,8 +10,17 @@ from servicedesk.deflection.models import AskRun
 from servicedesk.questions.choices import Channel, Suspicion
 from servicedesk.questions.models import Question
 from website.public.asking.context import AskContext
+from website.public.asking.drafts import finish_draft
 from website.public.asking.forms import WebAskForm
+from website.public.asking.pending_uploads import PendingUploads
 from website.public.asking.proof_of_work import work_was_done
+
+
+def send(ask: AskContext, form: WebAskForm, uploads: PendingUploads) -> None:
+    """Asks the question, after which nothing of it is left in the session."""
+    ask_once(ask, form, attachments=uploads.files)
+    uploads.forget()
+    finish_draft(ask, form.run.key)
 
 
 @transaction.atomic

@@ -10,7 +10,8 @@ from vraagbaak.finding.cards import FaqCard
 from vraagbaak.finding.queries import MAX_SUGGESTIONS
 from vraagbaak.finding.question_suggestions import suggest_for_question
 from website.public.asking.context import AskContext
-from website.public.asking.runs import Stamp, begin, unsent_run
+from website.public.asking.runs import begin, unsent_run
+from website.public.asking.stamps import Stamp
 from website.visits.sites import active_locale
 
 Shown = Mapping[int, datetime | None]

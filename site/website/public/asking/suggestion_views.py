@@ -21,7 +21,8 @@ from servicedesk.deflection.models import AskRun
 from vraagbaak.knowledge.faqs.models import FaqPage
 from website.public.asking.context import ask_context
 from website.public.asking.drafts import draft_of, drop_draft, keep_for_other_devices
-from website.public.asking.runs import Stamp, find_run, read_stamp, step_url
+from website.public.asking.runs import find_run, step_url
+from website.public.asking.stamps import Stamp
 from website.public.asking.suggesting import digest_of, suggest_before_sending, suggest_in_form
 from website.visits.access import find_faq
 from website.visits.rate_limits import allow_client
@@ -36,7 +37,7 @@ def ask_typing(request: HttpRequest) -> HttpResponse:
     if request.POST.get("typed"):
         # A form that was just opened calls this too, with what it was opened with; that must not replace a draft.
         keep_for_other_devices(ask, **submitted)
-    pages, run_key = suggest_in_form(ask, read_stamp(ask.run_key), **submitted)
+    pages, run_key = suggest_in_form(ask, ask.stamp, **submitted)
     query = submitted["title"] or submitted["body"]
     context: dict[str, Any] = {"pages": pages, "query": query, "run_key": run_key}
     listed = render_to_string("website/asking/_suggestions.html", context, request)

@@ -11,7 +11,7 @@ from servicedesk.offices.choices import AskAccess
 from servicedesk.offices.models import Office
 from vraagbaak.knowledge.audiences.access import audience_of
 from vraagbaak.knowledge.audiences.choices import Audience
-from website.visits.offices import remembered_office
+from website.visits.sites import remembered_office
 
 CATALOGUES = ("nl", "en")
 

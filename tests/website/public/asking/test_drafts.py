@@ -136,7 +136,7 @@ class TestOnAnotherDevice:
 
 class TestOpenForDays:
     def test_a_form_older_than_its_stamp_is_taken(self, client: Client, stamp: str, monkeypatch: Any) -> None:
-        monkeypatch.setattr("website.public.asking.runs.STAMP_SECONDS", -1)
+        monkeypatch.setattr("website.public.asking.stamps.STAMP_SECONDS", -1)
 
         response = client.post(ASK, {"title": TITLE, "body": BODY, "run": stamp}, follow=True)
 
