@@ -1,1 +1,1 @@
-"""The desk in the Wagtail admin: menu items, addresses, hooks, and which rooms hold something of an asker."""
+"""The desk in the Wagtail admin: menu items, URLs, hooks, and which rooms hold something of an asker."""

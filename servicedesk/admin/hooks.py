@@ -1,4 +1,4 @@
-"""Menu items, addresses, panels and buttons of the servicedesk: the only place that knows all of them."""
+"""Menu items, URLs, panels and buttons of the servicedesk: the only place that knows all of them."""
 
 from functools import partial
 from typing import Any

@@ -10,7 +10,7 @@ from servicedesk.questions.models import Question
 from vraagbaak.knowledge.audiences.access import User
 
 
-def settle(question: Question, now: datetime, user: User) -> None:
+def settle(question: Question, now: datetime, user: User | None) -> None:
     """What is open is closed by it, without a mail; what is in quarantine ends as spam."""
     if question.status in CLOSABLE:
         close_question(question=question, user=user, now=now)

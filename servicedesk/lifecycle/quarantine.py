@@ -32,7 +32,7 @@ def release(*, question: Question, user: User, now: datetime) -> Question:
 
 
 @transaction.atomic
-def refuse_as_spam(*, question: Question, user: User, now: datetime) -> Question:
+def refuse_as_spam(*, question: Question, user: User | None, now: datetime) -> Question:
     """Says that what was held back is spam; nobody is written to. It can still be released."""
     held = Question.objects.filter(pk=question.pk, status=QuestionStatus.HELD)
     if held.update(status=QuestionStatus.SPAM, closed_at=now):

@@ -4,10 +4,10 @@ asks here and knows none of them (rule 30).
 A question belongs to a party, so most of it hangs there by way of a question. What a room does not hold, it leaves out.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.db.models.fields.files import FieldFile
@@ -17,6 +17,7 @@ from servicedesk.parties.models import Party
 if TYPE_CHECKING:
     from servicedesk.questions.models import Question
 
+T = TypeVar("T")
 Counts = dict[str, int]
 Parties = QuerySet[Party] | list[Party]
 
@@ -62,9 +63,14 @@ def holdings() -> tuple[Holding, ...]:
 
 def counts_of(parties: Parties) -> Counts:
     """How much there is of each kind, of all these parties together."""
-    return {
-        name: number
-        for holding in holdings()
-        if holding.count
-        for name, number in holding.count(parties).items()
-    }
+    return united(holding.count(parties) for holding in holdings() if holding.count)
+
+
+def united(parts: Iterable[Mapping[str, T]]) -> dict[str, T]:
+    """What the rooms gave, together. Raises ValueError when two gave the same key: one would be lost."""
+    whole: dict[str, T] = {}
+    for part in parts:
+        if twice := whole.keys() & part.keys():
+            raise ValueError(f"Two rooms hold {', '.join(sorted(twice))}.")
+        whole.update(part)
+    return whole

@@ -24,7 +24,7 @@ def check_holdings(**kwargs: Any) -> list[Error]:
             obj=model,
             id="servicedesk.E001",
         )
-        for model in leading_to_an_asker(apps.get_app_config("servicedesk").get_models())
+        for model in leading_to_an_asker(apps.get_models())
         if model not in registered
     ]
 

@@ -13,7 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models.fields.files import FieldFile
 
 from servicedesk.offices.models import Office
-from servicedesk.parties.holdings import holdings
+from servicedesk.parties.holdings import holdings, united
 from servicedesk.parties.models import Party
 from servicedesk.questions.models import Question
 
@@ -58,12 +58,11 @@ def export_party(party: Party, *, for_office: bool = False) -> dict[str, Any]:
 
 
 def export_question(question: Question, *, for_office: bool) -> dict[str, Any]:
-    return {
-        key: value
+    return united(
+        holding.export_question(question, for_office=for_office)
         for holding in holdings()
         if holding.export_question
-        for key, value in holding.export_question(question, for_office=for_office).items()
-    }
+    )
 
 
 def as_json(export: dict[str, Any]) -> str:

@@ -16,8 +16,8 @@ class WebsiteConfig(AppConfig):
         from website.visits import sites
 
         sites.forget_when_changed()
-        # Whichever app comes first: nothing may be migrated half.
-        pre_migrate.connect(refuse_data_of_before)
+        # Django says this of all apps before it migrates the first.
+        pre_migrate.connect(refuse_data_of_before, sender=self)
         post_migrate.connect(create_cache_table, sender=self)
         post_migrate.connect(note_release, sender=self)
         post_migrate.connect(make_text_search_configurations, sender=self)

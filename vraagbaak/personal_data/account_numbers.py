@@ -7,7 +7,7 @@ from functools import cache
 from stdnum import iban, luhn, numdb
 
 from vraagbaak.personal_data.choices import PersonalKind
-from vraagbaak.personal_data.spans import Span, group_span
+from vraagbaak.personal_data.spans import Span, ascii_digits, group_span
 
 # A lookahead, so that the second of two adjacent numbers is seen too.
 IBAN = re.compile(r"(?<![A-Za-z0-9])(?=([A-Za-z]{2}\d{2}(?:[ .\-\u00a0]{0,2}[A-Za-z0-9]){11,40}))")
@@ -20,7 +20,7 @@ def account_numbers(text: str) -> Iterator[Span]:
         if end := iban_end(match[1]):
             yield Span(match.start(), match.start() + end, PersonalKind.ACCOUNT)
     for match in CARD.finditer(text):
-        if luhn.is_valid(re.sub(r"\D", "", match[0])):
+        if luhn.is_valid(ascii_digits(match[0])):
             yield group_span(match, PersonalKind.ACCOUNT)
 
 

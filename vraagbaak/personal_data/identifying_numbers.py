@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from stdnum.nl import bsn
 
 from vraagbaak.personal_data.choices import PersonalKind
-from vraagbaak.personal_data.spans import Span, after, before, group_span
+from vraagbaak.personal_data.spans import Span, after, ascii_digits, before, group_span
 
 NINE_DIGITS = re.compile(
     r"(?<![\w])(?<!\d[.,:/-])(?:\d{4}[ .]\d{2}[ .]\d{3}|\d{3}([ .-])\d{3}\1\d{3}|\d{9})(?!\w|,\d|[.-]\d)"
@@ -44,7 +44,7 @@ def citizen_service_numbers(text: str) -> Iterator[Span]:
     for match in NINE_DIGITS.finditer(text):
         if NO_BSN_BEFORE.search(before(text, match.start(), 30)):
             continue
-        if bsn.is_valid(match[0]) and not NO_BSN_AFTER.match(after(text, match.end())):
+        if bsn.is_valid(ascii_digits(match[0])) and not NO_BSN_AFTER.match(after(text, match.end())):
             yield group_span(match, PersonalKind.BSN)
     for match in NAMED_BSN.finditer(text):
         yield group_span(match, PersonalKind.BSN, 1)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from unicodedata import decimal
 
 from vraagbaak.personal_data.choices import PersonalKind
 
@@ -63,3 +64,8 @@ def before(text: str, position: int, characters: int = 60) -> str:
 
 def after(text: str, position: int, characters: int = 30) -> str:
     return text[position : position + characters].partition("\n")[0]
+
+
+def ascii_digits(number: str) -> str:
+    """The digits alone, whichever script they were typed in, as the checks of numbers want them."""
+    return "".join(str(decimal(character)) for character in number if character.isdecimal())

@@ -41,7 +41,7 @@ def issue_link_once(*, question: Question, sending: str, now: datetime) -> str:
     """
     if question.status_links.exclude(revoked_at=None).exists():
         return ""
-    token = salted_hmac("servicedesk.statuslinks", sending, algorithm="sha256").hexdigest()[:DIGITS]
+    token = salted_hmac("servicedesk.status_links", sending, algorithm="sha256").hexdigest()[:DIGITS]
     StatusLink.objects.get_or_create(
         digest=digest_of(token), defaults={"question": question, **term_from(now)}
     )

@@ -35,7 +35,7 @@ def build_code_email(verification: EmailVerification) -> EmailMultiAlternatives 
 
 def code_email(verification: EmailVerification, code: str) -> EmailMultiAlternatives:
     sender = " ".join(verification.office.name.split())
-    mark = salted_hmac("servicedesk.addresses", str(verification.pk)).hexdigest()
+    mark = salted_hmac("servicedesk.email_verification", str(verification.pk)).hexdigest()
     return mailing.build_email(
         template="emails/verification_code",
         context={

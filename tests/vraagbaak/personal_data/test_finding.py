@@ -195,3 +195,17 @@ def test_the_longest_text_that_a_form_takes_is_read_to_the_end() -> None:
 
 def test_mark_of_what_was_removed_is_no_personal_data_itself() -> None:
     assert without_personal_data(f"Beste {REMOVED}, bel {REMOVED}.") == f"Beste {REMOVED}, bel {REMOVED}."
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("111222333", PersonalKind.BSN),
+        ("\u0661\u0661\u0661\u0662\u0662\u0662\u0663\u0663\u0663", PersonalKind.BSN),
+        ("\uff11\uff11\uff11\uff12\uff12\uff12\uff13\uff13\uff13", PersonalKind.BSN),
+        ("4\u0661\u0661\u0661 1111 1111 1111", PersonalKind.ACCOUNT),
+    ],
+    ids=["latin", "arabic", "full width", "mixed"],
+)
+def test_number_is_found_in_the_digits_of_any_script(number: str, kind: PersonalKind) -> None:
+    assert [(found.kind, found.text) for found in find_personal_data(f"Het is {number}.")] == [(kind, number)]
