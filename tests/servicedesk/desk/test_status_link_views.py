@@ -61,6 +61,23 @@ def test_the_agent_mails_a_new_link_once_however_often_pressed(
     assert [message.to for message in mail.outbox] == [["fatima@post.example"]]
 
 
+def test_the_agent_reads_whether_a_mail_with_a_new_link_goes_out(
+    client: Client, question: Any, agent: Any
+) -> None:
+    client.force_login(agent)
+
+    sentences = [
+        str(message).strip()
+        for _press in range(2)
+        for message in client.post(f"{DESK}/{question.pk}/mail_link/", follow=True).context["messages"]
+    ]
+
+    assert sentences == [
+        "fatima@post.example krijgt een mail met een nieuwe link.",
+        "Er is geen mail gestuurd: er ging minder dan een minuut geleden al een mail uit, of er is geen adres.",
+    ]
+
+
 def test_the_buttons_stand_on_the_page_of_the_question(client: Client, question: Any, agent: Any) -> None:
     client.force_login(agent)
 

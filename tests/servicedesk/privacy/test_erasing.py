@@ -61,6 +61,14 @@ def test_nothing_anywhere_tells_who_asked(
     assert places_that_hold(WORDS) == []
 
 
+def test_party_that_somebody_holds_is_forgotten_with_the_stored_one(office: Any) -> None:
+    party = PartyFactory(office=office, name="Fatima de Vries", email="fatima@post.example")
+
+    erase_party(party=party, now=NOW)
+
+    assert (party.name, party.email, party.erased_at) == ("Anoniem", "", NOW)
+
+
 def test_what_is_counted_stays(life: Question) -> None:
     kept = {
         "asked_at": life.asked_at,

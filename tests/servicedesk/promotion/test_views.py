@@ -438,6 +438,33 @@ def test_bad_input_is_refused_and_kept(
     assert FaqPage.objects.count() == 0
 
 
+def test_question_and_phrasings_may_take_the_whole_length(
+    as_agent: Client, question: Question, filled_in: Fields
+) -> None:
+    promote(as_agent, question, {**filled_in, "question": "v" * 255, "alternatives": "x" * 255 + "\r\nKort"})
+
+    draft = draft_of(question)
+    assert [draft.title, *(each.text for each in draft.alternatives.all())] == ["v" * 255, "x" * 255, "Kort"]
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [
+        ("question", "Keep the question under 255 characters."),
+        ("alternatives", "Keep each phrasing under 255 characters."),
+    ],
+)
+def test_text_that_grows_too_long_by_what_is_put_back_is_refused_with_the_limit(
+    as_agent: Client, question: Question, filled_in: Fields, field: str, sentence: str
+) -> None:
+    sent = {**filled_in, field: "x" * 249 + " […1]", f"{field}_back": ["1"]}
+
+    form = promote(as_agent, question, sent).context["form"]
+
+    assert form.errors == {field: [sentence]}
+    assert FaqPage.objects.count() == 0
+
+
 def test_open_question_has_no_proposal(as_agent: Client, office: Any) -> None:
     question = QuestionFactory(office=office)
 

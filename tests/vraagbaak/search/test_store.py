@@ -1,6 +1,6 @@
 """Writing, replacing and rebuilding in one folder."""
 
-from tests.vraagbaak.search.books import Find, Put, book, kept, where
+from tests.vraagbaak.search.books import Find, Put, book, book_of, kept, where
 from vraagbaak.search.filters import Lookup
 from vraagbaak.search.store import REBUILD_LOCK, Store
 from vraagbaak.search.writing import Bulk
@@ -68,3 +68,24 @@ def test_a_document_with_a_new_column_takes_the_old_one_s_place_in_one_commit(st
 
     assert store.token()[1] == before + 1
     assert kept(store) == {1}
+
+
+def test_a_change_that_is_taken_back_during_a_rebuild_counts_as_it_ended(store: Store) -> None:
+    store.write([book(1, "Blijft"), book(2, "Verdwijnt")])
+    with store.locked(REBUILD_LOCK, timeout=0):
+        folder = store.begin()
+        store.write(drop=["library.book:1"])
+        store.write([book(1, "Blijft toch")])
+        store.write([book(2, "Verdwijnt toch")])
+        store.write(drop=["library.book:2"])
+        store.swap(folder)
+
+    assert kept(store) == {1}
+
+
+def test_a_field_keeps_its_number_when_later_documents_bring_new_fields(store: Store, find: Find) -> None:
+    store.write([book_of(1, ("subtitle", "Paspoort", 1.0))])
+    store.write([book_of(2, ("subtitle", "Paspoort", 1.0), ("summary", "Rijbewijs", 1.0))])
+
+    assert sorted(find("paspoort", names=["subtitle"])) == [1, 2]
+    assert find("rijbewijs", names=["summary"]) == [2]

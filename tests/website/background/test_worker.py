@@ -28,7 +28,7 @@ from tests import factories
 from tests.mailserver import MailServer
 from tests.waiting import wait_until
 from website.background import tasks
-from website.background.heartbeats import newest_beat
+from website.background.heartbeats import is_alive, newest_beat
 from website.background.worker_heartbeat import WorkerHeartbeat
 
 pytestmark = [
@@ -150,3 +150,13 @@ def test_the_heartbeat_beats_and_queues_the_periodic_jobs() -> None:
 
     heartbeat.stop()
     assert not heartbeat.is_alive()
+
+
+def test_a_worker_that_was_stopped_in_order_is_taken_for_dead_at_once() -> None:
+    heartbeat = WorkerHeartbeat(worker_id="one", beat_every=timedelta(seconds=0.05))
+    heartbeat.start()
+
+    assert wait_until(lambda: is_alive(worker_id="one", now=timezone.now()))
+
+    heartbeat.stop()
+    assert is_alive(worker_id="one", now=timezone.now()) is False

@@ -63,6 +63,16 @@ def test_skip_without_a_proper_reason_is_refused(
     assert (list(response.context["form"].errors), outcomes()) == ([field], ["waiting"])
 
 
+def test_skip_for_another_reason_is_kept_with_the_remark_that_says_which(
+    as_agent: Client, closed: Closed
+) -> None:
+    as_agent.post(address("skip", closed(PASSPORT)), {"reason": "other", "remark": "Eenmalige actie"})
+
+    assert list(Triage.objects.values_list("outcome", "skip_reason", "remark")) == [
+        ("skipped", SkipReason.OTHER, "Eenmalige actie")
+    ]
+
+
 def test_link_offers_likely_pages_and_links_with_one_press(
     as_agent: Client, group_of_three: list[Question], base: Any
 ) -> None:

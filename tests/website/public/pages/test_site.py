@@ -48,6 +48,21 @@ class TestLanguages:
         assert client.get("/de/")["Location"] == "/"
 
 
+class TestName:
+    @pytest.mark.parametrize(
+        ("site_name", "shown"), [("Gemeente Zonneveld", "Gemeente Zonneveld"), ("", "Vraagbaak")]
+    )
+    def test_each_page_bears_the_name_of_the_site_or_else_of_the_product(
+        self, client: Client, site: Any, site_name: str, shown: str
+    ) -> None:
+        site.site_name = site_name
+        site.save()
+
+        title = client.get("/").content.decode().split("<title>")[1].split("</title>")[0]
+
+        assert title.rpartition(" – ")[2] == shown
+
+
 class TestLogIn:
     def test_brings_the_reader_to_the_page(self, client: Client, portal_base: Any, portal_user: Any) -> None:
         data = {"username": portal_user.username, "password": "geheim-voor-de-test", "next": portal_base.url}

@@ -61,6 +61,14 @@ def test_what_may_tell_who_searched_is_counted_without_its_words(visitor: Client
     assert [row[:3] for row in counts()] == [("", "nl", 2)]
 
 
+def test_choices_after_a_search_without_kept_words_are_not_counted(visitor: Client, faq: Any) -> None:
+    response = search(visitor, "paspoort " * 30)
+
+    assert [card.pk for card in response.context["results"]] == [faq.pk]
+    assert ("offer" in response.context, choose(visitor, response, faq)) == (False, 400)
+    assert (counts(), ChosenPage.objects.exists()) == ([("", "nl", 1, 0, 0)], False)
+
+
 @pytest.mark.parametrize("parameters", [{"p": "2"}, {"knowledge_base": "veelgestelde-vragen"}])
 def test_another_page_or_part_of_the_results_is_no_new_search(
     visitor: Client, topic: Any, parameters: Any
