@@ -1,12 +1,14 @@
 """Data of a release is brought up to date, and data from before the first one is refused whole."""
 
 import sqlite3
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from wagtail.signal_handlers import connect_reference_index_signal_handlers
 
 from scripts.serving.folder import DataFolder
 from website.releases.actions import note_release, refuse_data_of_before
@@ -30,6 +32,13 @@ def test_data_of_before_has_a_migration_on_record_and_no_table_of_releases(
     assert is_of_before_releases(tables=tables, migrated_apps=migrated_apps) == is_of_before
 
 
+@pytest.fixture
+def _wagtail_listens_again() -> Iterator[None]:
+    """Wagtail notes no references while it migrates, and goes on afterwards: after a refusal it does not."""
+    yield
+    connect_reference_index_signal_handlers()
+
+
 @pytest.mark.django_db
 class TestDatabase:
     def test_knows_the_version_that_migrated_it_once(self) -> None:
@@ -40,6 +49,7 @@ class TestDatabase:
     def test_of_this_version_is_migrated(self) -> None:
         refuse_data_of_before(using="default")
 
+    @pytest.mark.usefixtures("_wagtail_listens_again")
     def test_of_before_is_refused_before_anything_is_changed(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"DROP TABLE {RELEASE_TABLE}")
